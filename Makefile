@@ -1,0 +1,65 @@
+# `make demo` shows what the tool does; `make test` checks everything. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHONS := 3.10 3.11 3.12 3.13 3.14
+
+.PHONY: demo test lint types test-python test-pythons test-client editors docs bench clean
+
+demo: $(VENV)/.installed
+	@echo '$$ lambda-ls list examples/orders'
+	@$(BIN)/lambda-ls list examples/orders
+	@echo
+	@echo '$$ lambda-ls check examples/orders'
+	@$(BIN)/lambda-ls check examples/orders --fail-on never
+
+test: lint types editors test-python test-pythons test-client
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	$(BIN)/mypy
+
+test-python: $(VENV)/.developing
+	$(BIN)/python -m pytest -q
+
+# The suite once more on every other Python of this machine; editors need no second round.
+test-pythons: $(VENV)/.developing
+	tools/test-pythons.sh "$(BIN)/python" $(PYTHONS)
+
+test-client: node_modules/.installed $(VENV)/.installed
+	npm run --silent check && npm run --silent build && npm run --silent test
+
+# The editors that the tests drive come from the system; elsewhere those tests are skipped.
+editors:
+	@command -v nvim >/dev/null || tools/install-editors.sh
+
+docs: $(VENV)/.developing
+	$(BIN)/python -m tools.docs
+
+bench: $(VENV)/.developing
+	$(BIN)/python -m pytest -q --benchmark-only benchmarks
+	$(BIN)/python -m benchmarks.keystrokes
+	$(BIN)/python -m benchmarks.cold_check
+
+clean:
+	rm -rf $(VENV) .test-venvs node_modules client/out build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json
+	npm ci --no-audit --no-fund --silent
+	@touch $@

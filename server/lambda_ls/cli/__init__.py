@@ -1,0 +1,1 @@
+"""The command line: commands and output formats. Must not analyse anything itself."""

@@ -1,0 +1,112 @@
+"""Findings as the command line prints them: plain, so that processes can pass them on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..features.changes import located
+from ..features.results import FileEdits
+from ..model.finding import CreateFile, Finding, Fix
+from ..rules.registry import by_name
+from ..text.source import SourceText
+from ..text.span import Span
+from ..workspace.snapshot import Snapshot
+from .target import relative
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A place in a file: 1-based line, and 1-based column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """Replace what stands between two places of a file; a file that is not there is made."""
+
+    path: str
+    start: Point
+    end: Point
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixRow:
+    """A fix with its edits."""
+
+    title: str
+    safe: bool
+    edits: tuple[EditRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """The function that a finding belongs to."""
+
+    template: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding; paths are relative to the workspace and have forward slashes."""
+
+    rule: str
+    severity: str
+    message: str
+    path: str
+    start: Point
+    end: Point
+    function: FunctionRow | None
+    url: str
+    fixes: tuple[FixRow, ...]
+
+
+def finding_row(snapshot: Snapshot, root: str, finding: Finding) -> FindingRow:
+    """The row of a finding."""
+    rule = by_name(finding.rule)
+    path = finding.place.path
+    start, end = _points(snapshot, path, snapshot.span(finding.place))
+    function = None
+    if finding.function is not None:
+        template, name = finding.function
+        function = FunctionRow(relative(template, root), name)
+    return FindingRow(
+        rule=finding.rule,
+        severity=finding.severity.value,
+        message=finding.message,
+        path=relative(path, root),
+        start=start,
+        end=end,
+        function=function,
+        url=rule.page if rule else "",
+        fixes=tuple(_fix_row(snapshot, root, fix) for fix in finding.fixes),
+    )
+
+
+def point_of(source: SourceText, offset: int) -> Point:
+    """The line and column of an offset."""
+    position = source.position(offset)
+    return Point(position.line + 1, position.column + 1)
+
+
+def _fix_row(snapshot: Snapshot, root: str, fix: Fix) -> FixRow:
+    return FixRow(fix.title, fix.safe, tuple(_edit_rows(snapshot, root, fix)))
+
+
+def _edit_rows(snapshot: Snapshot, root: str, fix: Fix) -> Iterator[EditRow]:
+    for change in located(snapshot, fix.changes):
+        if isinstance(change, FileEdits):
+            for edit in change.edits:
+                start, end = _points(snapshot, change.path, edit.span)
+                yield EditRow(relative(change.path, root), start, end, edit.text)
+        elif isinstance(change, CreateFile):
+            yield EditRow(relative(change.path, root), Point(1, 1), Point(1, 1), change.text)
+
+
+def _points(snapshot: Snapshot, path: str, span: Span) -> tuple[Point, Point]:
+    source = snapshot.source(path) or SourceText("")
+    return point_of(source, span.start), point_of(source, span.end)

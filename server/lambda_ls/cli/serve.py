@@ -1,0 +1,18 @@
+"""`lambda-ls serve`: the language server."""
+
+from __future__ import annotations
+
+from ..lsp.server import serve_stdio, serve_tcp
+from .errors import FINE, UsageError
+
+
+def serve(address: str | None) -> int:
+    """Serve on stdin and stdout, or at `HOST:PORT`, until the client says exit."""
+    if address is None:
+        serve_stdio()
+        return FINE
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65_535:
+        raise UsageError(f"`{address}` is no HOST:PORT")
+    serve_tcp(host, int(port))
+    return FINE

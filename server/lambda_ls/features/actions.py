@@ -1,0 +1,59 @@
+"""The fixes of findings as code actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..model.finding import Finding, Fix
+from ..text.span import Span
+from ..workspace.snapshot import Snapshot
+from .changes import located, overlap
+from .results import CodeAction, WorkspaceChange
+
+
+def code_actions(
+    snapshot: Snapshot, findings: Iterable[Finding], path: str, span: Span
+) -> tuple[CodeAction, ...]:
+    """Every fix of the findings that touch a range of a file, in their order."""
+    return tuple(
+        CodeAction(fix.title, "quickfix", finding, located(snapshot, fix.changes), fix.safe)
+        for finding in findings
+        if finding.place.path == path and _touch(snapshot.span(finding.place), span)
+        for fix in finding.fixes
+        if fix.changes
+    )
+
+
+def fix_all(snapshot: Snapshot, findings: Iterable[Finding], path: str) -> CodeAction | None:
+    """All safe fixes of a file's findings in one action; None if there are none."""
+    own = (finding for finding in findings if finding.place.path == path)
+    changes = safe_changes(snapshot, own)
+    if not changes:
+        return None
+    return CodeAction("Fix all safe problems", "source.fixAll.lambda-ls", None, changes, True)
+
+
+def safe_changes(snapshot: Snapshot, findings: Iterable[Finding]) -> tuple[WorkspaceChange, ...]:
+    """The changes of every finding's first safe fix.
+
+    A fix whose text another one changes already waits for the next time.
+    """
+    accepted: list[Fix] = []
+    taken: list[WorkspaceChange] = []
+    for fix in _safe_fixes(findings):
+        changes = located(snapshot, fix.changes)
+        if not overlap(changes, taken):
+            accepted.append(fix)
+            taken.extend(changes)
+    return located(snapshot, (change for fix in accepted for change in fix.changes))
+
+
+def _safe_fixes(findings: Iterable[Finding]) -> Iterator[Fix]:
+    for finding in findings:
+        fix = next((fix for fix in finding.fixes if fix.safe and fix.changes), None)
+        if fix:
+            yield fix
+
+
+def _touch(span: Span, other: Span) -> bool:
+    return span.start <= other.end and other.start <= span.end

@@ -1,0 +1,146 @@
+"""What is known of the handler or runtime under the cursor, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..aws.runtimes import Runtime
+from ..model.function import Function
+from ..model.place import MaybeNumber, known, likely
+from ..model.resolution import External, Resolved, Undecided
+from ..workspace.facts import FunctionFacts
+from ..workspace.snapshot import HandlerUse, Snapshot
+from .lenses import trigger_title
+from .markdown import block, code, codes, paragraphs
+from .places import Cursor, HandlerAt, functions_in, handler_at, use_at
+from .results import Hover
+from .shown import shown_place
+
+_FENCES = {"python": "python", "node": "javascript", "java": "java", "ruby": "ruby", "go": "go"}
+_TYPESCRIPT = (".ts", ".mts", ".cts", ".tsx")
+_FUNCTIONS_SHOWN = 5
+_SEPARATOR = "\n\n---\n\n"
+
+
+def hover(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
+    """What is known of the text at the offset of a template or a source file.
+
+    A handler string tells about the code, a handler's name in the code about the functions that
+    run it, a runtime about its dates.
+    """
+    handler = handler_at(snapshot, path, offset)
+    if handler:
+        return Hover(handler.span, _handler_string(snapshot, handler))
+    use = use_at(snapshot, path, offset)
+    if use:
+        return Hover(use.export.name_span, _handler(snapshot, use))
+    return _runtime_at(snapshot, path, offset)
+
+
+def _handler_string(snapshot: Snapshot, handler: HandlerAt) -> str:
+    """One part for each thing that functions sharing the string find there, mostly one."""
+    all_facts = (snapshot.facts(string.function) for string in handler.strings)
+    parts = dict.fromkeys(_resolution(snapshot, facts) for facts in all_facts)
+    return _SEPARATOR.join(tuple(parts)[:_FUNCTIONS_SHOWN])
+
+
+def _resolution(snapshot: Snapshot, facts: FunctionFacts) -> str:
+    resolution = facts.resolution
+    if isinstance(resolution, Resolved):
+        return _resolved(snapshot, resolution, facts.language)
+    if isinstance(resolution, External):
+        return f"**External**: {resolution.reason}."
+    if isinstance(resolution, Undecided):
+        return f"**Unknown**: {resolution.reason}."
+    return "**Missing**: Lambda cannot run this handler."
+
+
+def _resolved(snapshot: Snapshot, target: Resolved, language: str | None) -> str:
+    export = target.export
+    signature = export.signature if export and export.signature else target.symbol
+    fence = "typescript" if target.path.endswith(_TYPESCRIPT) else _FENCES.get(language or "", "")
+    where = code(shown_place(snapshot, target.place))
+    via = f", found through {target.via}" if target.via else ""
+    documentation = export.documentation if export else ""
+    wrappers = f"Wrapped by {codes(export.wrapped_by)}" if export and export.wrapped_by else ""
+    return paragraphs(
+        block(signature, fence),
+        block(documentation, "text") if documentation.strip() else "",
+        wrappers,
+        where + via,
+    )
+
+
+def _handler(snapshot: Snapshot, use: HandlerUse) -> str:
+    shown = [_function(snapshot, function) for function in use.functions[:_FUNCTIONS_SHOWN]]
+    rest = len(use.functions) - len(shown)
+    if rest > 0:
+        shown.append(f"… and {rest} more")
+    return _SEPARATOR.join(shown)
+
+
+def _function(snapshot: Snapshot, function: Function) -> str:
+    facts = snapshot.facts(function)
+    title = f"**Lambda function** {code(function.name)} in "
+    title += code(shown_place(snapshot, function.place))
+    description = block(function.description, "text") if function.description else ""
+    return paragraphs(title, description, "\n".join(f"- {line}" for line in _details(facts)))
+
+
+def _details(facts: FunctionFacts) -> Iterator[str]:
+    function = facts.function
+    if facts.runtime:
+        yield f"Runtime: {code(facts.runtime.identifier)}{_lifetime(facts.runtime, facts.today)}"
+    elif likely(function.runtime):
+        yield f"Runtime: {code(likely(function.runtime) or '')}"
+    memory, timeout = _number(function.memory), _number(function.timeout)
+    if memory is not None:
+        yield f"Memory: {memory} MB"
+    if timeout is not None:
+        yield f"Timeout: {timeout} s"
+    if facts.triggers:
+        yield f"Triggers: {codes(trigger_title(trigger) for trigger in facts.triggers)}"
+    if function.environment:
+        names = (variable.name.value for variable in function.environment)
+        yield f"Environment: {codes(dict.fromkeys(names))}"
+
+
+def _number(value: MaybeNumber | None) -> int | None:
+    return value.value if value and isinstance(value.value, int) else None
+
+
+def _lifetime(runtime: Runtime, today: date) -> str:
+    if runtime.deprecated is None:
+        return ""
+    word = "since" if runtime.deprecated <= today else "from"
+    return f", deprecated {word} {runtime.deprecated}"
+
+
+def _runtime_at(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
+    cursor = Cursor(snapshot, path, offset)
+    for function in functions_in(snapshot, path):
+        if function.runtime and known(function.runtime) and cursor.touches(function.runtime.place):
+            facts = snapshot.facts(function)
+            span = snapshot.span(function.runtime.place)
+            return Hover(span, runtime_dates(facts.runtime, facts.today)) if facts.runtime else None
+    return None
+
+
+def runtime_dates(runtime: Runtime, today: date) -> str:
+    """The dates of a runtime's life."""
+    dates = (
+        ("Deprecated", "no more security patches", runtime.deprecated),
+        ("No new functions", "", runtime.block_create),
+        ("No updates of functions", "", runtime.block_update),
+    )
+    lines = tuple(_dates(dates, today))
+    unknown = "AWS has announced no end of this runtime." if not lines else ""
+    return paragraphs(f"**Runtime** {code(runtime.identifier)}", "\n".join(lines), unknown)
+
+
+def _dates(dates: Iterable[tuple[str, str, date | None]], today: date) -> Iterator[str]:
+    for what, meaning, day in dates:
+        if day is not None:
+            explained = f" ({meaning})" if meaning else ""
+            yield f"- {what}: {'since' if day <= today else 'from'} {day}{explained}"

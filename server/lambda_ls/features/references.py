@@ -1,0 +1,48 @@
+"""Every place in the workspace that names a handler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..model.function import Function
+from ..model.resolution import Resolved
+from ..workspace.snapshot import Snapshot
+from .places import HandlerAt, handler_at, handler_string, use_at, use_of
+from .results import Location
+
+
+def references(
+    snapshot: Snapshot, path: str, offset: int, declaration: bool
+) -> tuple[Location, ...]:
+    """The handler strings that name the handler at the offset, be it in the code or a template.
+
+    With `declaration` the function in the code comes first.
+    """
+    use = use_at(snapshot, path, offset)
+    if use:
+        own = (Location(path, use.export.name_span),) if declaration else ()
+        return tuple(dict.fromkeys((*own, *strings_of(snapshot, use.functions))))
+    handler = handler_at(snapshot, path, offset)
+    return tuple(dict.fromkeys(_alike(snapshot, handler, declaration))) if handler else ()
+
+
+def strings_of(snapshot: Snapshot, functions: Iterable[Function]) -> Iterator[Location]:
+    """Where the handlers of functions are written."""
+    for function in functions:
+        string = handler_string(snapshot, function)
+        if string:
+            yield Location(string.place.path, snapshot.span(string.place))
+
+
+def _alike(snapshot: Snapshot, handler: HandlerAt, declaration: bool) -> Iterator[Location]:
+    """The strings with the same target as this one, and the target itself."""
+    functions = tuple(string.function for string in handler.strings)
+    for function in functions:
+        target = snapshot.facts(function).resolution
+        if not isinstance(target, Resolved):
+            continue
+        if declaration:
+            yield Location(target.path, snapshot.span(target.place))
+        use = use_of(snapshot, target)
+        yield from strings_of(snapshot, use.functions if use else ())
+    yield from strings_of(snapshot, functions)

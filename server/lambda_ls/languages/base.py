@@ -1,0 +1,89 @@
+"""What a language back-end offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model.handler import HandlerName, ParsedHandler
+from ..model.module import Import, Module
+from ..text.source import SourceText
+from ..text.span import Span
+
+
+class Language(Protocol):
+    """A language whose modules are read, so that a handler can be followed to its definition.
+
+    Every path is relative to the code folder and has forward slashes.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+
+    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+        """Take a handler string apart as `runtime` (`python3.13` or the like) does."""
+
+    def candidates(self, module: str) -> tuple[str, ...]:
+        """The files that the runtime tries for a handler's module, in its order.
+
+        Sources of which the deployed file is compiled (`.ts` of `.js`) follow.
+        """
+
+    def module_of(self, path: str) -> str | None:
+        """The module part of a handler string for a file; the inverse of `candidates`.
+
+        None if a handler cannot live in such a file.
+        """
+
+    def handler_text(self, module: str, symbol: str, like: HandlerName | None) -> str:
+        """The handler string for a module and an export, in the style of `like`."""
+
+    def read(self, source: SourceText, path: str) -> Module:
+        """The exports of one file. Broken source gives fewer of them, never an exception."""
+
+    def rename_spans(self, source: SourceText, path: str, name: str) -> tuple[Span, ...]:
+        """Every place in the file that must change when the exported `name` gets another name.
+
+        In the order of the text. Empty where a rename of this file alone is not safe: the name is
+        imported or not defined here, or the file does not parse.
+        """
+
+    def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
+        """The files that an import of the file `importer` can mean, in the order tried.
+
+        Empty where it certainly is a package from outside.
+        """
+
+    def stub(self, symbol: str, event: str | None, path: str, source: SourceText | None) -> str:
+        """The text of a new handler function.
+
+        `event` describes the trigger for its comment. `path` is the file it goes to. `source` is
+        that file's text (its indentation and module style are kept), None for a new file.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Something in a source file that a handler string can name; `key` as in `wanted`."""
+
+    key: str
+    span: Span
+
+
+class SearchedLanguage(Protocol):
+    """A language whose handlers are only looked up by name.
+
+    A unique hit is good enough for navigation, a miss is not good enough for a finding.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+
+    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+        """`OpaqueName` with the reason, or `MalformedName` where the form is certainly refused."""
+
+    def wanted(self, handler: str) -> tuple[str, ...]:
+        """The keys of definitions that the handler can mean, the best first."""
+
+    def definitions(self, source: SourceText, path: str) -> tuple[Definition, ...]:
+        """Everything in a file that a handler could name."""

@@ -1,0 +1,51 @@
+"""The Node.js back-end as one object."""
+
+from __future__ import annotations
+
+from ...model.handler import HandlerName, ParsedHandler
+from ...model.module import Import, Module
+from ...text.source import SourceText
+from ...text.span import Span
+from . import files, names
+from .exports import read_module
+from .rename import rename_spans
+from .stub import stub
+
+
+class NodeLanguage:
+    """JavaScript and TypeScript; implements `languages.base.Language`."""
+
+    name: str = "node"
+    extensions: tuple[str, ...] = files.EXTENSIONS
+
+    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+        """Take a handler string apart; every Node.js runtime does it in the same way."""
+        return names.parse_handler(handler)
+
+    def candidates(self, module: str) -> tuple[str, ...]:
+        """The files that the runtime tries, then the sources compiled to them."""
+        return files.candidates(module)
+
+    def module_of(self, path: str) -> str | None:
+        """The module part of a handler string for a file, None if no handler can live there."""
+        return files.module_of(path)
+
+    def handler_text(self, module: str, symbol: str, like: HandlerName | None) -> str:
+        """The handler string for a module and an export; keeps what `like` puts before."""
+        return names.handler_text(module, symbol, like)
+
+    def read(self, source: SourceText, path: str) -> Module:
+        """The exports of one file."""
+        return read_module(source, path)
+
+    def rename_spans(self, source: SourceText, path: str, name: str) -> tuple[Span, ...]:
+        """Every place in the file that changes with the name of an export."""
+        return rename_spans(source, path, name)
+
+    def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
+        """The files that a relative import can mean; none for a package."""
+        return files.import_candidates(imported.module, importer)
+
+    def stub(self, symbol: str, event: str | None, path: str, source: SourceText | None) -> str:
+        """A handler that throws, in the module style of its file."""
+        return stub(symbol, event, path, source)

@@ -1,0 +1,62 @@
+"""The Python back-end."""
+
+from __future__ import annotations
+
+from ...model.handler import HandlerName, ParsedHandler
+from ...model.module import Import, Module
+from ...text.source import SourceText
+from ...text.span import Span
+from .builtin import is_builtin
+from .exports import read_module
+from .handler import candidates, handler_text, module_of, parse_handler
+from .imports import import_candidates
+from .rename import rename_spans
+from .stub import stub
+
+
+class PythonLanguage:
+    """Python, with the rules of CPython's import system and of Lambda's Python runtime."""
+
+    name = "python"
+    extensions: tuple[str, ...] = (".py",)
+
+    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+        """Take a handler string apart; every Python runtime does it alike."""
+        return parse_handler(handler)
+
+    def is_builtin(self, module: str) -> bool:
+        """Whether Lambda refuses the module for being one of the interpreter's own."""
+        return is_builtin(module)
+
+    def candidates(self, module: str) -> tuple[str, ...]:
+        """The package, then the file. Folders on the way need no `__init__.py`."""
+        return candidates(module)
+
+    def module_of(self, path: str) -> str | None:
+        """The module of a file: `src/app` for `src/app.py`, `pkg` for `pkg/__init__.py`."""
+        return module_of(path)
+
+    def handler_text(self, module: str, symbol: str, like: HandlerName | None) -> str:
+        """The handler string, with dots between folders unless `like` has slashes."""
+        return handler_text(module, symbol, like)
+
+    def read(self, source: SourceText, path: str) -> Module:
+        """The names that the file binds at module level."""
+        return read_module(source)
+
+    def rename_spans(self, source: SourceText, path: str, name: str) -> tuple[Span, ...]:
+        """Every use of the module's `name` in its own file, and its entry in `__all__`."""
+        return rename_spans(source, name)
+
+    def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
+        """The module's files first, then those of a submodule of the imported name.
+
+        `from pkg import name` takes the attribute `name` of `pkg` and, where there is none, the
+        module `pkg.name`. So the caller looks for the name in the first of these files that
+        exists; a file `name.py` or `name/__init__.py` among them stands for the module itself.
+        """
+        return import_candidates(imported, importer)
+
+    def stub(self, symbol: str, event: str | None, path: str, source: SourceText | None) -> str:
+        """A function of `event` and `context`; empty where `symbol` is no name for a function."""
+        return stub(symbol, event, source)

@@ -1,0 +1,144 @@
+"""Tree-sitter trees of source files, with every place in code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache, cached_property
+
+from tree_sitter import Language, Node, Parser, Tree
+
+from ..text.source import SourceText
+from ..text.span import Span
+
+# The bytes after the first of a UTF-8 sequence: the difference between bytes and code points.
+_CONTINUATION = re.compile(rb"[\x80-\xbf]+")
+_DEEPEST = 200
+
+
+class Grammar(Enum):
+    """The grammars that source files are read with."""
+
+    PYTHON = "python"
+    JAVASCRIPT = "javascript"
+    TYPESCRIPT = "typescript"
+    TSX = "tsx"
+
+
+class SyntaxTree:
+    """The tree of one source text; nodes count UTF-8 bytes, spans count code points."""
+
+    def __init__(self, tree: Tree, source: SourceText, data: bytes) -> None:
+        self._tree = tree
+        self._data = data
+        self.source = source
+
+    @cached_property
+    def root(self) -> Node:
+        """The node of the whole file."""
+        return self._tree.root_node
+
+    @property
+    def broken(self) -> bool:
+        """Whether something in the file does not fit the grammar."""
+        return self.root.has_error
+
+    def span(self, node: Node) -> Span:
+        """The range of a node."""
+        return Span(self.offset(node.start_byte), self.offset(node.end_byte))
+
+    def text(self, node: Node) -> str:
+        """The source of a node."""
+        return self.source.slice(self.span(node))
+
+    def offset(self, byte: int) -> int:
+        """The code points before a byte offset that starts a character."""
+        ends, excess = self._continuations
+        if not ends:
+            return byte
+        return byte - excess[bisect_right(ends, byte)]
+
+    def node_at(self, span: Span) -> Node | None:
+        """The smallest node that holds a range."""
+        return self.root.descendant_for_byte_range(*map(self._byte, span))
+
+    def nodes_matching(self, pattern: re.Pattern[str]) -> Iterator[Node]:
+        """The smallest node that holds each match, which spares a walk over the whole tree."""
+        for match in pattern.finditer(self.source.text):
+            node = self.node_at(Span(*match.span()))
+            if node is not None:
+                yield node
+
+    def _byte(self, offset: int) -> int:
+        """The bytes before an offset in code points."""
+        ends, excess = self._continuations
+        if not ends:
+            return offset
+        return offset + excess[bisect_right(self._wide, offset)]
+
+    @cached_property
+    def _wide(self) -> list[int]:
+        """The code point after each multi-byte character."""
+        ends, excess = self._continuations
+        return [end - surplus for end, surplus in zip(ends, excess[1:], strict=True)]
+
+    @cached_property
+    def _continuations(self) -> tuple[list[int], list[int]]:
+        """Where each multi-byte character ends, and the surplus bytes before the n-th of them."""
+        ends: list[int] = []
+        excess = [0]
+        if len(self._data) != len(self.source.text):
+            for match in _CONTINUATION.finditer(self._data):
+                ends.append(match.end())
+                excess.append(excess[-1] + match.end() - match.start())
+        return ends, excess
+
+
+def parse(grammar: Grammar, source: SourceText) -> SyntaxTree:
+    """Read a text of any content; what does not fit the grammar becomes error nodes."""
+    # Lone surrogates come from files in a wrong encoding; the grammar sees them as errors.
+    data = source.text.encode("utf-8", "surrogatepass")
+    return SyntaxTree(Parser(_language(grammar)).parse(data), source, data)
+
+
+def ancestors(node: Node) -> Iterator[tuple[Node, Node]]:
+    """The pairs (parent, child) from a node up to the root, 200 of them at most.
+
+    Tree-sitter finds a parent from the root down, so a text of nothing but brackets would cost
+    the square of its length. CPython itself refuses more than 200 brackets.
+    """
+    for _ in range(_DEEPEST):
+        parent = node.parent
+        if parent is None:
+            return
+        yield parent, node
+        node = parent
+
+
+def descendants(node: Node) -> Iterator[Node]:
+    """A node and all nodes below it in the order of the text, however deep they nest."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(current.children))
+
+
+@cache
+def _language(grammar: Grammar) -> Language:
+    """The grammar's tables, imported when the first file of that language is read."""
+    if grammar is Grammar.PYTHON:
+        import tree_sitter_python
+
+        return Language(tree_sitter_python.language())
+    if grammar is Grammar.JAVASCRIPT:
+        import tree_sitter_javascript
+
+        return Language(tree_sitter_javascript.language())
+    import tree_sitter_typescript
+
+    if grammar is Grammar.TSX:
+        return Language(tree_sitter_typescript.language_tsx())
+    return Language(tree_sitter_typescript.language_typescript())

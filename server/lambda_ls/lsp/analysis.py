@@ -1,0 +1,118 @@
+"""When templates are checked: what changed at once, everything that may depend on it soon after.
+
+All of it runs on the event loop, a few milliseconds at a time, so that requests are answered in
+between. Results are remembered below, so that going over all templates again costs little.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from ..workspace.workspace import Workspace
+from .reports import Report, Reports
+
+logger = logging.getLogger(__name__)
+
+_SLICE = 0.004
+"""Seconds of checking after which requests come first."""
+
+
+class Analysis:
+    """Keeps the reports of one workspace up to date.
+
+    `publish` is called with each file's new report, `settled` once everything has been checked.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        reports: Reports,
+        publish: Callable[[str, Report], None],
+        settled: Callable[[], None],
+    ) -> None:
+        self.workspace = workspace
+        self._reports = reports
+        self._publish = publish
+        self._settled = settled
+        self._changed: dict[str, None] = {}
+        self._found: deque[str] = deque()
+        self._waiting: deque[str] = deque()
+        self._scheduled: asyncio.Handle | None = None
+        self._stopped = False
+
+    def changed(self, paths: Iterable[str]) -> None:
+        """Files have changed, in the editor or on disk; several changes are checked together."""
+        self._changed.update(dict.fromkeys(paths))
+        self._schedule()
+
+    def check_changed(self) -> None:
+        """Check what has changed without waiting for a free moment."""
+        if self._changed:
+            self._check_changed()
+
+    def found(self, candidates: Iterable[str]) -> None:
+        """A scan has found files that may be templates."""
+        self._found.extend(candidates)
+        self._schedule()
+
+    def stop(self) -> None:
+        """Check nothing any more."""
+        self._stopped = True
+
+    def _schedule(self) -> None:
+        if self._scheduled is None and not self._stopped:
+            self._scheduled = asyncio.get_running_loop().call_soon(self._work)
+
+    def _work(self) -> None:
+        self._scheduled = None
+        if self._stopped:
+            return
+        end = time.monotonic() + _SLICE
+        try:
+            while self._changed or self._found or self._waiting:
+                self._step()
+                if time.monotonic() > end:
+                    break
+        except Exception:
+            # A template that cannot be checked must not leave all others unchecked.
+            logger.exception("a template could not be checked")
+        if self._changed or self._found or self._waiting:
+            self._schedule()
+        else:
+            self._settled()
+
+    def _step(self) -> None:
+        """The most urgent piece of the work that is left."""
+        if self._changed:
+            self._check_changed()
+        elif self._found:
+            path = self._found.popleft()
+            self.workspace.add_candidates((path,))
+            self._check((path,), ())
+        else:
+            self._check((self._waiting.popleft(),), ())
+
+    def _check_changed(self) -> None:
+        paths = tuple(self._changed)
+        self._changed.clear()
+        snapshot = self.workspace.snapshot()
+        self._waiting = deque(dict.fromkeys(snapshot.candidates() + self._reports.templates()))
+        templates = dict.fromkeys(paths)
+        for path in paths:
+            templates.update(dict.fromkeys(each.path for each in snapshot.templates_reading(path)))
+        self._check(templates, paths)
+
+    def _check(self, templates: Iterable[str], edited: Iterable[str]) -> None:
+        """Check templates, and publish the reports of files whose findings or texts differ."""
+        snapshot = self.workspace.snapshot()
+        files = dict.fromkeys(edited)
+        for template in templates:
+            files.update(dict.fromkeys(sorted(self._reports.check(snapshot, template))))
+        for file in files:
+            report = self._reports.renew(snapshot, file)
+            if report:
+                self._publish(file, report)

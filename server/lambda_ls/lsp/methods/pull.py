@@ -1,0 +1,63 @@
+"""`textDocument/diagnostic` and `workspace/diagnostic`, for clients that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from ..reports import Report
+from ..session import Session
+from ..uris import path_of
+from .base import Method
+
+
+def answer(
+    session: Session, params: types.DocumentDiagnosticParams
+) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
+    """What is wrong in one file."""
+    path = path_of(params.text_document.uri)
+    report = session.report(path) if path else None
+    if report is None:
+        return types.RelatedFullDocumentDiagnosticReport(items=[])
+    if report.id == params.previous_result_id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(result_id=report.id)
+    return types.RelatedFullDocumentDiagnosticReport(items=report.items, result_id=report.id)
+
+
+def everywhere(
+    session: Session, params: types.WorkspaceDiagnosticParams
+) -> types.WorkspaceDiagnosticReport:
+    """What is wrong in all files that have been checked."""
+    known = {path_of(each.uri): each.value for each in params.previous_result_ids}
+    return types.WorkspaceDiagnosticReport(items=list(_items(session, known)))
+
+
+def _items(
+    session: Session, known: dict[str | None, str]
+) -> Iterator[types.WorkspaceDocumentDiagnosticReport]:
+    for path, report in session.reports:
+        uri = session.converter.uri(path)
+        if known.get(path) == report.id:
+            yield types.WorkspaceUnchangedDocumentDiagnosticReport(
+                uri=uri, result_id=report.id, version=report.version
+            )
+        elif report.items or path in known:
+            yield _full(uri, report)
+
+
+def _full(uri: str, report: Report) -> types.WorkspaceFullDocumentDiagnosticReport:
+    return types.WorkspaceFullDocumentDiagnosticReport(
+        uri=uri, items=report.items, result_id=report.id, version=report.version
+    )
+
+
+METHODS = (
+    Method(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        answer,
+        types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True),
+        types.RelatedFullDocumentDiagnosticReport(items=[]),
+    ),
+    Method(types.WORKSPACE_DIAGNOSTIC, everywhere, None, types.WorkspaceDiagnosticReport(items=[])),
+)

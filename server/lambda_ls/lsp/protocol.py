@@ -1,0 +1,67 @@
+"""pygls' protocol without its own handling of texts and folders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidRequest,
+    JsonRpcServerNotInitialized,
+)
+from pygls.protocol import LanguageServerProtocol
+
+REQUEST_FAILED = -32803
+
+
+class RequestRefusedError(JsonRpcException):
+    """What the user asked for cannot be done; the message is shown to the user."""
+
+    CODE = REQUEST_FAILED
+
+
+class Protocol(LanguageServerProtocol):
+    """Answers requests at the wrong time as the specification wants, and those that are malformed.
+
+    pygls registers every callable with an LSP name as a built-in handler that comes before the
+    server's own. Those below are switched off: their line splitting is not the protocol's, they
+    cost time for a second copy of every text, and they raise for documents that are no files.
+    """
+
+    lsp_text_document__did_open = None  # type: ignore[assignment]
+    lsp_text_document__did_change = None  # type: ignore[assignment]
+    lsp_text_document__did_close = None  # type: ignore[assignment]
+    lsp_notebook_document__did_open = None  # type: ignore[assignment]
+    lsp_notebook_document__did_change = None  # type: ignore[assignment]
+    lsp_notebook_document__did_close = None  # type: ignore[assignment]
+    lsp_workspace__did_change_workspace_folders = None  # type: ignore[assignment]
+
+    def handle_message(self, message: Any) -> None:
+        """Refuse requests before `initialize` and after `shutdown`."""
+        method = getattr(message, "method", None)
+        error = self._untimely(method) if method else None
+        if error is None:
+            super().handle_message(message)
+        elif hasattr(message, "id"):
+            self._send_response(message.id, error=error.to_response_error())
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Answer a request that cannot be understood instead of leaving the client waiting."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and isinstance(data.get("id"), int | str):
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+    def _untimely(self, method: str) -> JsonRpcException | None:
+        if method == types.EXIT:
+            return None
+        if self._shutdown:
+            return JsonRpcInvalidRequest("the server is shutting down")
+        if self._workspace is None and method != types.INITIALIZE:
+            return JsonRpcServerNotInitialized("the server is not initialized")
+        if self._workspace is not None and method == types.INITIALIZE:
+            return JsonRpcInvalidRequest("the server is initialized already")
+        return None

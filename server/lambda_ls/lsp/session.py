@@ -1,0 +1,184 @@
+"""One connected client with its open texts and its workspace."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from ..features.lenses import code_lenses
+from ..text.source import SourceText
+from ..workspace.files import is_below
+from ..workspace.scan import Scan, scan
+from ..workspace.workspace import Workspace, WorkspaceSnapshot
+from .analysis import Analysis
+from .background import in_background
+from .client import Client
+from .convert import Converter
+from .documents import OpenDocument, OpenDocuments
+from .positions import Positions, chosen_encoding
+from .progress import ScanProgress
+from .reports import Report, Reports
+from .uris import path_of
+
+logger = logging.getLogger(__name__)
+
+
+class Pointing(Protocol):
+    """Parameters of a request that points to a place in a document."""
+
+    text_document: types.TextDocumentIdentifier
+    position: types.Position
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file that a request asks about."""
+
+    snapshot: WorkspaceSnapshot
+    path: str
+    offset: int
+
+
+class Session:
+    """All state of the server. It is changed on the event loop only."""
+
+    def __init__(self, server: LanguageServer, client: Client, roots: tuple[str, ...]) -> None:
+        self.server = server
+        self.client = client
+        self.positions = Positions(chosen_encoding(client.position_encodings))
+        self.documents = OpenDocuments(self.positions)
+        self.converter = Converter(client, self.positions, self.documents, self._text)
+        self.reports = Reports(self.documents, self.converter)
+        self.roots = roots
+        self.shown_lenses: dict[str, tuple[str, ...]] = {}
+        self._without_folders = not roots
+        self._edited: set[str] = set()
+        self._outdated = False
+        self._analysis = self._new_analysis()
+        self._scans: list[asyncio.Task[None]] = []
+
+    @property
+    def snapshot(self) -> WorkspaceSnapshot:
+        """The workspace as it is now."""
+        return self._analysis.workspace.snapshot()
+
+    def spot(self, params: Pointing) -> Spot | None:
+        """Where a request points to; None if that is not in a file."""
+        path = path_of(params.text_document.uri)
+        if path is None:
+            return None
+        offset = self.positions.offset(self.converter.source(path), params.position)
+        return Spot(self.snapshot, path, offset)
+
+    def opened(self, document: OpenDocument) -> None:
+        """The editor opened a file."""
+        if self._without_folders and not any(is_below(document.path, root) for root in self.roots):
+            # The folder of the file is as much of a workspace as can be known.
+            self._move_to((*self.roots, os.path.dirname(document.path)))
+        self.edited(document)
+
+    def edited(self, document: OpenDocument) -> None:
+        """A file has another text in the editor."""
+        self._edited.add(document.path)
+        self._analysis.workspace.open(document.path, document.source.text)
+        self._analysis.changed((document.path,))
+
+    def closed(self, document: OpenDocument) -> None:
+        """The editor closed a file."""
+        self._edited.discard(document.path)
+        self.shown_lenses.pop(document.path, None)
+        self._analysis.workspace.close(document.path)
+        self._analysis.changed((document.path,))
+
+    def disk_changed(self, paths: Iterable[str]) -> None:
+        """Files or folders have changed on disk."""
+        paths = tuple(dict.fromkeys(paths))
+        self._analysis.workspace.disk_changed(paths)
+        self._analysis.changed(paths)
+
+    def report(self, path: str) -> Report | None:
+        """What is wrong in a file as it is now; None if it never had a finding."""
+        self._edited.discard(path)
+        self._analysis.check_changed()
+        return self.reports.get(path)
+
+    def set_roots(self, roots: tuple[str, ...]) -> None:
+        """The workspace has other folders."""
+        self._without_folders = not roots
+        self._move_to(roots)
+        self.scan()
+
+    def scan(self) -> None:
+        """Look for templates in all folders, in the background."""
+        if not self._without_folders:
+            self._scans = [each for each in self._scans if not each.done()]
+            self._scans.append(asyncio.create_task(self._scan(self._analysis)))
+
+    def _new_analysis(self) -> Analysis:
+        workspace = Workspace(self.roots)
+        return Analysis(workspace, self.reports, self._publish, self._settled)
+
+    def _move_to(self, roots: tuple[str, ...]) -> None:
+        """Start again in other folders, in which nothing has been looked for yet."""
+        self.roots = roots
+        self._analysis.stop()
+        self._analysis = self._new_analysis()
+        for document in self.documents:
+            self._analysis.workspace.open(document.path, document.source.text)
+        self._analysis.changed(document.path for document in self.documents)
+
+    async def _scan(self, analysis: Analysis) -> None:
+        progress = ScanProgress(self.server)
+        loop = asyncio.get_running_loop()
+        roots = analysis.workspace.files.roots
+
+        def tell(folders: int) -> None:
+            loop.call_soon_threadsafe(progress.report, folders)
+
+        if self.client.progress:
+            progress.begin()
+        try:
+            result = await in_background(lambda: scan(roots, tell))
+            analysis.workspace.adopt(Scan(listings=result.listings))
+            analysis.found(result.candidates)
+        except Exception:
+            logger.exception("the workspace could not be scanned")
+        finally:
+            progress.end()
+
+    def _publish(self, path: str, report: Report) -> None:
+        if self.client.pulls_diagnostics:
+            # A client asks by itself for a file that it has edited.
+            self._outdated = self._outdated or path not in self._edited
+            return
+        self.server.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(
+                uri=self.converter.uri(path), diagnostics=report.items, version=report.version
+            )
+        )
+
+    def _settled(self) -> None:
+        """Everything is checked: have the client ask again for what it may show outdated."""
+        if self._outdated:
+            self._outdated = False
+            self.server.workspace_diagnostic_refresh(None)
+        if self.client.refreshes_lenses and self._lenses_differ():
+            self.shown_lenses.clear()
+            self.server.workspace_code_lens_refresh(None)
+
+    def _lenses_differ(self) -> bool:
+        snapshot = self.snapshot
+        return any(
+            titles != tuple(lens.title for lens in code_lenses(snapshot, path))
+            for path, titles in self.shown_lenses.items()
+        )
+
+    def _text(self, path: str) -> SourceText | None:
+        return self.snapshot.source(path)

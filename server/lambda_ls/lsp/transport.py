@@ -1,0 +1,51 @@
+"""Standard input and output as the protocol's streams."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from typing import BinaryIO
+
+_CHUNK = 1 << 16
+_LONGEST_HEADER = 1 << 20
+
+
+def claim_stdout() -> BinaryIO:
+    """The real standard output, which nothing else can write to from now on.
+
+    A stray `print`, of a library or of a child process, goes to standard error: one byte of it
+    among the messages would end the connection.
+    """
+    sys.stdout.flush()
+    protocol = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.stdout = sys.stderr
+    return os.fdopen(protocol, "wb")
+
+
+def read_stdin() -> asyncio.StreamReader:
+    """Standard input as a stream of the running event loop.
+
+    A thread of its own reads, because Windows has no asynchronous standard input. All that has
+    arrived can be read without waiting, so that messages that came while the server was busy are
+    handled together, and a burst of keystrokes is analysed once.
+    """
+    loop = asyncio.get_running_loop()
+    stream = asyncio.StreamReader(limit=_LONGEST_HEADER)
+
+    def read() -> None:
+        # os.read and not sys.stdin: a daemon thread within a buffered read would hold its lock
+        # when the interpreter ends.
+        descriptor = sys.stdin.fileno()
+        try:
+            while chunk := os.read(descriptor, _CHUNK):
+                loop.call_soon_threadsafe(stream.feed_data, chunk)
+            loop.call_soon_threadsafe(stream.feed_eof)
+        except (OSError, RuntimeError):
+            # The descriptor or the event loop is closed: the server is about to end.
+            return
+
+    threading.Thread(target=read, name="stdin", daemon=True).start()
+    return stream

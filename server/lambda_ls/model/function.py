@@ -1,0 +1,161 @@
+"""A Lambda function as a template declares it, whatever the dialect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from ..text.source import SourceText
+from ..text.span import Span
+from .place import MaybeNumber, MaybeText, Place, Spanned
+
+
+class Dialect(str, Enum):
+    """The kinds of template."""
+
+    SAM = "sam"
+    CLOUDFORMATION = "cloudformation"
+    SERVERLESS = "serverless"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFolder:
+    """The function's code is a folder of the workspace; the handler counts from it.
+
+    `folder` is absolute and normalised; nobody has looked whether it exists. `place` is where the
+    template says so, None for a dialect's default (the folder of the template).
+    """
+
+    folder: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeArchive:
+    """The function's code is a file of the workspace (zip, jar) that a build makes.
+
+    `path` is absolute and normalised.
+    """
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InlineCode:
+    """The function's code stands in the template.
+
+    `source` is the code as Lambda gets it. `lines` gives for each of its lines the span in
+    `place.block` that holds the line's text; it is empty where the template's writing (folded
+    text, escapes, `Fn::Join`) does not map line by line.
+    """
+
+    source: SourceText
+    place: Place
+    lines: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeElsewhere:
+    """The code is not in the workspace: S3, an image; or, if not `certain`, it cannot be told."""
+
+    reason: str
+    place: Place | None = None
+    certain: bool = True
+
+
+Code: TypeAlias = CodeFolder | CodeArchive | InlineCode | CodeElsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How the deployed code is made from the sources.
+
+    `method` is a lower-case word: `esbuild`, `makefile`, `webpack`, `typescript`, `maven`, `cargo`,
+    ... `entry_points` are source files relative to the code folder, as far as the template names
+    them (SAM's esbuild `EntryPoints`).
+    """
+
+    method: str
+    entry_points: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An environment variable of a function; `name.place` is the key, `value` its value."""
+
+    name: Spanned[str]
+    value: MaybeText
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer: `folder` is its content where that lies in the workspace (absolute), else None."""
+
+    name: MaybeText
+    folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event source that the function itself declares.
+
+    `name` is the logical id (SAM) or None; `kind` is the dialect's own word (`SQS`, `http`), its
+    place is where that word stands. `extent` is the whole declaration. `source` names what sends
+    the events for display: a queue, a bucket, `GET /orders`; None where it cannot be told.
+    `discriminator` is the setting that splits a kind (payload format version, stream type, Cognito
+    trigger, broker), None where there is none.
+    """
+
+    name: Spanned[str] | None
+    kind: Spanned[str]
+    extent: Place
+    source: str | None = None
+    discriminator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownProperty:
+    """A key or value that the deployment refuses, with what was probably meant.
+
+    `owner` says whose it is in words (`AWS::Serverless::Function`, `event type Api`). With
+    `is_value` it is the value of property `of` that is refused, else the key.
+    """
+
+    name: Spanned[str]
+    nearest: str
+    owner: str
+    is_value: bool = False
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """One function of one template. Compared by identity; unchanged text gives the same object.
+
+    `place` is the name's; `extent` the whole declaration. `inherited` properties (Globals,
+    `provider`) carry the place where they are really written.
+    `plugins` are the names of Serverless plugins in force.
+    `image` is true for a container image.
+    """
+
+    template: str
+    name: str
+    dialect: Dialect
+    place: Place
+    extent: Place
+    handler: MaybeText | None
+    runtime: MaybeText | None
+    code: Code
+    build: Build | None = None
+    image: bool = False
+    environment: tuple[Variable, ...] = ()
+    timeout: MaybeNumber | None = None
+    memory: MaybeNumber | None = None
+    layers: tuple[Layer, ...] = ()
+    events: tuple[Event, ...] = ()
+    plugins: frozenset[str] = frozenset()
+    description: str | None = None
+    unknown_properties: tuple[UnknownProperty, ...] = ()

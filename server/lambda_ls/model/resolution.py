@@ -1,0 +1,149 @@
+"""What became of a function's handler string: the facts that rules put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..text.span import Span
+from .handler import HandlerName, MalformedName
+from .module import Export
+from .place import Place
+
+Status: TypeAlias = Literal["resolved", "missing", "external", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The handler exists. `place` is its name in the code, `via` how a wrapper or build led there.
+
+    `export` tells more where the language reads that much, else None (a unique search hit).
+    """
+
+    path: str
+    symbol: str
+    place: Place
+    export: Export | None = None
+    name: HandlerName | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """The handler comes from outside the workspace: a layer, a dependency, S3, an image."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """It cannot be told whether the handler exists."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerMalformed:
+    """The runtime refuses the string for its form."""
+
+    name: MalformedName
+
+
+@dataclass(frozen=True, slots=True)
+class FolderMissing:
+    """The code folder does not exist; `nearest` is one that does, as the template writes it."""
+
+    folder: str
+    nearest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleMissing:
+    """No file where the runtime looks.
+
+    `tried` are absolute paths. `nearest` is a handler string that works. `create` is the absolute
+    path of a file that would make it work.
+    """
+
+    name: HandlerName
+    tried: tuple[str, ...]
+    nearest: str | None
+    create: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionMissing:
+    """The module exists and has no such name. `nearest` is a handler string that works.
+
+    `nearest_export` is the export that `nearest` names, for a rename of the function instead:
+    `rename_spans` are the places in `path` that such a rename changes, empty where it would not be
+    safe or where another function's handler names that export.
+    `insertion` is the offset in `path` for a new function.
+    """
+
+    name: HandlerName
+    path: str
+    nearest: str | None
+    nearest_export: Export | None
+    insertion: int
+    rename_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotCallable:
+    """The name exists and certainly cannot be called."""
+
+    name: HandlerName
+    path: str
+    export: Export
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMismatch:
+    """Right but for upper and lower case: works on macOS and Windows, fails on Lambda's Linux.
+
+    `written` and `actual` are the differing texts; `in_code_folder` tells that the code folder is
+    wrong and not the handler string. `correction` replaces the whole value in the template.
+    """
+
+    written: str
+    actual: str
+    correction: str
+    in_code_folder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinModule:
+    """The Python module is one of the interpreter's own, which the runtime refuses."""
+
+    name: HandlerName
+
+
+@dataclass(frozen=True, slots=True)
+class InlineNotIndex:
+    """Inline code is always `index`; `correction` is the string that works."""
+
+    name: HandlerName
+    correction: str
+
+
+Missing: TypeAlias = (
+    HandlerMalformed
+    | FolderMissing
+    | ModuleMissing
+    | FunctionMissing
+    | NotCallable
+    | CaseMismatch
+    | BuiltinModule
+    | InlineNotIndex
+)
+Resolution: TypeAlias = Resolved | External | Undecided | Missing
+
+
+def status_of(resolution: Resolution) -> Status:
+    """The word for it in the public JSON."""
+    if isinstance(resolution, Resolved):
+        return "resolved"
+    if isinstance(resolution, External):
+        return "external"
+    return "unknown" if isinstance(resolution, Undecided) else "missing"

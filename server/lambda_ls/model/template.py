@@ -1,0 +1,54 @@
+"""A template: its functions and what is wrong with its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .function import Dialect, Function
+from .place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenText:
+    """Text of the template that is not YAML or JSON."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedKey:
+    """A key written twice in a mapping; `entry` is the ignored one, `kept` the one that counts.
+
+    `kept` is the key alone. `removal` is what must go so that nothing of the ignored entry is left,
+    its lines or its comma with it; None where that cannot be told.
+    """
+
+    key: str
+    entry: Place
+    kept: Place
+    removal: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NestedTemplate:
+    """A template that this one deploys too; `path` is absolute."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """One template file, with the functions that its included files declare.
+
+    `files` are all files that were read for it, itself first, absolute.
+    """
+
+    path: str
+    dialect: Dialect
+    functions: tuple[Function, ...] = ()
+    broken: tuple[BrokenText, ...] = ()
+    repeated: tuple[RepeatedKey, ...] = ()
+    nested: tuple[NestedTemplate, ...] = ()
+    files: tuple[str, ...] = ()

@@ -1,0 +1,41 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..model.finding import Finding, Fix, Severity
+from ..model.function import Function
+from ..model.place import Place
+from ..workspace.facts import FunctionFacts, TemplateFacts
+
+FunctionCheck: TypeAlias = Callable[[FunctionFacts], Iterable[Finding]]
+TemplateCheck: TypeAlias = Callable[[TemplateFacts], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's public name and default severity; exactly one of the two checks is set.
+
+    `since` is the version that brought it. The module docstring around it is its page.
+    """
+
+    name: str
+    severity: Severity
+    since: str
+    check_function: FunctionCheck | None = None
+    check_template: TemplateCheck | None = None
+
+    @property
+    def page(self) -> str:
+        """Where its page lies below the root of the repository."""
+        return f"docs/rules/{self.name}.md"
+
+    def finding(
+        self, function: Function | None, place: Place, message: str, *fixes: Fix
+    ) -> Finding:
+        """A finding of this rule."""
+        owner = (function.template, function.name) if function else None
+        return Finding(self.name, self.severity, message, place, owner, fixes)

@@ -1,0 +1,5 @@
+"""Template readers: a tree of SAM, CloudFormation or Serverless text becomes functions with places.
+
+Knows the dialects' spelling, one file a dialect.
+Must not know code, disk or editors: other files come through the `load` function it is given.
+"""

@@ -1,0 +1,88 @@
+"""What is wrong with a template's text, whatever the dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.place import Place
+from ..model.template import BrokenText, RepeatedKey
+from ..text.document import Block, Document
+from ..text.removal import removal
+from ..text.span import Span
+
+
+def broken_texts(path: str, document: Document) -> tuple[BrokenText, ...]:
+    """The places where the text is not YAML or JSON."""
+    return tuple(
+        BrokenText(problem.message, Place(path, block.name, problem.span))
+        for block in _distinct(document)
+        for problem in block.parsed.problems
+    )
+
+
+def repeated_keys(path: str, document: Document) -> tuple[RepeatedKey, ...]:
+    """The keys that are written twice in one mapping."""
+    within = (
+        RepeatedKey(
+            duplicate.key,
+            Place(path, block.name, duplicate.entry),
+            Place(path, block.name, duplicate.kept),
+            _removal(path, document, block, duplicate.entry),
+        )
+        for block in _distinct(document)
+        for duplicate in block.parsed.duplicates
+    )
+    return (*within, *_repeated_blocks(path, document))
+
+
+def _distinct(document: Document) -> Iterator[Block]:
+    """One block for each stretch of text: a broken one can hold several blocks."""
+    previous = None
+    for block in document.blocks:
+        parsed = block.parsed
+        if parsed is not previous and (parsed.problems or parsed.duplicates):
+            yield block
+        previous = parsed
+
+
+def _repeated_blocks(path: str, document: Document) -> Iterator[RepeatedKey]:
+    blocks = document.blocks
+    # Only the name of a repeated block has a number.
+    if not any("#" in block.name for block in blocks):
+        return
+    kept = {_mapping_key(block): block for block in blocks}
+    for index, block in enumerate(blocks):
+        last = kept[_mapping_key(block)]
+        if last is block or not block.entry or not last.entry:
+            continue
+        start = block.entry.key.span.start
+        end = _end(blocks, index) - block.base
+        entry = Span(start, end)
+        yield RepeatedKey(
+            block.key,
+            Place(path, block.name, entry),
+            Place(path, last.name, last.entry.key.span),
+            _removal(path, document, block, entry),
+        )
+
+
+def _removal(path: str, document: Document, block: Block, entry: Span) -> Place | None:
+    span = removal(document.source.text, entry.shifted(block.base))
+    return Place(path, block.name, span.shifted(-block.base)) if span else None
+
+
+def _mapping_key(block: Block) -> tuple[str, str]:
+    """The mapping that holds the block's key, and the key."""
+    return (block.section if "/" in block.name else "", block.key)
+
+
+def _end(blocks: tuple[Block, ...], index: int) -> int:
+    """Where the entry of a block ends; that of a split section ends with its last child."""
+    block = blocks[index]
+    last = block
+    if "/" not in block.name:
+        for following in blocks[index + 1 :]:
+            if "/" not in following.name:
+                break
+            last = following
+    return last.base + (last.entry.span.end if last.entry else 0)

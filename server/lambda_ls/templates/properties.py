@@ -1,0 +1,85 @@
+"""The properties of one function, with what it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.function import Layer, Variable
+from ..model.place import MaybeNumber, MaybeText, Spanned, Unknown
+from ..text.tree import Mapping
+from .calls import call_of, referenced
+from .intrinsics import number_value, resolve, text_value
+from .located import Located
+from .scope import Scope
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Properties:
+    """A function's own properties, and those of SAM's `Globals.Function`, which they override."""
+
+    own: Located
+    inherited: Located | None
+    scope: Scope
+
+    def get(self, *keys: str) -> Located | None:
+        """The value that counts, at the place where it is written; None if there is none."""
+        found = self.own.get(*keys)
+        if found is None and self.inherited:
+            found = self.inherited.get(*keys)
+        return found
+
+    def all(self, *keys: str) -> Iterator[Located]:
+        """The values of a property that adds to what is inherited, inherited ones first."""
+        for properties in (self.inherited, self.own):
+            found = properties.get(*keys) if properties else None
+            if found:
+                yield found
+
+    def text(self, key: str) -> MaybeText | None:
+        """A text; unknown where a macro could add the property."""
+        found = self.get(key)
+        if found is None and self.is_generated:
+            return Spanned(Unknown(f"a macro can set `{key}`"), self.own.place)
+        return text_value(found, self.scope)
+
+    def number(self, key: str) -> MaybeNumber | None:
+        """A whole number."""
+        return number_value(self.get(key), self.scope)
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether properties come from somewhere else: a macro, an included file, a loop."""
+        node = self.own.node
+        if not isinstance(node, Mapping) or node.tag:
+            return call_of(node) is not None
+        return any(entry.key.text.startswith("Fn::") for entry in node)
+
+    def environment(self) -> Iterator[Variable]:
+        """The environment variables whose names can be seen, each once."""
+        variables: dict[str, Variable] = {}
+        for located in self.all("Environment", "Variables"):
+            for entry in located.entries():
+                name = entry.key.text
+                value = resolve(entry.value, self.scope)
+                if value is None:
+                    variables.pop(name, None)
+                elif name and name != "Ref" and not name.startswith("Fn::"):
+                    place = located.at(entry.value).place
+                    variables[name] = Variable(located.key(entry), Spanned(value, place))
+        return iter(variables.values())
+
+    def layers(self) -> Iterator[Layer]:
+        """The layers in the order in which Lambda unpacks them."""
+        for located in self.all("Layers"):
+            for item in located.items():
+                yield from self._layer(item)
+
+    def _layer(self, located: Located) -> Iterator[Layer]:
+        logical_id = referenced(located.node)
+        if logical_id and logical_id in self.scope.layers:
+            yield Layer(Spanned(logical_id, located.place), self.scope.layers[logical_id])
+            return
+        name = text_value(located, self.scope)
+        if name:
+            yield Layer(name)

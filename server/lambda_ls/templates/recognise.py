@@ -1,0 +1,100 @@
+"""Whether a document is a template, and of which dialect: its content decides, not its name."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.function import Dialect
+from ..text.document import Block, Document
+from ..text.tree import Mapping, Node, Scalar, Sequence
+from .resources import resource_type
+
+_SAM_TRANSFORM = "AWS::Serverless-"
+_TYPES = ("AWS::", "Custom::", "Alexa::")
+_SERVERLESS_NAME = re.compile(r"serverless(?:[.\-_][\w.\-]*)?\.(?:ya?ml|json)\Z", re.IGNORECASE)
+_OTHER_CLOUDS = frozenset(
+    {
+        *("aliyun", "alicloud", "azure", "cloudflare", "digitalocean", "fn", "fnproject"),
+        *("google", "huawei", "ibm", "knative", "kubeless", "nimbella", "nuclio", "oci"),
+        *("openfaas", "openwhisk", "scaleway", "spotinst", "tencent", "twilio", "webtasks"),
+        *("yandex", "yandex-cloud"),
+    }
+)
+_ENGINE_STATEMENT = re.compile(
+    r"\{%-?[ \t]*(?:if|elif|else|endif|for|endfor|set|raw|endraw|include|import|from|macro|block)\b"
+)
+# A value that starts with braces is no text for YAML, as it is for the engine that fills it in.
+_ENGINE_VALUE = re.compile(r"[ \t]*(?:- )?[\w.:/\-]+:[ \t]+\{\{-?[ \t]*(?!resolve:)[A-Za-z_.$]")
+_ENGINE_LINE = re.compile(r"[ \t]*\{\{[-#/]")
+_COOKIECUTTER = re.compile(r"\{\{-?[ \t]*cookiecutter\b")
+_VELOCITY = re.compile(r"^#(?:set|if|foreach)[ \t]*\(", re.MULTILINE)
+
+
+def recognise(document: Document, file_name: str) -> Dialect | None:
+    """The dialect of a document, None if it is no template that is deployed as it stands.
+
+    Whatever of a broken template can still be read counts.
+    """
+    dialect = _resources_dialect(document) or _serverless_dialect(document, file_name)
+    return None if dialect and _is_generated(document.source.text) else dialect
+
+
+def _resources_dialect(document: Document) -> Dialect | None:
+    if _names_sam(document.section("Transform")):
+        return Dialect.SAM
+    kinds = [resource_type(block) or "" for block in document.children("Resources")]
+    if any(kind.startswith("AWS::Serverless::") for kind in kinds):
+        return Dialect.SAM
+    is_template = document.section("AWSTemplateFormatVersion") is not None or any(
+        kind.startswith(_TYPES) for kind in kinds
+    )
+    return Dialect.CLOUDFORMATION if is_template else None
+
+
+def _names_sam(transform: Block | None) -> bool:
+    if transform is None:
+        return False
+    value = transform.value
+    names: tuple[Node, ...] = value.items if isinstance(value, Sequence) else (value,)
+    return any(isinstance(name, Scalar) and name.text.startswith(_SAM_TRANSFORM) for name in names)
+
+
+def _serverless_dialect(document: Document, file_name: str) -> Dialect | None:
+    has_functions = document.section("functions") is not None
+    if document.section("component") or not (has_functions or document.section("provider")):
+        return None
+    provider = _provider(document)
+    if not _SERVERLESS_NAME.match(file_name):
+        return Dialect.SERVERLESS if has_functions and provider == "aws" else None
+    # While the provider is being typed, a file of this name is still what it was.
+    is_other = provider is not None and provider.lower() in _OTHER_CLOUDS
+    return None if is_other else Dialect.SERVERLESS
+
+
+def _provider(document: Document) -> str | None:
+    """The name of a Serverless service's cloud."""
+    block = document.section("provider")
+    value = block.value if block else None
+    if isinstance(value, Mapping):
+        return value.text("name")
+    return value.text if isinstance(value, Scalar) else None
+
+
+def _is_generated(text: str) -> bool:
+    """Whether a template engine (Jinja, cookiecutter, Handlebars, Velocity) makes the template.
+
+    Braces alone prove nothing: they are dynamic references, SSM documents and code.
+    """
+    if "{%" in text and _ENGINE_STATEMENT.search(text):
+        return True
+    if "#" in text and _VELOCITY.search(text):
+        return True
+    at = text.find("{{")
+    while at >= 0:
+        line = max(text.rfind("\n", 0, at) + 1, at - 200)
+        if _ENGINE_VALUE.match(text, line) or _ENGINE_LINE.match(text, line):
+            return True
+        if _COOKIECUTTER.match(text, at):
+            return True
+        at = text.find("{{", at + 2)
+    return False

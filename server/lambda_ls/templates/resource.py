@@ -1,0 +1,77 @@
+"""One resource that is a function, in the parts that SAM and CloudFormation share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model.function import Build, Code, Event, Function, UnknownProperty
+from ..model.place import Place
+from ..text.document import Block
+from ..text.span import Span
+from ..text.tree import EMPTY_MAPPING
+from .located import Located
+from .properties import Properties
+from .scope import Scope
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resource:
+    """A resource of a template; `text` is the document's from the block's base to its end."""
+
+    block: Block
+    text: str
+    scope: Scope
+
+    @property
+    def root(self) -> Located:
+        """The resource itself: its type, properties and metadata."""
+        return Located(self.block.value, self.scope.path, self.block.name)
+
+    def properties(self, inherited: Located | None = None) -> Properties:
+        """Its properties, with those that it inherits."""
+        own = self.root.get("Properties") or self.root.at(EMPTY_MAPPING)
+        return Properties(own, inherited, self.scope)
+
+    @property
+    def build(self) -> Build | None:
+        """How `sam build` makes the code, if the resource's metadata says so."""
+        method = self.root.get("Metadata", "BuildMethod")
+        if method is None or method.text is None:
+            return None
+        points = self.root.get("Metadata", "BuildProperties", "EntryPoints")
+        texts = (item.text for item in points.items()) if points else ()
+        return Build(method.text.lower(), tuple(text for text in texts if text), method.place)
+
+    def function(
+        self,
+        properties: Properties,
+        code: Code,
+        is_image: bool,
+        events: Iterable[Event] = (),
+        unknown: Iterable[UnknownProperty] = (),
+    ) -> Function:
+        """The function that the resource declares."""
+        description = properties.get("Description")
+        return Function(
+            template=self.scope.path,
+            name=self.block.key,
+            dialect=self.scope.dialect,
+            place=self._place(self.block.entry.key.inner if self.block.entry else Span(0, 0)),
+            extent=self._place(Span(self.block.span.start - self.block.base, len(self.text))),
+            handler=None if is_image else properties.text("Handler"),
+            runtime=None if is_image else properties.text("Runtime"),
+            code=code,
+            build=self.build,
+            image=is_image,
+            environment=tuple(properties.environment()),
+            timeout=properties.number("Timeout"),
+            memory=properties.number("MemorySize"),
+            layers=tuple(properties.layers()),
+            events=tuple(events),
+            description=description.text if description else None,
+            unknown_properties=tuple(unknown),
+        )
+
+    def _place(self, span: Span) -> Place:
+        return Place(self.scope.path, self.block.name, span)

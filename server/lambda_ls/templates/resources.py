@@ -1,0 +1,126 @@
+"""SAM and CloudFormation templates: everything below `Resources`."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from ..model.function import Dialect, Function
+from ..model.template import NestedTemplate, Template
+from ..text.document import Block, Document
+from ..text.memo import Memo
+from ..text.tree import Mapping, Scalar
+from .cloudformation import LAMBDA_FUNCTION, read_lambda_function
+from .code import local_folder
+from .located import Located
+from .nested import NESTED_LOCATIONS, nested_template
+from .problems import broken_texts, repeated_keys
+from .resource import Resource
+from .sam import SAM_FUNCTION, read_sam_function
+from .scope import Scope
+
+FunctionMemo: TypeAlias = Memo[Hashable, tuple[Function, ...]]
+ScopeMemo: TypeAlias = Memo[Hashable, Scope]
+_Typed: TypeAlias = tuple[str, Block]
+
+_FUNCTIONS = frozenset({SAM_FUNCTION, LAMBDA_FUNCTION})
+_LAYER_CONTENTS = {
+    "AWS::Serverless::LayerVersion": "ContentUri",
+    "AWS::Lambda::LayerVersion": "Content",
+}
+
+
+def read_resources(
+    path: str, document: Document, dialect: Dialect, functions: FunctionMemo, scopes: ScopeMemo
+) -> Template:
+    """The template of a document; the caller's memos give back the functions that are unchanged."""
+    resources = tuple(_resources(document))
+    scope = _remembered_scope(path, document, dialect, resources, scopes)
+    return Template(
+        path,
+        dialect,
+        functions=tuple(_functions(document, resources, scope, functions)),
+        broken=broken_texts(path, document),
+        repeated=repeated_keys(path, document),
+        nested=tuple(_nested(resources, scope)),
+        files=(path,),
+    )
+
+
+def resource_type(block: Block) -> str | None:
+    """The `Type` of a resource; asked for every resource at every edit, so without detours."""
+    value = block.entry.value if block.entry else None
+    kinds = [
+        entry.value.text
+        for entry in (value.entries if isinstance(value, Mapping) else ())
+        if entry.key.text == "Type" and isinstance(entry.value, Scalar) and not entry.value.tag
+    ]
+    # While the next resource's key is retyped, its text belongs to this one for a moment.
+    return next((kind for kind in kinds if kind in _FUNCTIONS), kinds[-1] if kinds else None)
+
+
+def _resources(document: Document) -> Iterator[_Typed]:
+    """The resources that have a type; the last one counts where a logical id is repeated."""
+    for block in {block.key: block for block in document.children("Resources")}.values():
+        kind = resource_type(block)
+        if kind:
+            yield kind, block
+
+
+def _functions(
+    document: Document, resources: tuple[_Typed, ...], scope: Scope, memo: FunctionMemo
+) -> Iterator[Function]:
+    is_first = True
+    for kind, block in resources:
+        if kind in _FUNCTIONS:
+            length = block.span.end - block.base
+            key = (scope, block.parsed, block.name, length, is_first)
+            yield from memo.get(key, partial(_read, document, kind, block, scope, is_first))
+            is_first = is_first and kind != SAM_FUNCTION
+
+
+def _read(
+    document: Document, kind: str, block: Block, scope: Scope, is_first: bool
+) -> tuple[Function, ...]:
+    text = document.source.text[block.base : block.span.end]
+    resource = Resource(block, text, scope)
+    if kind == SAM_FUNCTION:
+        return (read_sam_function(resource, is_first),)
+    return (read_lambda_function(resource),)
+
+
+def _remembered_scope(
+    path: str, document: Document, dialect: Dialect, resources: tuple[_Typed, ...], memo: ScopeMemo
+) -> Scope:
+    layers = tuple(typed for typed in resources if typed[0] in _LAYER_CONTENTS)
+    sections = (document.section(name) for name in ("Globals", "Parameters", "Mappings"))
+    context = tuple(block.parsed if block else None for block in sections)
+    key = (path, dialect, context, tuple((block.parsed, block.key) for _, block in layers))
+    return memo.get(key, partial(_scope, path, document, dialect, layers))
+
+
+def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed, ...]) -> Scope:
+    block = document.section("Globals")
+    inherited = Located(block.value, path, block.name).get("Function") if block else None
+    folders: dict[str, str | None] = {}
+    scope = Scope(
+        path,
+        dialect,
+        parameters=document.section_mapping("Parameters"),
+        mappings=document.section_mapping("Mappings"),
+        function_globals=inherited,
+        layers=folders,
+    )
+    for kind, layer in layers:
+        root = Located(layer.value, path, layer.name)
+        folders[layer.key] = local_folder(root.get("Properties", _LAYER_CONTENTS[kind]), scope)
+    return scope
+
+
+def _nested(resources: tuple[_Typed, ...], scope: Scope) -> Iterator[NestedTemplate]:
+    for kind, block in resources:
+        if kind in NESTED_LOCATIONS:
+            found = nested_template(block, kind, scope)
+            if found:
+                yield found

@@ -1,0 +1,40 @@
+"""What the functions of one template share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+
+from ..model.function import Dialect
+from ..text.tree import Mapping
+from .located import Located
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The parts of a template that a function's values depend on; compared by identity.
+
+    `layers` has by logical id the folder (absolute) of each layer whose content is local, None
+    for the layers whose content is elsewhere.
+    """
+
+    path: str
+    dialect: Dialect
+    parameters: Mapping
+    mappings: Mapping
+    function_globals: Located | None
+    layers: MappingOf[str, str | None]
+
+    @property
+    def folder(self) -> str:
+        """The folder of the template, from which its paths count."""
+        return os.path.dirname(self.path)
+
+
+def local_path(folder: str, text: str) -> str | None:
+    """The absolute path of a path that a template writes; None for what is no path (a URL)."""
+    if "://" in text or "\0" in text:
+        return None
+    # Templates that are written on Windows use either separator.
+    return os.path.normpath(os.path.join(folder, text.replace("\\", "/")))

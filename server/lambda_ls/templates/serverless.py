@@ -1,0 +1,112 @@
+"""The Serverless Framework's dialect: `serverless.yml`, `.yaml` and `.json`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from functools import partial
+
+from ..model.function import Dialect, Function
+from ..model.template import Template
+from ..text.document import Block, Document
+from ..text.memo import Memo
+from .problems import broken_texts, repeated_keys
+from .serverless_function import read_function
+from .serverless_resolver import Load, Resolver
+from .serverless_service import Service
+from .serverless_tree import Field, Value, Whole, field_of_block, fields, items
+
+_REFERS_TO_FUNCTIONS = re.compile(r"self:\s*(?:functions|\}|\$)")
+_REFERS_TO_RESOURCES = re.compile(r"self:\s*(?:resources|\}|\$)")
+
+
+def read_serverless(
+    path: str, document: Document, load: Load, memo: Memo[Hashable, tuple[Function, ...]]
+) -> Template:
+    """The functions of a service with those of the files that it includes.
+
+    A service for another cloud has none. `load` gives the tree of another data file by its
+    absolute path. A function is read again only if its own block changes, or anything else of the
+    service that it could depend on.
+    """
+    resolver = Resolver(path, document, load)
+    resolver.load_mentioned(_text_that_counts(document))
+    service = Service(resolver)
+    functions = () if service.is_foreign else tuple(_functions(service, memo))
+    holders = {each.place.path for each in functions}
+    holders |= {each.handler.place.path for each in functions if each.handler}
+    documents = [(each, resolver.documents[each]) for each in (path, *sorted(holders - {path}))]
+    return Template(
+        path=path,
+        dialect=Dialect.SERVERLESS,
+        functions=functions,
+        broken=tuple(text for each in documents for text in broken_texts(*each)),
+        repeated=tuple(key for each in documents for key in repeated_keys(*each)),
+        files=tuple(resolver.documents),
+    )
+
+
+def _functions(service: Service, memo: Memo[Hashable, tuple[Function, ...]]) -> Iterator[Function]:
+    context = _context(service)
+    root = service.resolver.root
+    section = Whole(root.document, root.path, "functions")
+    blocks = section.blocks
+    for block in blocks:
+        key = (root.path, block.name, block.parsed, context)
+        yield from memo.get(key, partial(_read_block, service, section, block))
+    if not blocks:
+        yield from memo.get((root.path, context), lambda: _read(service, _included(service)))
+
+
+def _context(service: Service) -> tuple[Hashable, ...]:
+    """All that a function can depend on beside its own block.
+
+    The resources are left out, and the other functions, where no variable refers to them.
+    """
+    document = service.resolver.root.document
+    text = document.source.text
+    refers_to_functions = _REFERS_TO_FUNCTIONS.search(text) is not None
+    refers_to_resources = _REFERS_TO_RESOURCES.search(text) is not None
+    blocks = tuple(
+        (block.name, block.parsed)
+        for block in document.blocks
+        if (refers_to_functions or "/" not in block.name)
+        and (refers_to_resources or block.name != "resources")
+    )
+    included = tuple(service.resolver.documents.items())[1:]
+    return (blocks, included)
+
+
+def _text_that_counts(document: Document) -> str:
+    """The text without the resources, unless variables refer to them: many files are theirs."""
+    text = document.source.text
+    resources = document.section("resources")
+    if resources is None or _REFERS_TO_RESOURCES.search(text):
+        return text
+    return text[: resources.span.start] + text[resources.span.end :]
+
+
+def _included(service: Service) -> Iterator[Field]:
+    """The functions of a section that is a list or a variable; a later one of a name counts."""
+    answer = service.resolver.get(service.resolver.root, "functions")
+    by_name: dict[str, Field] = {}
+    for value in _mappings(service.resolver, answer.value):
+        by_name.update((field.key.value, field) for field in fields(value))
+    yield from by_name.values()
+
+
+def _mappings(resolver: Resolver, value: Value | None) -> Iterator[Value]:
+    listed = tuple(items(value))
+    for item in listed or (value,):
+        found = resolver.resolve(item).value if item else None
+        if found:
+            yield found
+
+
+def _read_block(service: Service, section: Whole, block: Block) -> tuple[Function, ...]:
+    return _read(service, (field_of_block(section, block),))
+
+
+def _read(service: Service, declared: Iterable[Field]) -> tuple[Function, ...]:
+    functions = (read_function(service, field) for field in declared)
+    return tuple(function for function in functions if function)

@@ -1,0 +1,177 @@
+"""The events of a function in a Serverless service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..aws.serverless import EventKeys, serverless_facts
+from ..model.function import Event, UnknownProperty
+from ..model.place import Place, Spanned, known
+from ..text.span import Span
+from ..text.tree import Scalar
+from .located import Located
+from .serverless_resolver import Resolver
+from .serverless_service import Service
+from .serverless_tree import Value, child, fields, is_mapping, items, keys
+from .serverless_values import certainly_meant, likely_text, text_of
+
+_HTTP = ("http", "httpApi")
+_NOTHING = EventKeys()
+
+
+def read_events(service: Service, body: Value) -> tuple[Event, ...]:
+    """The entries of `events`, and the function's URL; what cannot be read is left out."""
+    resolver = service.resolver
+    events: list[Event] = []
+    for kind, config, extent in _declarations(resolver, body):
+        settings = resolver.resolve(config).value if config else None
+        events.append(
+            Event(
+                name=None,
+                kind=kind,
+                extent=extent,
+                source=_source(resolver, kind.value, settings),
+                discriminator=_discriminator(service, body, kind.value, settings),
+            )
+        )
+    return (*events, *_url(resolver, body))
+
+
+def unknown_methods(service: Service, body: Value) -> tuple[UnknownProperty, ...]:
+    """The misspelt HTTP methods of the function's events."""
+    resolver = service.resolver
+    found: list[UnknownProperty] = []
+    for kind, config, _ in _declarations(resolver, body):
+        settings = resolver.resolve(config).value if config else None
+        if kind.value in _HTTP and settings:
+            found += _unknown_method(resolver, kind.value, settings)
+    return tuple(found)
+
+
+def _declarations(
+    resolver: Resolver, body: Value
+) -> Iterator[tuple[Spanned[str], Value | None, Place]]:
+    """Kind, settings and extent of each event."""
+    for item in items(resolver.get(body, "events").value):
+        found = resolver.resolve(item).value
+        if isinstance(found, Located) and found.text:
+            # `- alexaSkill`: an event without settings.
+            yield Spanned(found.text, found.place), None, found.place
+        first = next(fields(found), None)
+        if first and found:
+            yield first.key, first.value, found.place
+
+
+def _url(resolver: Resolver, body: Value) -> Iterator[Event]:
+    if child(body, "url") is None:
+        return
+    for field in fields(body):
+        if field.key.value == "url":
+            value = resolver.resolve(field.value).value
+            is_on = isinstance(value, Located) and value.text == "true"
+            if is_on or is_mapping(value):
+                yield Event(None, field.key, field.extent)
+
+
+def _source(resolver: Resolver, kind: str, settings: Value | None) -> str | None:
+    if settings is None:
+        return None
+    if not is_mapping(settings) or _is_reference(settings):
+        text = likely_text(resolver, settings)
+        return _route(*_split_route(text)) if text and kind in _HTTP else _short(text)
+    if kind in _HTTP:
+        method = likely_text(resolver, child(settings, "method"))
+        return _route(method, likely_text(resolver, child(settings, "path")))
+    for key in serverless_facts().events.get(kind, _NOTHING).source:
+        found = resolver.get(settings, *key.split(".")).value
+        text = likely_text(resolver, next(items(found), found))
+        if text:
+            return _short(text)
+    return None
+
+
+def _discriminator(service: Service, body: Value, kind: str, settings: Value | None) -> str | None:
+    resolver = service.resolver
+    if kind == "httpApi":
+        own = text_of(resolver, resolver.get(body, "httpApi", "payload").value)
+        return known(own or service.inherited_text("httpApi", "payload"))
+    if settings is None:
+        return None
+    if kind == "http":
+        integration = known(text_of(resolver, child(settings, "integration")))
+        return "lambda" if integration and integration.lower() in ("lambda", "aws") else None
+    key = serverless_facts().events.get(kind, _NOTHING).discriminator
+    text = known(text_of(resolver, child(settings, key))) if key else None
+    return text or (_stream_type(resolver, settings) if kind == "stream" else None)
+
+
+def _stream_type(resolver: Resolver, settings: Value) -> str | None:
+    """What the stream's ARN says; a table's stream is the attribute `StreamArn` of the table."""
+    arn = child(settings, "arn") if is_mapping(settings) else settings
+    arn = settings if _is_reference(settings) else arn
+    found = resolver.resolve(arn).value if arn else None
+    if not isinstance(found, Located):
+        return None
+    text = found.text
+    if text is not None:
+        types = [name for name in ("dynamodb", "kinesis") if f":{name}:" in text]
+        return types[0] if types else None
+    attribute = _attribute(resolver, found)
+    return {"StreamArn": "dynamodb", "Arn": "kinesis"}.get(attribute or "")
+
+
+def _attribute(resolver: Resolver, value: Located) -> str | None:
+    """The attribute that `Fn::GetAtt` asks for."""
+    if isinstance(value.node, Scalar):
+        is_attribute = value.node.tag == "!GetAtt" and "." in value.node.text
+        return value.node.text.rsplit(".", 1)[1] if is_attribute else None
+    if value.node.tag == "!GetAtt":
+        return likely_text(resolver, child(value, "1"))
+    return likely_text(resolver, resolver.get(value, "Fn::GetAtt", "1").value)
+
+
+def _is_reference(value: Value) -> bool:
+    return any(key == "Ref" or key.startswith("Fn::") for key in keys(value))
+
+
+def _short(text: str | None) -> str | None:
+    """A name that fits a line: the last part of an ARN, the table or stream of a stream's ARN."""
+    if not text or not text.startswith("arn:"):
+        return text
+    resource = text.split(":", 5)[-1]
+    parts = resource.split("/")
+    if parts[0] in ("table", "stream", "cluster") and len(parts) > 1:
+        return parts[1]
+    return resource.rsplit(":", 1)[-1]
+
+
+def _split_route(text: str) -> tuple[str | None, str]:
+    method, _, path = text.strip().partition(" ")
+    return (method, path.strip()) if path else (None, method)
+
+
+def _route(method: str | None, path: str | None) -> str | None:
+    if path is None:
+        return method.upper() if method else None
+    route = path if path.startswith("/") or path == "*" else f"/{path}"
+    return f"{method.upper()} {route}" if method else route
+
+
+def _unknown_method(resolver: Resolver, kind: str, settings: Value) -> Iterator[UnknownProperty]:
+    value = child(settings, "method") if is_mapping(settings) else settings
+    text = text_of(resolver, value)
+    if text is None or not isinstance(text.value, str):
+        return
+    method = text.value if is_mapping(settings) else _split_route(text.value)[0]
+    methods = serverless_facts().http_methods
+    if not method or method.lower() in methods:
+        return
+    meant = certainly_meant(method.lower(), methods)
+    if meant is None:
+        return
+    start = text.place.span.start
+    place = text.place._replace(span=Span(start, start + len(method)))
+    suggestion = meant.upper() if method.isupper() else meant
+    yield UnknownProperty(
+        Spanned(method, place), suggestion, f"event type {kind}", is_value=True, of="method"
+    )

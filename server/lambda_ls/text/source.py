@@ -1,0 +1,78 @@
+"""A text with its lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from .span import Position, Span
+
+# The three line ends of LSP 3.17; str.splitlines() would also break at form feed and U+2028.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class SourceText:
+    r"""An immutable text and its line index.
+
+    Lines end at `\n`, `\r\n` and `\r` only, as in the Language Server Protocol.
+    Every offset and column counts Unicode code points.
+    """
+
+    __slots__ = ("__dict__", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts; a text has at least one line."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; a final line end opens one more, empty, line."""
+        return len(self.line_starts)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of `offset`, which is clamped to the text."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.line_starts, offset) - 1
+        return Position(line, offset - self.line_starts[line])
+
+    def offset(self, position: Position) -> int:
+        """The offset of `position`; past the end of a line or of the text it is clamped."""
+        if position.line >= self.line_count:
+            return len(self.text)
+        if position.line < 0:
+            return 0
+        line = self.line_span(position.line)
+        return min(line.start + max(0, position.column), line.end)
+
+    def line_span(self, line: int) -> Span:
+        """The range of a line of this text, without its line end."""
+        start = self.line_starts[line]
+        if line + 1 == self.line_count:
+            return Span(start, len(self.text))
+        end = self.line_starts[line + 1] - 1
+        if end > start and self.text[end] == "\n" and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line without its line end."""
+        start, end = self.line_span(line)
+        return self.text[start:end]
+
+    def slice(self, span: Span) -> str:
+        """The text of a range."""
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def line_end(self) -> str:
+        r"""The line end that the text uses first, `\n` where it has none."""
+        match = _LINE_END.search(self.text)
+        return match.group() if match else "\n"

@@ -1,0 +1,4 @@
+"""Trigger definitions, one data file each, and look-ups in them.
+
+Must not know languages, templates or the workspace.
+"""

@@ -1,0 +1,96 @@
+"""What is known of builds that make the deployed code from other files."""
+
+from __future__ import annotations
+
+import os
+
+from .code import relative
+from .files import Files
+
+OUTPUT_FOLDERS = frozenset(
+    {
+        ".aws-sam",
+        ".build",
+        ".dist",
+        ".esbuild",
+        ".serverless",
+        ".webpack",
+        "_build",
+        "artifacts",
+        "bin",
+        "build",
+        "built",
+        "bundle",
+        "cdk.out",
+        "compiled",
+        "deploy",
+        "dist",
+        "lib",
+        "obj",
+        "out",
+        "output",
+        "package",
+        "packaged",
+        "publish",
+        "release",
+        "target",
+        "transpiled",
+    }
+)
+"""Names of folders that a build fills, in lower case."""
+
+_BUNDLER_FILES = (
+    "webpack.config.",
+    "esbuild.",
+    "rollup.config.",
+    "vite.config.",
+    "tsup.config.",
+    "nest-cli.json",
+    "gulpfile.",
+    "gruntfile.",
+    "nx.json",
+)
+
+
+def output_segment(path: str) -> str | None:
+    """The first part of a relative path that is a build's output folder."""
+    return next((part for part in path.split("/") if part.lower() in OUTPUT_FOLDERS), None)
+
+
+def ignored_by_git(files: Files, path: str) -> bool:
+    """Whether git is told to ignore a path, so that something other than a person makes it.
+
+    Only patterns that name one of the path's parts are understood, which are nearly all that
+    projects write for build output.
+    """
+    root = files.root_of(path)
+    if root is None:
+        return False
+    parts = set(relative(path, root).split("/"))
+    folder = os.path.dirname(path)
+    while folder.startswith(root):
+        source = files.source(os.path.join(folder, ".gitignore"))
+        if source and any(_pattern_names(line, parts) for line in source.text.splitlines()):
+            return True
+        if folder == root:
+            break
+        folder = os.path.dirname(folder)
+    return False
+
+
+def bundler_beside(files: Files, folder: str, top: str) -> str | None:
+    """The configuration file of a bundler in a folder or one above it, up to `top`."""
+    while True:
+        for name in files.folder(folder):
+            if name.lower().startswith(_BUNDLER_FILES):
+                return name
+        if folder == top or not files.contains(os.path.dirname(folder)):
+            return None
+        folder = os.path.dirname(folder)
+
+
+def _pattern_names(line: str, parts: set[str]) -> bool:
+    pattern = line.strip().rstrip("/")
+    if not pattern or pattern.startswith(("#", "!")):
+        return False
+    return pattern.rsplit("/", 1)[-1] in parts

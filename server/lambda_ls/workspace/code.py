@@ -1,0 +1,70 @@
+"""Source files of the workspace, read by their languages and remembered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from ..languages.base import Definition, Language, SearchedLanguage
+from ..languages.registry import language_of_path
+from ..model.module import Module
+from ..text.memo import Memo
+from ..text.source import SourceText
+from .files import Files
+from .scan import SKIPPED_FOLDERS
+
+_MODULES_REMEMBERED = 4_096
+_FOLDERS_WALKED = 1_000
+
+
+class CodeReader:
+    """Modules and definitions of source files; what a file says is read once for each text."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._modules: Memo[tuple[str, SourceText], Module] = Memo(_MODULES_REMEMBERED)
+        self._definitions: Memo[tuple[str, SourceText], tuple[Definition, ...]] = Memo(
+            _MODULES_REMEMBERED
+        )
+
+    def module(self, path: str) -> Module | None:
+        """What a source file exports; None if it cannot be read or its language is not."""
+        language = language_of_path(path)
+        source = self.files.source(path) if language else None
+        if language is None or source is None:
+            return None
+        return self._modules.get((path, source), lambda: language.read(source, path))
+
+    def definitions(self, language: SearchedLanguage, path: str) -> tuple[Definition, ...]:
+        """What a source file of a language that is only searched defines."""
+        source = self.files.source(path)
+        if source is None:
+            return ()
+        return self._definitions.get((path, source), lambda: language.definitions(source, path))
+
+    def sources_below(self, folder: str, language: Language | SearchedLanguage) -> Iterator[str]:
+        """The source files of a language in a folder and below, nearest first.
+
+        Folders that tools fill are left out, and a very large tree is not walked to its end.
+        """
+        pending = [folder]
+        for walked in range(_FOLDERS_WALKED):
+            if walked >= len(pending):
+                return
+            current = pending[walked]
+            for name, kind in sorted(self.files.folder(current).items()):
+                path = os.path.join(current, name)
+                if kind == "file" and name.endswith(language.extensions):
+                    yield path
+                elif kind == "folder" and name not in SKIPPED_FOLDERS:
+                    pending.append(path)
+
+
+def relative(path: str, folder: str) -> str:
+    """A path below a folder as handler strings write it, with forward slashes."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+def join(folder: str, path: str) -> str:
+    """The absolute path of one that is relative to a folder and has forward slashes."""
+    return os.path.normpath(os.path.join(folder, *path.split("/")))

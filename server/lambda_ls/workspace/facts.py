@@ -1,0 +1,53 @@
+"""The facts of one function and of one template, which rules and features read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..aws.runtimes import Runtime
+from ..model.function import Event, Function
+from ..model.place import MaybeText
+from ..model.resolution import Resolution
+from ..model.template import Template
+from ..model.trigger import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """An event type that the dialect does not have; `nearest` is the one most alike, if any is."""
+
+    event: Event
+    nearest: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionFacts:
+    """All that is known of one function and its handler.
+
+    `handler` is the string that was looked for: the function's own, or the one that a vendor's
+    wrapper finds in an environment variable; findings about the handler belong to its place.
+    `language` is the family's name (`python`, `node`, ...), None where it cannot be told.
+    `runtime` is what AWS says of the runtime, None where the runtime is not known for certain;
+    `unknown_runtime` is the name where it is certain and AWS has no such runtime.
+    `today` is the day on which the facts are judged.
+    `stub` is the source of a handler that a fix could add, with the missing name.
+    """
+
+    function: Function
+    handler: MaybeText | None
+    resolution: Resolution
+    language: str | None
+    runtime: Runtime | None
+    triggers: tuple[Trigger, ...]
+    unknown_events: tuple[UnknownEvent, ...]
+    today: date
+    unknown_runtime: str | None = None
+    stub: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TemplateFacts:
+    """All that is known of one template's text."""
+
+    template: Template

@@ -1,0 +1,146 @@
+"""From a function's handler string to the code it names, by the rules of its runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..aws.runtimes import family_of
+from ..languages.base import Language, SearchedLanguage
+from ..languages.registry import deep_language, searched_language
+from ..model.function import CodeArchive, CodeElsewhere, CodeFolder, Function, InlineCode
+from ..model.handler import HandlerName, MalformedName, OpaqueName
+from ..model.place import MaybeText, Place, Unknown, known, likely
+from ..model.resolution import (
+    External,
+    HandlerMalformed,
+    Resolution,
+    Resolved,
+    Undecided,
+    status_of,
+)
+from .code import CodeReader
+from .folders import check_folder
+from .inline import resolve_inline
+from .modules import ModuleSearch
+from .search import search
+from .wrappers import real_handler, unknown_start_script
+
+_INFERRED_FAMILIES = ("python", "node")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a function's handler.
+
+    `handler` is the string that was looked for: the function's own, or the one that a wrapper
+    finds in an environment variable. `family` is the language, None where it cannot be told.
+    """
+
+    resolution: Resolution
+    handler: MaybeText | None
+    family: str | None
+
+
+class Resolver:
+    """Resolves handlers; `text_of` gives the template's text at a place."""
+
+    def __init__(self, code: CodeReader, text_of: Callable[[Place], str]) -> None:
+        self._code = code
+        self._text_of = text_of
+
+    def resolve(self, function: Function) -> Outcome:
+        """Look for the handler of one function."""
+        family = family_of(likely(function.runtime) or "")
+        handler, outside = real_handler(function)
+        if outside is not None:
+            return Outcome(outside, handler, family)
+        text = likely(handler)
+        if text is None:
+            return Outcome(Undecided(_why_unknown(handler)), handler, family)
+        if family is None:
+            return self._infer(function, handler, text)
+        resolution = self._in_family(function, text, family)
+        if status_of(resolution) == "missing":
+            doubt = _doubt(function, handler)
+            resolution = Undecided(doubt) if doubt else resolution
+        return Outcome(resolution, handler, family)
+
+    def _infer(self, function: Function, handler: MaybeText | None, text: str) -> Outcome:
+        """Without a runtime, as in fragments, only a hit counts."""
+        for family in _INFERRED_FAMILIES:
+            resolution = self._in_family(function, text, family)
+            if isinstance(resolution, Resolved):
+                return Outcome(resolution, handler, family)
+        return Outcome(Undecided("its runtime is not known"), handler, None)
+
+    def _in_family(self, function: Function, handler: str, family: str) -> Resolution:
+        language = deep_language(family)
+        if language is None:
+            return self._searched(function, handler, searched_language(family))
+        parsed = language.parse_handler(handler, likely(function.runtime))
+        if isinstance(parsed, OpaqueName):
+            return Undecided(parsed.reason)
+        code = function.code
+        if isinstance(code, CodeElsewhere):
+            return _elsewhere(code)
+        if isinstance(parsed, MalformedName):
+            return HandlerMalformed(parsed)
+        if isinstance(code, InlineCode):
+            return resolve_inline(function, code, language, parsed)
+        if isinstance(code, CodeArchive):
+            return External("its archive is made by a build")
+        return self._in_folder(function, code, language, parsed)
+
+    def _in_folder(
+        self, function: Function, code: CodeFolder, language: Language, name: HandlerName
+    ) -> Resolution:
+        wrong = self._wrong_folder(function, code, language)
+        if wrong is None:
+            return ModuleSearch(self._code, function, code.folder, language).find(name)
+        mapped = ModuleSearch(self._code, function, code.folder, language).find_source(name)
+        return mapped or wrong
+
+    def _wrong_folder(
+        self, function: Function, code: CodeFolder, language: Language | SearchedLanguage | None
+    ) -> Resolution | None:
+        written = self._text_of(code.place) if code.place else ""
+        return check_folder(self._code, function, code, written, language)
+
+    def _searched(
+        self, function: Function, handler: str, language: SearchedLanguage | None
+    ) -> Resolution:
+        if language is None:
+            return Undecided("this server does not read the language of its runtime")
+        parsed = language.parse_handler(handler, likely(function.runtime))
+        if isinstance(function.code, CodeElsewhere):
+            return _elsewhere(function.code)
+        if isinstance(parsed, MalformedName):
+            return HandlerMalformed(parsed)
+        reason = (
+            parsed.reason if isinstance(parsed, OpaqueName) else "its language is only searched"
+        )
+        if isinstance(function.code, CodeFolder):
+            wrong = self._wrong_folder(function, function.code, language)
+            if wrong is not None and status_of(wrong) == "missing":
+                return wrong
+        return search(self._code, function, language, handler, reason)
+
+
+def _elsewhere(code: CodeElsewhere) -> Resolution:
+    return External(code.reason) if code.certain else Undecided(code.reason)
+
+
+def _doubt(function: Function, handler: MaybeText | None) -> str | None:
+    """Why a handler that was not found may exist all the same, None if it certainly does not."""
+    if known(handler) is None or known(function.runtime) is None:
+        return _why_unknown(handler, function.runtime)
+    script = unknown_start_script(function)
+    return f"the start script `{script}` may run another handler" if script else None
+
+
+def _why_unknown(*values: MaybeText | None) -> str:
+    for value in values:
+        if value is not None and isinstance(value.value, Unknown):
+            return value.value.reason
+    return "the template gives no handler"

@@ -1,0 +1,83 @@
+"""The workspace at one moment, as rules, features and commands see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model.finding import Finding
+from ..model.function import Function
+from ..model.module import Export, Module
+from ..model.place import Place
+from ..model.template import Template
+from ..text.document import Document
+from ..text.source import SourceText
+from ..text.span import Span
+from .facts import FunctionFacts, TemplateFacts
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerUse:
+    """An exported function of a source file and the template functions that name it."""
+
+    path: str
+    export: Export
+    functions: tuple[Function, ...]
+
+
+class Snapshot(Protocol):
+    """Answers about the workspace at one moment; every path is absolute."""
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The workspace folders."""
+
+    def templates(self) -> tuple[Template, ...]:
+        """All templates, in the order of their paths."""
+
+    def template(self, path: str) -> Template | None:
+        """The template at a path; None if the file is none."""
+
+    def templates_reading(self, path: str) -> tuple[Template, ...]:
+        """The templates that were read from this file: itself, or those that include it."""
+
+    def functions(self) -> tuple[Function, ...]:
+        """All functions of all templates."""
+
+    def function_at(self, path: str, offset: int) -> Function | None:
+        """The function whose declaration holds the offset."""
+
+    def facts(self, function: Function) -> FunctionFacts:
+        """What is known of a function."""
+
+    def template_facts(self, template: Template) -> TemplateFacts:
+        """What is known of a template's text."""
+
+    def handlers_in(self, path: str) -> tuple[HandlerUse, ...]:
+        """The handlers that templates name in a source file, in the order of the file."""
+
+    def document(self, path: str) -> Document | None:
+        """The tree of a template or included file."""
+
+    def source(self, path: str) -> SourceText | None:
+        """The text of a file, the editor's where it is open; None if it cannot be read."""
+
+    def module(self, path: str) -> Module | None:
+        """What a source file of a language that is read deeply exports."""
+
+    def span(self, place: Place) -> Span:
+        """The absolute range of a place in its file."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file or folder, spelt exactly so."""
+
+    def list_folder(self, path: str) -> tuple[tuple[str, bool], ...]:
+        """The (name, is folder) of everything in a folder of the workspace, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """The findings of one file, in the order of the file."""
+
+    path: str
+    findings: tuple[Finding, ...]

@@ -1,0 +1,234 @@
+"""The joined model of templates and code, kept up to date while files change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from ..model.function import Function
+from ..model.module import Module
+from ..model.place import Place
+from ..model.resolution import Resolved
+from ..model.template import Template
+from ..templates.reader import TemplateReader
+from ..text.document import Document
+from ..text.memo import Memo
+from ..text.reader import DocumentReader
+from ..text.source import SourceText
+from ..text.span import Span
+from .code import CodeReader
+from .facts import FunctionFacts, TemplateFacts
+from .files import Files
+from .join import join_facts
+from .resolve import Resolver
+from .scan import Scan, may_be_template
+from .settings import Settings
+from .snapshot import HandlerUse
+from .tracked import Tracked
+
+_DOCUMENTS_REMEMBERED = 512
+
+
+class Workspace:
+    """Templates, code and what joins them. Not for use by several threads at once."""
+
+    def __init__(self, roots: Iterable[str], settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.files = Files(os.path.normpath(root) for root in roots)
+        self._candidates: set[str] = set()
+        self._documents: Memo[tuple[str, SourceText], Document] = Memo(_DOCUMENTS_REMEMBERED)
+        self._document_reader = DocumentReader()
+        self._template_reader = TemplateReader()
+        self._code = CodeReader(self.files)
+        self._resolver = Resolver(self._code, self.text_at)
+        self._templates: Tracked[str, Template | None] = Tracked(self.files, self._read_template)
+        self._facts: Tracked[Function, FunctionFacts] = Tracked(self.files, self._join)
+        self._template_facts: Memo[Template, TemplateFacts] = Memo(_DOCUMENTS_REMEMBERED)
+        self._snapshot: WorkspaceSnapshot | None = None
+
+    def adopt(self, scan: Scan) -> None:
+        """Take over what a scan of the disk has found."""
+        self.files.adopt(scan.listings)
+        self.add_candidates(scan.candidates)
+
+    def add_candidates(self, paths: Iterable[str]) -> None:
+        """Count files among those that may be templates."""
+        self._candidates.update(paths)
+        self._snapshot = None
+
+    def open(self, path: str, text: str) -> None:
+        """The editor opened a file, or changed its text: the text counts, not the disk."""
+        self.files.open(path, text)
+        if may_be_template(os.path.basename(path)):
+            self._candidates.add(path)
+        self._snapshot = None
+
+    def close(self, path: str) -> None:
+        """The editor closed a file: the disk counts again."""
+        self.files.close(path)
+        self._snapshot = None
+
+    def disk_changed(self, paths: Iterable[str]) -> None:
+        """Files or folders were created, changed or deleted on disk."""
+        for path in paths:
+            self.files.disk_changed(path)
+            if may_be_template(os.path.basename(path)):
+                self._candidates.add(path)
+        self._snapshot = None
+
+    def snapshot(self) -> WorkspaceSnapshot:
+        """The workspace as it is now; good until the next change."""
+        if self._snapshot is None:
+            self._snapshot = WorkspaceSnapshot(self, tuple(sorted(self._candidates)))
+        return self._snapshot
+
+    def template(self, path: str) -> Template | None:
+        """The template at a path; None if the file is none."""
+        return self._templates.get(path)
+
+    def facts(self, function: Function) -> FunctionFacts:
+        """What is known of a function."""
+        return self._facts.get(function)
+
+    def template_facts(self, template: Template) -> TemplateFacts:
+        """What is known of a template's text."""
+        return self._template_facts.get(template, lambda: TemplateFacts(template))
+
+    def document(self, path: str) -> Document | None:
+        """The tree of a data file; None if it cannot be read."""
+        source = self.files.source(path) if self.files.contains(path) else None
+        if source is None:
+            return None
+        return self._documents.get((path, source), lambda: self._document_reader.read(source))
+
+    def module(self, path: str) -> Module | None:
+        """What a source file exports; None if its language is not read."""
+        return self._code.module(path)
+
+    def span(self, place: Place) -> Span:
+        """The absolute range of a place in its file."""
+        if not place.block:
+            return place.span
+        document = self.document(place.path)
+        return place.span.shifted(document.bases.get(place.block, 0) if document else 0)
+
+    def text_at(self, place: Place) -> str:
+        """The text that stands at a place."""
+        source = self.files.source(place.path)
+        return source.slice(self.span(place)) if source else ""
+
+    def _read_template(self, path: str) -> Template | None:
+        document = self.document(path)
+        return self._template_reader.read(path, document, self.document) if document else None
+
+    def _join(self, function: Function) -> FunctionFacts:
+        outcome = self._resolver.resolve(function)
+        return join_facts(function, outcome, self.files, self.settings.today)
+
+
+class WorkspaceSnapshot:
+    """Answers about a workspace until its next change; see `snapshot.Snapshot`."""
+
+    def __init__(self, workspace: Workspace, candidates: tuple[str, ...]) -> None:
+        self._workspace = workspace
+        self._candidates = candidates
+        self._templates: tuple[Template, ...] | None = None
+        self._handlers: dict[str, tuple[HandlerUse, ...]] | None = None
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The workspace folders."""
+        return self._workspace.files.roots
+
+    def templates(self) -> tuple[Template, ...]:
+        """All templates, in the order of their paths."""
+        if self._templates is None:
+            found = (self._workspace.template(path) for path in self._candidates)
+            self._templates = tuple(template for template in found if template)
+        return self._templates
+
+    def candidates(self) -> tuple[str, ...]:
+        """The files that may be templates, in the order of their paths."""
+        return self._candidates
+
+    def template(self, path: str) -> Template | None:
+        """The template at a path; None if the file is none."""
+        return self._workspace.template(path)
+
+    def templates_reading(self, path: str) -> tuple[Template, ...]:
+        """The templates that were read from this file: itself, or those that include it."""
+        return tuple(template for template in self.templates() if path in template.files)
+
+    def functions(self) -> tuple[Function, ...]:
+        """All functions of all templates."""
+        return tuple(each for template in self.templates() for each in template.functions)
+
+    def function_at(self, path: str, offset: int) -> Function | None:
+        """The function whose declaration holds the offset."""
+        for template in self.templates_reading(path):
+            for function in template.functions:
+                extent = function.extent
+                if extent.path == path and self.span(extent).touches(offset):
+                    return function
+        return None
+
+    def facts(self, function: Function) -> FunctionFacts:
+        """What is known of a function."""
+        return self._workspace.facts(function)
+
+    def template_facts(self, template: Template) -> TemplateFacts:
+        """What is known of a template's text."""
+        return self._workspace.template_facts(template)
+
+    def handlers_in(self, path: str) -> tuple[HandlerUse, ...]:
+        """The handlers that templates name in a source file, in the order of the file."""
+        if self._handlers is None:
+            self._handlers = self._all_handlers()
+        return self._handlers.get(path, ())
+
+    def document(self, path: str) -> Document | None:
+        """The tree of a template or included file."""
+        return self._workspace.document(path)
+
+    def source(self, path: str) -> SourceText | None:
+        """The text of a file, the editor's where it is open; None if it cannot be read."""
+        files = self._workspace.files
+        return files.source(path) if files.contains(path) else None
+
+    def module(self, path: str) -> Module | None:
+        """What a source file of a language that is read deeply exports."""
+        return self._workspace.module(path)
+
+    def span(self, place: Place) -> Span:
+        """The absolute range of a place in its file."""
+        return self._workspace.span(place)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file or folder, spelt exactly so."""
+        return self._workspace.files.kind(path) is not None
+
+    def list_folder(self, path: str) -> tuple[tuple[str, bool], ...]:
+        """The (name, is folder) of everything in a folder of the workspace, sorted."""
+        files = self._workspace.files
+        if not files.contains(path):
+            return ()
+        return tuple(sorted((name, kind == "folder") for name, kind in files.folder(path).items()))
+
+    def _all_handlers(self) -> dict[str, tuple[HandlerUse, ...]]:
+        uses: dict[str, dict[str, list[Function]]] = {}
+        for function in self.functions():
+            resolution = self.facts(function).resolution
+            if isinstance(resolution, Resolved) and resolution.export is not None:
+                in_file = uses.setdefault(resolution.path, {})
+                in_file.setdefault(resolution.export.name, []).append(function)
+        return {path: self._in_order(path, named) for path, named in uses.items()}
+
+    def _in_order(self, path: str, named: dict[str, list[Function]]) -> tuple[HandlerUse, ...]:
+        module = self._workspace.module(path)
+        exports = module.exports if module else {}
+        found = [
+            HandlerUse(path, exports[name], tuple(functions))
+            for name, functions in named.items()
+            if name in exports
+        ]
+        return tuple(sorted(found, key=lambda use: use.export.name_span))

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from lambda_ls.workspace.files import LARGEST_FILE, Files, decode
+from lambda_ls.workspace.scan import scan
+
+
+def test_names_are_compared_exactly(tmp_path: Path) -> None:
+    (tmp_path / "App.py").write_text("")
+    files = Files((str(tmp_path),))
+    assert files.kind(str(tmp_path / "App.py")) == "file"
+    assert files.kind(str(tmp_path / "app.py")) is None
+
+
+def test_nothing_outside_the_workspace_is_read(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (tmp_path / "secret.py").write_text("secret")
+    (inside / "link.py").symlink_to(tmp_path / "secret.py")
+    (inside / "folder").symlink_to(tmp_path)
+    files = Files((str(inside),))
+    assert files.source(str(inside / "link.py")) is None
+    assert files.folder(str(inside / "folder")) == {}
+    assert files.kind(str(tmp_path / "secret.py")) is None
+    assert files.kind(os.path.normpath(str(inside / ".." / "secret.py"))) is None
+
+
+def test_a_link_inside_the_workspace_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.py").write_text("x")
+    (tmp_path / "link.py").symlink_to(tmp_path / "real.py")
+    source = Files((str(tmp_path),)).source(str(tmp_path / "link.py"))
+    assert source is not None
+    assert source.text == "x"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\xef\xbb\xbfa\r\nb", "a\r\nb"),
+        ("é".encode("utf-16"), "é"),
+        (b"caf\xe9", "caf\ufffd"),
+        (b"\x7fELF\x00\x00", None),
+        (b"", ""),
+    ],
+)
+def test_bytes_become_text_or_are_refused_as_binary(data: bytes, text: str | None) -> None:
+    source = decode(data)
+    assert (source.text if source is not None else None) == text
+
+
+def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.py")
+    (tmp_path / "large.py").write_bytes(b"#" * (LARGEST_FILE + 1))
+    files = Files((str(tmp_path),))
+    assert files.source(str(tmp_path / "pipe.py")) is None
+    assert files.source(str(tmp_path / "large.py")) is None
+    assert files.source(str(tmp_path / "absent.py")) is None
+    assert files.source(str(tmp_path)) is None
+
+
+def test_the_editors_text_counts_until_the_file_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "app.py"
+    path.write_text("disk")
+    files = Files((str(tmp_path),))
+    files.open(str(path), "editor")
+    opened = files.source(str(path))
+    assert opened is not None
+    assert opened.text == "editor"
+    files.close(str(path))
+    closed = files.source(str(path))
+    assert closed is not None
+    assert closed.text == "disk"
+
+
+def test_a_file_that_is_only_in_the_editor_exists(tmp_path: Path) -> None:
+    files = Files((str(tmp_path),))
+    path = str(tmp_path / "new.py")
+    assert files.kind(path) is None
+    files.open(path, "")
+    assert files.kind(path) == "file"
+    files.close(path)
+    assert files.kind(path) is None
+
+
+def test_a_result_is_stale_only_when_something_it_saw_has_changed(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("x")
+    files = Files((str(tmp_path),))
+    with files.recording() as seen:
+        files.source(str(tmp_path / "a.py"))
+    then = files.revision
+    files.open(str(tmp_path / "b.py"), "y")
+    assert files.unchanged(seen, then)
+    files.open(str(tmp_path / "a.py"), "y")
+    assert not files.unchanged(seen, then)
+
+
+def test_a_deleted_folder_takes_everything_below_it_along(tmp_path: Path) -> None:
+    folder = tmp_path / "src" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "app.py").write_text("x")
+    files = Files((str(tmp_path),))
+    assert files.kind(str(folder / "app.py")) == "file"
+    (folder / "app.py").unlink()
+    folder.rmdir()
+    files.disk_changed(str(tmp_path / "src"))
+    assert files.kind(str(folder / "app.py")) is None
+    assert files.source(str(folder / "app.py")) is None
+
+
+def test_a_scan_finds_templates_by_their_bytes(tmp_path: Path) -> None:
+    template = "Resources:\n  A:\n    Type: AWS::SQS::Queue\n"
+    (tmp_path / "infra.yml").write_text(template)
+    (tmp_path / "k8s.yml").write_text("kind: Pod\n")
+    (tmp_path / "serverless.yml").write_text("service: x\nprovider:\n  name: aws\n")
+    for skipped in ("node_modules", ".venv", "env", ".git"):
+        (tmp_path / skipped).mkdir()
+        (tmp_path / skipped / "template.yaml").write_text(template)
+    (tmp_path / "env" / "pyvenv.cfg").write_text("")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    found = [os.path.relpath(path, tmp_path) for path in scan((str(tmp_path),)).candidates]
+    assert found == ["infra.yml", "serverless.yml"]
+
+
+def test_an_unreadable_folder_counts_as_empty(tmp_path: Path) -> None:
+    assert scan((str(tmp_path / "absent"),)).candidates == []
+    assert Files((str(tmp_path),)).folder(str(tmp_path / "absent")) == {}

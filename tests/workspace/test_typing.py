@@ -1,0 +1,116 @@
+"""Every template of the examples and of the rules' cases, typed as a person would."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lambda_ls.features.diagnostics import Diagnostics
+from lambda_ls.text.source import SourceText
+from lambda_ls.workspace.scan import may_be_template, scan
+from lambda_ls.workspace.settings import Settings
+from lambda_ls.workspace.workspace import Workspace
+
+from tests.fixture import parse, write
+from tests.rules.cases import all_cases
+from tests.workbench import TODAY
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+_RETYPED = 3
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A template to type, and the files around it."""
+
+    name: str
+    files: dict[str, str]
+    template: str
+
+    @property
+    def text(self) -> str:
+        return self.files[self.template]
+
+
+def _cases() -> Iterator[Typed]:
+    for case in all_cases():
+        yield from _templates(f"{case.rule}: {case.title}", parse(case.fixture).files)
+    for example in sorted(EXAMPLES.iterdir()):
+        files = {
+            path.relative_to(example).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(example.rglob("*"))
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+        yield from _templates(example.name, files)
+
+
+def _templates(name: str, files: dict[str, str]) -> Iterator[Typed]:
+    for path in files:
+        if may_be_template(os.path.basename(path)):
+            yield Typed(f"{name}: {path}", files, path)
+
+
+CASES = list(_cases())
+
+
+def _workspace(case: Typed, root: Path) -> Workspace:
+    write(case.files, str(root))
+    workspace = Workspace((str(root),), Settings(today=TODAY))
+    workspace.adopt(scan((str(root),)))
+    return workspace
+
+
+def _findings(workspace: Workspace, path: str) -> list[tuple[object, ...]]:
+    snapshot = workspace.snapshot()
+    return [
+        (finding.rule, snapshot.span(finding.place), finding.message)
+        for finding in Diagnostics().of_file(snapshot, path)
+    ]
+
+
+def _functions(workspace: Workspace, path: str) -> set[str]:
+    return {each.name for each in workspace.snapshot().functions() if each.place.path == path}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_typing_a_template_ends_in_the_findings_of_opening_it(case: Typed, tmp_path: Path) -> None:
+    path = str(tmp_path / case.template)
+    expected = _findings(_workspace(case, tmp_path), path)
+
+    workspace = _workspace(case, tmp_path)
+    text = case.text
+    for end in range(len(text) + 1):
+        workspace.open(path, text[:end])
+        assert all(each.place.path for each in workspace.snapshot().functions())
+    for end in (len(text) - _RETYPED, len(text)):
+        workspace.open(path, text[: max(0, end)])
+        found = _findings(workspace, path)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_retyping_a_line_never_makes_another_function_disappear(
+    case: Typed, tmp_path: Path
+) -> None:
+    path = str(tmp_path / case.template)
+    workspace = _workspace(case, tmp_path)
+    snapshot = workspace.snapshot()
+    extents = {each.name: each.extent for each in snapshot.functions() if each.extent.path == path}
+    spans = {name: snapshot.span(extent) for name, extent in extents.items()}
+    text = case.text
+    source = SourceText(text)
+    for start, end in map(source.line_span, range(source.line_count)):
+        line = text[start:end]
+        margin = start + len(line) - len(line.lstrip(" "))
+        others = {name for name, span in spans.items() if not span.start <= start < span.end}
+        if start == margin or not any(start >= span.start for span in spans.values()):
+            # A key at the margin, and what all functions share, decide about every function.
+            continue
+        for stop in [*range(end, margin, -1), *range(margin, end)]:
+            workspace.open(path, text[:stop] + text[end:])
+            assert others <= _functions(workspace, path), text[:stop] + "|" + text[end:]
+        workspace.open(path, text)

@@ -1,0 +1,64 @@
+"""Writes the pages below docs/ that are made from the code.
+
+`python -m tools.docs` writes them, `python -m tools.docs --check` fails if one is not up to date.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(ROOT, "server"))
+
+from lambda_ls.rules.pages import page, table  # noqa: E402
+from lambda_ls.rules.registry import RULES  # noqa: E402
+
+NOTICE = "<!-- Made by `python -m tools.docs` from the rule's module. -->\n\n"
+RULES_FOLDER = "docs/rules"
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check the pages; the exit code is 1 if one is not up to date."""
+    if arguments == ["--check"]:
+        stale = stale_pages()
+        for path in stale:
+            print(f"{path} is not up to date: run python -m tools.docs", file=sys.stderr)
+        return 1 if stale else 0
+    write_pages()
+    return 0
+
+
+def stale_pages() -> tuple[str, ...]:
+    """The pages that differ from what they should be, and those that should not be there."""
+    expected = dict(_pages())
+    present = {f"{RULES_FOLDER}/{name}" for name in os.listdir(os.path.join(ROOT, RULES_FOLDER))}
+    differing = {path for path, text in expected.items() if _read(path) != text}
+    return tuple(sorted(differing | (present - expected.keys())))
+
+
+def write_pages() -> None:
+    """Write every page."""
+    os.makedirs(os.path.join(ROOT, RULES_FOLDER), exist_ok=True)
+    for path, text in _pages():
+        with open(os.path.join(ROOT, path), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    yield f"{RULES_FOLDER}/README.md", NOTICE + table()
+    for rule in RULES:
+        yield rule.page, NOTICE + page(rule)
+
+
+def _read(path: str) -> str | None:
+    try:
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
