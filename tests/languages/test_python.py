@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -237,9 +238,10 @@ def test_only_modules_inside_the_interpreter_are_refused(module: str, builtin: b
     assert PYTHON.is_builtin(module) is builtin
 
 
-@pytest.mark.parametrize("name", ["time", "gc", "itertools", "_io", "marshal", "posix"])
-def test_the_listed_builtin_modules_are_builtin_here_too(name: str) -> None:
-    assert (name in sys.builtin_module_names) == PYTHON.is_builtin(name) or name == "posix"
+@pytest.mark.parametrize("name", ["time", "gc", "itertools", "_io", "marshal", "sys"])
+def test_the_refused_modules_are_inside_this_interpreter_too(name: str) -> None:
+    assert PYTHON.is_builtin(name)
+    assert name in sys.builtin_module_names
 
 
 # Exports
@@ -299,6 +301,15 @@ def test_an_imported_name_says_where_it_is_from(text: str, name: str, imported: 
     found = export(text, name)
     assert found.imported == imported
     assert found.callable is UNKNOWN
+
+
+def test_comments_and_line_breaks_are_no_part_of_a_signature() -> None:
+    text = "def handler(event,  # the message\n\\\n    context): # why\n  # what\n  'Doc'\n"
+    handler = export(text)
+    assert handler.signature == "def handler(event, context)"
+    assert handler.parameters == ("event", "context")
+    assert handler.documentation == "Doc"
+    assert export(text + "w = wrap(  # how\n  handler)", "w").documentation == "Doc"
 
 
 def test_star_imports_are_listed_by_module() -> None:
@@ -494,8 +505,11 @@ def test_a_binary_file_is_read(data: bytes) -> None:
     ],
 )
 def test_deep_and_long_files_are_read_in_bounded_time(text: str) -> None:
+    start = time.monotonic()
     read(text)
     PYTHON.rename_spans(SourceText(text), "app.py", "handler")
+    # The worst takes 1.4 seconds; what is not bounded takes minutes.
+    assert time.monotonic() - start < 20
 
 
 # Renames
@@ -557,8 +571,12 @@ def test_deep_and_long_files_are_read_in_bounded_time(text: str) -> None:
             "def NEW(): ...\nmatch x:\n  case NEW.A(handler=NEW): ...\n",
         ),
         (
-            "def handler(): 1\nf'é{handler!r} handler'\nlambda handler: handler\n@handler\ndef f(): 1",
-            "def NEW(): 1\nf'é{NEW!r} handler'\nlambda handler: handler\n@NEW\ndef f(): 1",
+            "def handler(): 1\nf'é{handler} handler'\nlambda handler: handler\n",
+            "def NEW(): 1\nf'é{NEW} handler'\nlambda handler: handler\n",
+        ),
+        (
+            "def handler(f): ...\n@handler\n@x.handler\nclass A(handler): ...\n",
+            "def NEW(f): ...\n@NEW\n@x.handler\nclass A(NEW): ...\n",
         ),
         (
             "handler = 1\ndef f():\n  [handler := 2 for x in y]\n  return handler\n",

@@ -10,7 +10,7 @@ from ..model.function import Dialect, Function
 from ..model.template import NestedTemplate, Template
 from ..text.document import Block, Document
 from ..text.memo import Memo
-from ..text.tree import Mapping, Scalar
+from ..text.tree import Mapping, Node, Scalar
 from .cloudformation import LAMBDA_FUNCTION, read_lambda_function
 from .code import local_folder
 from .located import Located
@@ -51,13 +51,18 @@ def read_resources(
 def resource_type(block: Block) -> str | None:
     """The `Type` of a resource; asked for every resource at every edit, so without detours."""
     value = block.entry.value if block.entry else None
-    kinds = [
-        entry.value.text
-        for entry in (value.entries if isinstance(value, Mapping) else ())
-        if entry.key.text == "Type" and isinstance(entry.value, Scalar) and not entry.value.tag
-    ]
-    # While the next resource's key is retyped, its text belongs to this one for a moment.
-    return next((kind for kind in kinds if kind in _FUNCTIONS), kinds[-1] if kinds else None)
+    if not isinstance(value, Mapping):
+        return None
+    kind = value.get("Type")
+    if block.parsed.duplicates:
+        # While the next resource's key is retyped, its text belongs to this one for a moment.
+        types = (entry.value for entry in value.entries if entry.key.text == "Type")
+        kind = next((each for each in types if _is_function_type(each)), kind)
+    return kind.text if isinstance(kind, Scalar) and kind.tag is None else None
+
+
+def _is_function_type(kind: Node) -> bool:
+    return isinstance(kind, Scalar) and kind.tag is None and kind.text in _FUNCTIONS
 
 
 def _resources(document: Document) -> Iterator[_Typed]:

@@ -10,9 +10,10 @@ V = TypeVar("V")
 
 
 class Memo(Generic[K, V]):
-    """Remembers the last `size` results by key, the least recently used goes first.
+    """Remembers the last `size` results by key; the oldest goes first.
 
-    Whoever owns the memo passes it down, so that every cache of the server has one known owner.
+    Used or not, since a use costs nothing then; what goes although it is still wanted is computed
+    once more. Whoever owns the memo passes it down, so that every cache has one known owner.
     """
 
     def __init__(self, size: int) -> None:
@@ -22,7 +23,7 @@ class Memo(Generic[K, V]):
     def get(self, key: K, compute: Callable[[], V]) -> V:
         """The value of `key`, computed at the first request."""
         try:
-            value = self._values.pop(key)
+            return self._values[key]
         except KeyError:
             value = compute()
         self._values[key] = value

@@ -29,7 +29,7 @@ _TOP_LEVEL = re.compile(
 )
 _SECTION_KEY = re.compile(r"""(["']?)(\w+)\1[ \t]*:[ \t]*(?:#.*)?\r?\n""")
 _CHILD = re.compile(r"^( *)[^\s#]", re.MULTILINE)
-_SHALLOW_CHILD = re.compile(r"""^( +)["']?([\w:.\-]+)["']?:(?:\s|$)""", re.MULTILINE)
+_KEY_LINE = re.compile(r"""^( +)["']?([\w:.\-]+)["']?:(?:\s|$)""", re.MULTILINE)
 _BLOCKS_REMEMBERED = 8_192
 # A misread of block borders is worth a second look only where that look is cheap.
 _CHEAP_LENGTH = 20_000
@@ -139,9 +139,17 @@ def _child_indentation(text: str, start: int, end: int) -> int | None:
     if not first or not first.group(1) or text[first.end() - 1] in "-{[&*!$":
         return None
     indentation = len(first.group(1))
+    shallower = re.compile(rf"^ {{1,{indentation - 1}}}[^\s#]", re.MULTILINE)
+    if indentation == 1 or not shallower.search(text, start, end):
+        return indentation
+    return _disputed_indentation(text, start, end, indentation)
+
+
+def _disputed_indentation(text: str, start: int, end: int, indentation: int) -> int:
+    """The entries' indentation where the first of them stands further right than a later line."""
     keys = [
         (len(match.group(1)), match.group(2))
-        for match in _SHALLOW_CHILD.finditer(text, start, end)
+        for match in _KEY_LINE.finditer(text, start, end)
         if len(match.group(1)) <= indentation
     ]
     widths = Counter(width for width, _ in keys if width < indentation)

@@ -24,20 +24,23 @@ class Scalar:
     """A text, number, boolean or null as it is written.
 
     `text` is the value after unquoting and folding; `style` is `""` for plain, else `'`, `"`, `|`
-    or `>`; `span` covers the quotes, and `inner` what lies between them.
+    or `>`; `span` covers tag, anchor and quotes, and `inner` what lies within them. `prefix` is the
+    length of tag and anchor with the blanks behind them.
     """
 
     text: str
     span: Span
     style: str = ""
     tag: str | None = None
+    prefix: int = 0
 
     @property
     def inner(self) -> Span:
-        """The range of the value without its quotes."""
-        if self.style in ("'", '"') and self.span.end - self.span.start >= 2:
-            return Span(self.span.start + 1, self.span.end - 1)
-        return self.span
+        """The range of the value without its quotes, tag and anchor."""
+        start = self.span.start + self.prefix
+        if self.style in ("'", '"') and self.span.end - start >= 2:
+            return Span(start + 1, self.span.end - 1)
+        return Span(start, self.span.end)
 
     @property
     def is_null(self) -> bool:

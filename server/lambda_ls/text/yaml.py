@@ -23,6 +23,7 @@ _REPAIRABLE_LENGTH = 200_000
 _TAB_ONLY_LINE = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_PREFIX = re.compile(r"(?:[!&]\S*\s+)+")
 _INDENTATION = re.compile(r" *")
 _HALF_TYPED = re.compile(r"( *)[^\s#:\-][^:#\r\n]*\r?(?=\n)")
 _OPENING_CONTEXTS = ("while scanning a simple key", "while scanning a quoted scalar")
@@ -96,6 +97,7 @@ class _Builder:
         self._anchors: dict[str, Node] = {}
         self._root: Node | None = None
         self._position = 0
+        self._text = ""
 
     def entries(self) -> tuple[Entry, ...]:
         """The entries of the root mapping; anything else at the root has the empty key."""
@@ -106,6 +108,7 @@ class _Builder:
     def read(self, text: str) -> _Problem | None:
         """Read the first document of a text; what stopped the reading early, if anything did."""
         problem = None
+        self._text = text
         try:
             for event in _events(text):
                 if isinstance(event, yaml.DocumentEndEvent):
@@ -128,7 +131,8 @@ class _Builder:
         span = _span(event)
         if isinstance(event, yaml.ScalarEvent):
             self._position = span.end
-            self._add(Scalar(event.value, span, event.style or "", _tag(event)), event.anchor)
+            style, prefix = event.style or "", self._prefix(event, span)
+            self._add(Scalar(event.value, span, style, _tag(event), prefix), event.anchor)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._position = max(self._position, span.end)
             is_mapping = isinstance(event, yaml.MappingStartEvent)
@@ -141,6 +145,13 @@ class _Builder:
             if event.anchor not in self._anchors:
                 raise _UndefinedAliasError(span)
             self._add(self._anchors[event.anchor], None)
+
+    def _prefix(self, event: yaml.ScalarEvent, span: Span) -> int:
+        """How much of a value's range its tag and anchor take."""
+        if event.tag is None and event.anchor is None:
+            return 0
+        match = _PREFIX.match(self._text, span.start, span.end)
+        return match.end() - span.start if match else 0
 
     def _add(self, node: Node, anchor: str | None) -> None:
         if anchor:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..languages.base import Language, SearchedLanguage
 from ..model.function import CodeFolder, Function
+from ..model.place import Place
 from ..model.resolution import CaseMismatch, External, FolderMissing, Undecided
 from ..text.similar import nearest
 from .builds import ignored_by_git, output_segment
@@ -25,10 +27,14 @@ def check_folder(
     code: CodeReader,
     function: Function,
     folder: CodeFolder,
-    written: str,
+    text_of: Callable[[Place], str],
     language: Language | SearchedLanguage | None,
 ) -> FolderMissing | CaseMismatch | External | Undecided | None:
-    """What is wrong with a code folder, None if it exists; `written` is the template's text."""
+    """What is wrong with a code folder, None if it exists.
+
+    `text_of` gives the template's text at a place. It is asked only where something is wrong, since
+    whoever has seen the template's text depends on every change of it.
+    """
     files = code.files
     if not files.contains(folder.folder):
         return Undecided("the code is outside of the workspace")
@@ -40,6 +46,7 @@ def check_folder(
     inside = relative(folder.folder, top)
     if function.build is not None or output_segment(inside):
         return External("its build has not run here")
+    written = text_of(folder.place) if folder.place else ""
     other = spelt_otherwise(files, folder.folder)
     if other is not None and files.kind(other) == "folder":
         correction = _with_case_of(written, relative(other, top))

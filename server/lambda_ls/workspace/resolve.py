@@ -104,8 +104,7 @@ class Resolver:
     def _wrong_folder(
         self, function: Function, code: CodeFolder, language: Language | SearchedLanguage | None
     ) -> Resolution | None:
-        written = self._text_of(code.place) if code.place else ""
-        return check_folder(self._code, function, code, written, language)
+        return check_folder(self._code, function, code, self._text_of, language)
 
     def _searched(
         self, function: Function, handler: str, language: SearchedLanguage | None

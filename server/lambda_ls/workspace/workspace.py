@@ -26,7 +26,7 @@ from .settings import Settings
 from .snapshot import HandlerUse
 from .tracked import Tracked
 
-_DOCUMENTS_REMEMBERED = 512
+_DOCUMENTS_REMEMBERED = 2_048
 
 
 class Workspace:

@@ -11,7 +11,9 @@ from ..syntax import SyntaxTree
 from .bindings import defined
 
 _LONGEST_LINE = 120
-_SEPARATORS = frozenset({"comment", "keyword_separator", "positional_separator"})
+# What may stand between the parts of anything.
+_EXTRAS = frozenset({"comment", "line_continuation"})
+_SEPARATORS = frozenset({"keyword_separator", "positional_separator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def describe_call(tree: SyntaxTree, call: Node) -> tuple[tuple[str, ...], Node |
         function = current.child_by_field_name("function")
         arguments = current.child_by_field_name("arguments")
         wrappers.append(one_line(tree, function) if function else "")
-        current = arguments.named_children[0] if arguments and arguments.named_children else None
+        current = next(iter(_parts(arguments)), None)
     return tuple(wrappers), current if current and current.type == "identifier" else None
 
 
@@ -88,12 +90,11 @@ def _name(tree: SyntaxTree, node: Node) -> str:
 
 def _written(tree: SyntaxTree, items: Node | None) -> str:
     """Parameters or bases as written, without comments and line breaks."""
-    listed = items.named_children if items else []
-    return ", ".join(one_line(tree, item) for item in listed if item.type != "comment")
+    return ", ".join(one_line(tree, item) for item in _parts(items))
 
 
 def _names(tree: SyntaxTree, parameters: Node | None) -> tuple[str, ...]:
-    listed = parameters.named_children if parameters else []
+    listed = _parts(parameters)
     return tuple(_parameter(tree, item) for item in listed if item.type not in _SEPARATORS)
 
 
@@ -115,8 +116,7 @@ def _decorator(tree: SyntaxTree, decorator: Node) -> str:
 def _docstring(tree: SyntaxTree, node: Node) -> str:
     """The text of the docstring, without its common indentation; escapes stay as written."""
     body = node.child_by_field_name("body")
-    statements = body.named_children if body else []
-    first = next((child for child in statements if child.type != "comment"), None)
+    first = next(iter(_parts(body)), None)
     if first is None or first.type != "expression_statement" or not first.named_children:
         return ""
     string = first.named_children[0]
@@ -125,3 +125,7 @@ def _docstring(tree: SyntaxTree, node: Node) -> str:
         return ""
     start, end = tree.span(parts[0]).end, tree.span(parts[-1]).start
     return inspect.cleandoc(tree.source.text[start:end])
+
+
+def _parts(node: Node | None) -> list[Node]:
+    return [child for child in node.named_children if child.type not in _EXTRAS] if node else []

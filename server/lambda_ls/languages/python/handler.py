@@ -9,14 +9,12 @@ from ...model.handler import (
     HandlerName,
     Malformation,
     MalformedName,
-    OpaqueName,
     ParsedHandler,
 )
 from ...text.span import Span
+from ..length import too_long
 
-# https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html (2026-11): the
-# handler is [^\s]+ with 128 characters at most.
-_LONGEST = 128
+# https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html (2026-11): [^\s]+
 _NOT_IN_A_HANDLER = re.compile(r"[\s\0]")
 _MODULE_COLON_NAME = re.compile(r"([^:]+?)(?:\.py)?::?([^\W\d]\w*)")
 _TASK_ROOT = "/var/task/"
@@ -27,9 +25,8 @@ _RELATIVE_IMPORT = (
 
 def parse_handler(handler: str) -> ParsedHandler:
     """Take a handler string apart as Lambda's Python runtime does, which looks at no file yet."""
-    if len(handler) > _LONGEST:
-        reason = f"it is longer than the {_LONGEST} characters that Lambda accepts"
-        return OpaqueName(handler[:_LONGEST], reason)
+    if opaque := too_long(handler):
+        return opaque
     if not handler:
         return MalformedName(handler, Malformation.EMPTY, _no_dot(handler))
     if _NOT_IN_A_HANDLER.search(handler):

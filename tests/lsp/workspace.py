@@ -1,0 +1,63 @@
+"""A small project with everything that makes positions hard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.fixture import write
+
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  OrdersFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Description: "🚀 é €", CodeUri: src/, Handler: app.handler, Runtime: python3.13}
+  SecondFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Description: "🚀🚀", CodeUri: src/, Handler: app.handler, Runtime: python3.13}
+  WrongFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Description: "🚀", CodeUri: src/, Handler: app.handlr, Runtime: python3.13}
+  AbsentFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: absent.handler
+      Runtime: python3.13
+"""
+CODE = '''\
+ROCKET = "🚀 \u2028 é"; SIZE = 1
+
+
+def handler(event, context):
+    """Takes orders 🚀."""
+    return event
+
+
+def other(event, context):
+    return event
+'''
+CRLF_TEMPLATE = """\
+Description: "form\ffeed \u2028 separators \u2029 and \x85 🚀"\r
+Transform: AWS::Serverless-2016-10-31\r
+Resources:\r
+  NodeFunction:\r
+    Type: AWS::Serverless::Function\r
+    Properties:\r
+      Handler: index.handlr # 🚀\r
+      Runtime: nodejs22.x\r
+"""
+CRLF_CODE = "// 🚀\u2028\r\nexports.handler = async (event) => event;\r\n"
+
+FILES = {
+    "template.yaml": TEMPLATE,
+    "src/app.py": CODE,
+    "crlf/template.yaml": CRLF_TEMPLATE,
+    "crlf/index.js": CRLF_CODE,
+}
+
+
+def make_workspace(folder: Path) -> Path:
+    """Write the project, and give its folder."""
+    write(FILES, str(folder))
+    return folder
