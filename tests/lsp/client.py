@@ -156,23 +156,11 @@ class Client(LanguageClient):
         return [str(each.code) for each in reports[-1].diagnostics] if reports else []
 
     def _record(self) -> None:
-        @self.feature(types.CLIENT_REGISTER_CAPABILITY)
-        def register(params: types.RegistrationParams) -> None:
-            self.registrations.update({each.method: each for each in params.registrations})
-            self._news.set()
-
-        @self.feature(types.WORKSPACE_CODE_LENS_REFRESH)
-        def refresh_lenses(_: object) -> None:
-            self.lens_refreshes += 1
-            self._news.set()
-
-        @self.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
-        def ask(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
-            self.messages.append(types.ShowMessageParams(params.type, params.message))
-            chosen = (each for each in params.actions or () if self.choice in each.title.split())
-            return next(chosen, None)
-
         features = self.protocol.fm.features
+        features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = self._publish
+        features[types.CLIENT_REGISTER_CAPABILITY] = self._register
+        features[types.WORKSPACE_CODE_LENS_REFRESH] = self._refresh_lenses
+        features[types.WINDOW_SHOW_MESSAGE_REQUEST] = self._ask
         for method in (
             types.WORKSPACE_DIAGNOSTIC_REFRESH,
             types.PROGRESS,
@@ -182,12 +170,23 @@ class Client(LanguageClient):
         ):
             features[method] = self._telling(features[method])
 
-        def publish(params: types.PublishDiagnosticsParams) -> None:
-            self.diagnostics[params.uri] = params.diagnostics
-            self.published.setdefault(params.uri, []).append(params)
-            self._news.set()
+    def _publish(self, params: types.PublishDiagnosticsParams) -> None:
+        self.diagnostics[params.uri] = params.diagnostics
+        self.published.setdefault(params.uri, []).append(params)
+        self._news.set()
 
-        features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = publish
+    def _register(self, params: types.RegistrationParams) -> None:
+        self.registrations.update({each.method: each for each in params.registrations})
+        self._news.set()
+
+    def _refresh_lenses(self, _: object) -> None:
+        self.lens_refreshes += 1
+        self._news.set()
+
+    def _ask(self, params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
+        self.messages.append(types.ShowMessageParams(params.type, params.message))
+        chosen = (each for each in params.actions or () if self.choice in each.title.split())
+        return next(chosen, None)
 
     def _telling(self, feature: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def told(params: Any) -> Any:

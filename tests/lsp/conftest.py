@@ -12,7 +12,7 @@ from .workspace import make_workspace
 
 @pytest_lsp.fixture(
     config=config(), scope="module", params=["utf-8", "utf-16", "utf-32"], name="client"
-)
+)  # type: ignore[untyped-decorator]  # pytest-lsp is not typed.
 async def connected_client(
     request: pytest.FixtureRequest,
     lsp_client: Client,

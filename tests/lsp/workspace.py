@@ -38,7 +38,7 @@ def other(event, context):
     return event
 '''
 CRLF_TEMPLATE = """\
-Description: "form\ffeed \u2028 separators \u2029 and \x85 🚀"\r
+Description: "separators \u2028 \u2029 and \x85 🚀"\r
 Transform: AWS::Serverless-2016-10-31\r
 Resources:\r
   NodeFunction:\r
@@ -47,7 +47,7 @@ Resources:\r
       Handler: index.handlr # 🚀\r
       Runtime: nodejs22.x\r
 """
-CRLF_CODE = "// 🚀\u2028\r\nexports.handler = async (event) => event;\r\n"
+CRLF_CODE = "/* 🚀\u2028 \f \v */\r\nexports.handler = async (event) => event;\r\n"
 
 FILES = {
     "template.yaml": TEMPLATE,

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Reports a Python handler in a module such as `time`, `gc`, `math` or `itertools`: the modules that
+Reports a Python handler in a module such as `time`, `gc`, `errno` or `itertools`: the modules that
 are compiled into the interpreter and that no file can replace.
 
 ## Why it matters
