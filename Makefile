@@ -24,7 +24,7 @@ types: $(VENV)/.developing
 	$(BIN)/mypy
 
 test-python: $(VENV)/.developing
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 # The suite once more on every other Python of this machine; editors need no second round.
 test-pythons: $(VENV)/.developing

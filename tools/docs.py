@@ -14,9 +14,33 @@ sys.path.insert(0, os.path.join(ROOT, "server"))
 
 from lambda_ls.rules.pages import page, table  # noqa: E402
 from lambda_ls.rules.registry import RULES  # noqa: E402
+from lambda_ls.workspace.settings import SETTINGS, Setting  # noqa: E402
 
 NOTICE = "<!-- Made by `python -m tools.docs` from the rule's module. -->\n\n"
 RULES_FOLDER = "docs/rules"
+SETTINGS_PAGE = "docs/settings.md"
+SETTINGS_HEAD = """\
+<!-- Made by `python -m tools.docs` from the settings' definition. -->
+
+# Settings
+
+Settings of a project stand in `lambda-ls.toml`, or in the table `[tool.lambda-ls]` of
+`pyproject.toml`. For each template the nearest file above it counts, alone; `lambda-ls.toml` wins
+over a `pyproject.toml` beside it, and a `pyproject.toml` without the table counts for nothing.
+
+```toml
+# lambda-ls.toml
+ignore = ["runtime-end-of-life"]
+exclude = ["legacy"]
+```
+
+The editor's settings (`lambda-ls.ignore` and so on) and the command line's options (`--select`,
+`--ignore`) win over the files, each over the setting of its name; an empty list counts as not set.
+A rule that they select is checked although a file ignores it.
+
+What cannot be followed (an unknown name, a value of another type, a file that is not TOML) ends a
+command with exit code 2. The editor tells of it and goes on with the default.
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -50,6 +74,14 @@ def _pages() -> Iterator[tuple[str, str]]:
     yield f"{RULES_FOLDER}/README.md", NOTICE + table()
     for rule in RULES:
         yield rule.page, NOTICE + page(rule)
+    yield SETTINGS_PAGE, SETTINGS_HEAD + "".join(map(_described, SETTINGS))
+
+
+def _described(setting: Setting) -> str:
+    return (
+        f"\n## `{setting.name}`\n\n{setting.description}\n\n"
+        f"```toml\n{setting.name} = {setting.example}\n```\n"
+    )
 
 
 def _read(path: str) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from lambda_ls.features.completion import complete
 from lambda_ls.features.results import Completion
+from lambda_ls.text.edits import TextEdit, apply_edits
 
 from tests.features.asked import ask
 
@@ -157,7 +158,7 @@ def test_inline_code_offers_its_own_functions(tmp_path: Path) -> None:
     ("code", "expected"),
     [
         ("<|>", ["src/", "web/"]),
-        ("src/<|>", ["src/__pycache__/", "src/orders/"]),
+        ("src/<|>", ["src/orders/"]),
         ("./s<|>", ["./src/", "./web/"]),
     ],
 )
@@ -195,3 +196,76 @@ def test_globals_have_runtimes_and_handlers(tmp_path: Path) -> None:
 )
 def test_nothing_is_offered_elsewhere(text: str, tmp_path: Path) -> None:
     check_completion(text, tmp_path)
+
+
+MANY = """
+-- template.yaml --
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      CodeUri: src
+      Handler: <|>
+-- src/zeta.py --
+def lambda_handler(event, context): ...
+def aaa(text): ...
+-- src/alpha.py --
+def clean(text): ...
+-- src/beta.py --
+def orders_handler(event, context): ...
+def on_event(event, context): ...
+-- src/test_zeta.py --
+def handler(event, context): ...
+-- src/setup.py --
+def handler(event, context): ...
+-- src/tests/a.py --
+-- src/lib/a.py --
+-- src/.venv/a.py --
+-- src/venv/pyvenv.cfg --
+-- src/site-packages/a.py --
+-- src/node_modules/a.py --
+"""
+
+
+def test_what_is_most_likely_meant_comes_first_and_what_tools_fill_never(tmp_path: Path) -> None:
+    check_completion(
+        MANY,
+        tmp_path,
+        "zeta.lambda_handler",
+        "beta.on_event",
+        "beta.orders_handler",
+        "alpha.clean",
+        "zeta.aaa",
+        "beta.",
+        "zeta.",
+        "alpha.",
+        "lib/",
+        "setup.",
+        "setup.handler",
+        "test_zeta.",
+        "test_zeta.handler",
+        "tests/",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Handler: '<|>'", "Handler: 'app.handler'"),
+        ('Handler: "app.<|>"  # 🙂', 'Handler: "app.handler"  # 🙂'),
+        ("Description: 🙂🙂\n      Handler: app.<|>", "Handler: app.handler"),
+        ("Handler: app.ha<|>ndl\r\n      Timeout: 3\r", "Handler: app.handler\r"),
+        ("Handler:<|>\r", "Handler: app.handler\r"),
+    ],
+)
+def test_a_chosen_handler_stands_where_it_was_typed(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    asked = ask(sam(before), str(tmp_path))
+    source = asked.snapshot.source(asked.path)
+    found = complete(asked.snapshot, asked.path, asked.offset)
+    assert source is not None
+    first = min(found, key=lambda item: item.sort)
+    text = apply_edits(source.text, [TextEdit(first.replace, first.text)])
+    assert after in [line.strip(" ") for line in text.split("\n")]

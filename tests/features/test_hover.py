@@ -124,3 +124,26 @@ def test_behind_a_wrapper_the_variable_and_the_handler_show_the_real_function(
         found = hover(asked.snapshot, asked.path, asked.offset)
         assert found is not None
         assert "def handler(event, context)" in found.markdown
+
+
+@pytest.mark.parametrize("style", ["InlineCode: |", "Code:\n        ZipFile: |"])
+def test_the_handler_within_inline_code_shows_its_function(style: str, tmp_path: Path) -> None:
+    kind = "AWS::Serverless::Function" if "Inline" in style else "AWS::Lambda::Function"
+    text = f"""
+-- template.yaml --
+Resources:
+  Orders:
+    Type: {kind}
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      {style}
+          # 🙂
+          def han<|>dler(event, context):
+            return None
+"""
+    asked = ask(text, str(tmp_path))
+    found = hover(asked.snapshot, asked.path, asked.offset)
+    assert found is not None
+    assert found.markdown.startswith("**Lambda function** `Orders` in `template.yaml:2`")
+    assert asked.shown(asked.path, found.span).endswith(": handler")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from lambda_ls.languages.java import JavaLanguage
-from lambda_ls.model.handler import Malformation
+from lambda_ls.model.handler import Malformation, MalformedName
 
 from .searching import found, keys, malformed, reason
 
@@ -14,8 +14,11 @@ def test_a_class_cannot_be_checked_before_the_build(handler: str) -> None:
     assert "after the build" in reason(JAVA, handler)
 
 
-def test_a_string_that_is_too_long_for_lambda_is_not_decided_on() -> None:
-    assert "128 characters" in reason(JAVA, "a:" * 50_000)
+def test_a_string_that_is_too_long_for_lambda_is_refused() -> None:
+    refused = JAVA.parse_handler("a:" * 50_000, None)
+    assert isinstance(refused, MalformedName)
+    assert refused.kind is Malformation.TOO_LONG
+    assert len(refused.text) == 128
 
 
 @pytest.mark.parametrize(

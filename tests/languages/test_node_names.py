@@ -82,7 +82,7 @@ def test_a_refused_form_is_told_with_its_kind_and_a_certain_correction(
 @pytest.mark.parametrize("handler", ["x" * 100_000, "a." * 50_000, "../" * 40_000, "\0" * 100_000])
 def test_a_very_long_string_is_refused_in_few_words(handler: str) -> None:
     name = refused(handler)
-    assert name.kind is Malformation.NOT_A_PATH
+    assert name.kind is Malformation.TOO_LONG
     assert len(name.text) + len(name.error) < 250
 
 

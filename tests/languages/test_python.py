@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lambda_ls.languages.base import Language
 from lambda_ls.languages.python import PythonLanguage
-from lambda_ls.model.handler import HandlerName, Malformation, MalformedName, OpaqueName
+from lambda_ls.model.handler import HandlerName, Malformation, MalformedName
 from lambda_ls.model.module import Callability, Export, Import, Module
 from lambda_ls.text.source import SourceText
 from lambda_ls.text.span import Span
@@ -172,10 +172,11 @@ def loading_error(handler: str) -> str:
     return f"Runtime.HandlerNotFound: Handler '{function}' missing on module '{module}'"
 
 
-def test_a_handler_longer_than_lambda_accepts_is_not_judged_and_not_repeated() -> None:
+def test_a_handler_longer_than_lambda_accepts_is_refused_and_not_repeated() -> None:
     name = PYTHON.parse_handler("../" * 40_000, None)
-    assert isinstance(name, OpaqueName)
-    assert len(name.text) + len(name.reason) < 300
+    assert isinstance(name, MalformedName)
+    assert name.kind is Malformation.TOO_LONG
+    assert len(name.text) + len(name.error) < 300
 
 
 @given(st.text(alphabet="ab.:/\\ py\0\n~é", max_size=30))

@@ -4,7 +4,7 @@ import os
 
 import pytest
 from lambda_ls.languages.ruby import RubyLanguage
-from lambda_ls.model.handler import Malformation
+from lambda_ls.model.handler import Malformation, MalformedName
 
 from .searching import found, keys, malformed, reason
 
@@ -16,8 +16,11 @@ def test_ruby_code_is_not_decided_on(handler: str) -> None:
     assert "only searched" in reason(RUBY, handler)
 
 
-def test_a_string_that_is_too_long_for_lambda_is_not_decided_on() -> None:
-    assert "128 characters" in reason(RUBY, "a:" * 50_000)
+def test_a_string_that_is_too_long_for_lambda_is_refused() -> None:
+    refused = RUBY.parse_handler("a:" * 50_000, None)
+    assert isinstance(refused, MalformedName)
+    assert refused.kind is Malformation.TOO_LONG
+    assert len(refused.text) == 128
 
 
 @pytest.mark.parametrize(

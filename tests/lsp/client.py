@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +40,17 @@ class Client(LanguageClient):
         register_lsp_features(self)
         self._record()
 
-    async def connect(self, root: Path, capabilities: types.ClientCapabilities) -> None:
-        """Open a folder."""
+    async def connect(
+        self, root: Path, capabilities: types.ClientCapabilities, *, lone: bool = False
+    ) -> None:
+        """Open a folder, or with `lone` just work in it."""
         self.root = root
         general = capabilities.general
         if general and general.position_encodings:
             self.encoding = str(general.position_encodings[0])
+        folders = [] if lone else [types.WorkspaceFolder(uri=root.as_uri(), name=root.name)]
         result = await self.initialize_session(
-            types.InitializeParams(
-                capabilities=capabilities,
-                workspace_folders=[types.WorkspaceFolder(uri=root.as_uri(), name=root.name)],
-            )
+            types.InitializeParams(capabilities=capabilities, workspace_folders=folders)
         )
         self.server = result.capabilities
 
@@ -63,6 +64,15 @@ class Client(LanguageClient):
                 await asyncio.wait_for(self._news.wait(), left)
             except asyncio.TimeoutError:
                 raise AssertionError(f"never came: {what}") from None
+
+    async def until_version(self, path: str, version: int) -> None:
+        """Wait for the findings of a version of an open file."""
+
+        def published() -> bool:
+            reports = self.published.get(self.uri(path))
+            return reports is not None and reports[-1].version == version
+
+        await self.until(published, f"findings of version {version} of {path}")
 
     def uri(self, path: str) -> str:
         """The URI of a file of the folder."""
@@ -112,16 +122,18 @@ class Client(LanguageClient):
     def write(self, path: str, content: str | None) -> None:
         """Change a file on disk, or delete it, and tell the server as a file watcher does."""
         file = self.root / path
-        kind = types.FileChangeType.Changed if file.exists() else types.FileChangeType.Created
+        events: list[types.FileEvent] = []
         if content is None:
-            kind = types.FileChangeType.Deleted
+            events.append(types.FileEvent(file.as_uri(), types.FileChangeType.Deleted))
             file.unlink()
         else:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            new = [each for each in (file.parent, file) if not each.exists()]
+            events += (types.FileEvent(each.as_uri(), types.FileChangeType.Created) for each in new)
+            if not new:
+                events.append(types.FileEvent(file.as_uri(), types.FileChangeType.Changed))
+            file.parent.mkdir(exist_ok=True)
             file.write_bytes(content.encode())
-        self.workspace_did_change_watched_files(
-            types.DidChangeWatchedFilesParams(changes=[types.FileEvent(self.uri(path), kind)])
-        )
+        self.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(events))
 
     def position(self, path: str, needle: str, within: int = 0) -> types.Position:
         """Where a text stands in a file, or so many characters further."""
@@ -197,6 +209,28 @@ class Client(LanguageClient):
         return told
 
 
+@asynccontextmanager
+async def editor(
+    root: Path,
+    capabilities: types.ClientCapabilities | None = None,
+    *,
+    lone: bool = False,
+    settings: object = None,
+) -> AsyncIterator[Client]:
+    """An editor of its own for one test; a lone one opens files without a folder."""
+    client = await config().start()
+    assert isinstance(client, Client)
+    client.set_configuration(settings, section="lambda-ls")
+    try:
+        await client.connect(root, capabilities or make_capabilities(), lone=lone)
+        yield client
+        await client.shutdown_async(None)
+    finally:
+        if not client.stopped:
+            client.exit(None)
+        await client.stop()  # type: ignore[no-untyped-call]  # pytest-lsp is not typed.
+
+
 def config() -> ClientServerConfig:
     """How to start the server: as a user does, from this source tree."""
     return ClientServerConfig(
@@ -206,7 +240,7 @@ def config() -> ClientServerConfig:
     )
 
 
-def capabilities(
+def make_capabilities(
     encoding: str = "utf-16", *, base: str = "visual-studio-code", **overrides: Any
 ) -> types.ClientCapabilities:
     """The capabilities of an editor.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 
-from .client import Client, capabilities, config
+from .client import Client, config, make_capabilities
 from .workspace import make_workspace
 
 
@@ -20,7 +20,7 @@ async def connected_client(
 ) -> AsyncIterator[None]:
     """An editor like VS Code before pull diagnostics, in each position encoding."""
     root = make_workspace(tmp_path_factory.mktemp("workspace").resolve())
-    await lsp_client.connect(root, capabilities(request.param))
+    await lsp_client.connect(root, make_capabilities(request.param))
     yield
     await lsp_client.shutdown_session()
 

@@ -12,7 +12,8 @@ from .client import Client
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-TEMPLATE, CODE, CRLF, NODE = "template.yaml", "src/app.py", "crlf/template.yaml", "crlf/index.js"
+TEMPLATE, CODE, CRLF = "template.yaml", "src/app.py", "crlf/template.yaml"
+SAFE = "safe/template.yaml"
 
 
 @pytest.fixture(autouse=True)
@@ -287,6 +288,7 @@ async def test_a_quick_fix_creates_the_missing_file(client: Client) -> None:
 @pytest.mark.parametrize(
     ("only", "kinds"),
     [
+        (None, {"quickfix", "source.fixAll.lambda-ls"}),
         (["quickfix"], {"quickfix"}),
         (["source.fixAll"], {"source.fixAll.lambda-ls"}),
         (["source"], {"source.fixAll.lambda-ls"}),
@@ -295,17 +297,26 @@ async def test_a_quick_fix_creates_the_missing_file(client: Client) -> None:
     ],
 )
 async def test_only_the_wanted_kinds_of_action_are_given(
-    client: Client, only: list[str], kinds: set[str]
+    client: Client, only: list[str] | None, kinds: set[str]
 ) -> None:
-    document = client.open(CRLF)
-    wrong = client.range(CRLF, "index.handlr")
+    document = client.open(SAFE)
+    wrong = client.range(SAFE, "App.handler")
     context = types.CodeActionContext([], only=only)
     actions = await client.text_document_code_action_async(
         types.CodeActionParams(document, wrong, context)
     )
-    given = {each.kind for each in actions or () if isinstance(each, types.CodeAction)}
-    assert given <= kinds
-    assert bool(given) == bool(kinds)
+    assert {each.kind for each in actions or () if isinstance(each, types.CodeAction)} == kinds
+
+
+async def test_a_light_bulb_shows_no_action_for_the_whole_file(client: Client) -> None:
+    document = client.open(SAFE)
+    wrong = client.range(SAFE, "App.handler")
+    context = types.CodeActionContext([], trigger_kind=types.CodeActionTriggerKind.Automatic)
+    actions = await client.text_document_code_action_async(
+        types.CodeActionParams(document, wrong, context)
+    )
+    kinds = {each.kind for each in actions or () if isinstance(each, types.CodeAction)}
+    assert kinds == {"quickfix"}
 
 
 async def test_positions_are_right_after_line_separators_and_with_crlf(client: Client) -> None:

@@ -48,12 +48,21 @@ Resources:\r
       Runtime: nodejs22.x\r
 """
 CRLF_CODE = "/* 🚀\u2028 \f \v */\r\nexports.handler = async (event) => event;\r\n"
+SAFE_TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  CaseFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Description: "🚀", CodeUri: ., Handler: App.handler, Runtime: python3.13}
+"""
 
 FILES = {
     "template.yaml": TEMPLATE,
     "src/app.py": CODE,
     "crlf/template.yaml": CRLF_TEMPLATE,
     "crlf/index.js": CRLF_CODE,
+    "safe/template.yaml": SAFE_TEMPLATE,
+    "safe/app.py": CODE,
 }
 
 

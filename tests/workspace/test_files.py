@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from lambda_ls.workspace.files import LARGEST_FILE, Files, decode
+from lambda_ls.workspace.disk import LARGEST_FILE, decode
+from lambda_ls.workspace.files import Files
 from lambda_ls.workspace.scan import scan
 
 

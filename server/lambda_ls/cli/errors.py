@@ -5,7 +5,9 @@ from __future__ import annotations
 FINE = 0
 FOUND = 1
 WRONG_USAGE = 2
+INTERRUPTED = 130
+"""What a shell reports of a command that Ctrl-C has ended."""
 
 
-class UsageError(Exception):
-    """Wrong usage, a path that does not exist, an unreadable setting: the message says which."""
+class CommandError(Exception):
+    """Ends a command with exit code 2; the message says what the user can do about it."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from ..features.rule_names import no_such_rule
 from ..rules.pages import page, summary
 from ..rules.registry import RULES, by_name
-from ..text.similar import nearest
-from .errors import FINE, UsageError
+from .errors import FINE, CommandError
+from .output import emit
 
 
 def explain(name: str | None) -> int:
     """Print the page of the rule `name`, or a line for each rule."""
     if name is None:
         width = max(len(rule.name) for rule in RULES)
-        for rule in RULES:
-            print(f"{rule.name:<{width}}  {rule.severity.value:<11}  {summary(rule)}")
+        rows = (
+            f"{rule.name:<{width}}  {rule.severity.value:<11}  {summary(rule)}" for rule in RULES
+        )
+        emit("\n".join(rows))
         return FINE
-    found = by_name(name)
-    if found is None:
-        raise UsageError(no_such_rule(name))
-    print(page(found), end="")
+    rule = by_name(name)
+    if rule is None:
+        raise CommandError(no_such_rule(name) or name)
+    emit(page(rule).rstrip("\n"))
     return FINE
-
-
-def no_such_rule(name: str) -> str:
-    """What to say of a rule name that does not exist."""
-    near = nearest(name, (rule.name for rule in RULES))
-    hint = f"; did you mean `{near}`?" if near else "; `lambda-ls explain` lists all rules"
-    return f"there is no rule `{name}`{hint}"

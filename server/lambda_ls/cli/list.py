@@ -13,10 +13,14 @@ from ..model.resolution import External, Resolved, Undecided, status_of
 from ..rules.registry import check_function
 from ..text.source import SourceText
 from ..workspace.facts import FunctionFacts
+from ..workspace.settings import Settings
 from ..workspace.snapshot import Snapshot
 from .errors import FINE
+from .output import emit, note
+from .progress import Progress
+from .report import concerns
 from .rows import point_of
-from .target import Target, open_workspace, relative, scanned, target_of
+from .target import candidates, open_workspace, relative, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,28 @@ class Row:
 
 def list_functions(path: str, root: str | None, form: str) -> int:
     """Print the functions below a path."""
-    target = target_of((path,), root)
-    workspace = open_workspace(target, scanned(target))
-    snapshot = workspace.snapshot()
-    rows = [_row(snapshot, target.root, each) for each in _asked(snapshot, target)]
+    target = target_of((path,), root, Settings())
+    with Progress() as progress:
+        templates = candidates(target, progress)
+        progress.tell(f"reading {len(templates)} templates ...")
+        snapshot = open_workspace(target, templates).snapshot()
+        rows = [
+            _row(snapshot, target.root, function)
+            for function in snapshot.functions()
+            if concerns(target, snapshot, function)
+        ]
     if form == "json":
-        functions = [dataclasses.asdict(row) for row in rows]
-        print(
-            json.dumps({"root": target.root, "functions": functions}, ensure_ascii=False, indent=2)
-        )
+        emit(_json(rows, target.root))
+    elif rows:
+        emit(_table(rows))
     else:
-        _print_table(rows)
+        note("No functions.")
     return FINE
 
 
-def _asked(snapshot: Snapshot, target: Target) -> list[Function]:
-    return [each for each in snapshot.functions() if target.includes(each.place.path)]
+def _json(rows: list[Row], root: str) -> str:
+    functions = [dataclasses.asdict(row) for row in rows]
+    return json.dumps({"root": root, "functions": functions}, ensure_ascii=False, indent=2)
 
 
 def _row(snapshot: Snapshot, root: str, function: Function) -> Row:
@@ -137,19 +147,21 @@ def _number(value: MaybeNumber | None, default: int) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def _print_table(rows: list[Row]) -> None:
+def _table(rows: list[Row]) -> str:
     """One line a function, under a line for each template."""
     width = max((len(row.name) for row in rows), default=0)
     handler_width = max((len(row.handler or "-") for row in rows), default=0)
+    lines: list[str] = []
     template = None
     for row in rows:
         if row.template != template:
             template = row.template
-            print(template)
+            lines.append(template)
         handler = row.handler or "-"
         triggers = ", ".join(trigger.id for trigger in row.triggers)
         line = f"  {row.name:<{width}}  {handler:<{handler_width}}  {_outcome(row)}"
-        print(f"{line}  [{triggers}]" if triggers else line)
+        lines.append(f"{line}  [{triggers}]" if triggers else line)
+    return "\n".join(lines)
 
 
 def _outcome(row: Row) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..features.changes import located
-from ..features.results import FileEdits
 from ..model.finding import CreateFile, Finding, Fix
 from ..rules.registry import by_name
 from ..text.source import SourceText
@@ -65,8 +63,8 @@ class FindingRow:
     fixes: tuple[FixRow, ...]
 
 
-def finding_row(snapshot: Snapshot, root: str, finding: Finding) -> FindingRow:
-    """The row of a finding."""
+def finding_row(snapshot: Snapshot, root: str, finding: Finding, edits: bool) -> FindingRow:
+    """The row of a finding; its fixes have their edits if wanted."""
     rule = by_name(finding.rule)
     path = finding.place.path
     start, end = _points(snapshot, path, snapshot.span(finding.place))
@@ -83,7 +81,10 @@ def finding_row(snapshot: Snapshot, root: str, finding: Finding) -> FindingRow:
         end=end,
         function=function,
         url=rule.page if rule else "",
-        fixes=tuple(_fix_row(snapshot, root, fix) for fix in finding.fixes),
+        fixes=tuple(
+            FixRow(fix.title, fix.safe, tuple(_edit_rows(snapshot, root, fix)) if edits else ())
+            for fix in finding.fixes
+        ),
     )
 
 
@@ -93,11 +94,11 @@ def point_of(source: SourceText, offset: int) -> Point:
     return Point(position.line + 1, position.column + 1)
 
 
-def _fix_row(snapshot: Snapshot, root: str, fix: Fix) -> FixRow:
-    return FixRow(fix.title, fix.safe, tuple(_edit_rows(snapshot, root, fix)))
-
-
 def _edit_rows(snapshot: Snapshot, root: str, fix: Fix) -> Iterator[EditRow]:
+    # Most checks print no edits, and should not wait for what only these need.
+    from ..features.changes import located
+    from ..features.results import FileEdits
+
     for change in located(snapshot, fix.changes):
         if isinstance(change, FileEdits):
             for edit in change.edits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lsp.server import serve_stdio, serve_tcp
-from .errors import FINE, UsageError
+from .errors import FINE, CommandError
 
 
 def serve(address: str | None) -> int:
@@ -12,7 +12,10 @@ def serve(address: str | None) -> int:
         serve_stdio()
         return FINE
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit() or int(port) > 65_535:
-        raise UsageError(f"`{address}` is no HOST:PORT")
-    serve_tcp(host, int(port))
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65_535:
+        raise CommandError(f"`{address}` is no HOST:PORT")
+    try:
+        serve_tcp(host, int(port))
+    except OSError as error:
+        raise CommandError(f"cannot listen at `{address}`: {error.strerror or error}") from error
     return FINE

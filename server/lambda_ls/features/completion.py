@@ -10,7 +10,7 @@ from ..aws.runtimes import Runtime, all_runtimes
 from ..model.function import Dialect, Function
 from ..model.template import Template
 from ..workspace.snapshot import Snapshot
-from .handler_completion import handler_completions
+from .handler_completion import handler_completions, is_code_folder
 from .hover import runtime_dates
 from .places import functions_in
 from .results import Completion, CompletionKind
@@ -94,7 +94,8 @@ def _code_paths(snapshot: Snapshot, template: Template, typed: Typed) -> Iterato
     head = typed.text[: typed.text.rfind("/") + 1]
     folder = path_to(os.path.dirname(template.path), head or ".")
     for name, is_folder in snapshot.list_folder(folder):
-        if name.startswith(".") or not (is_folder or name.lower().endswith(_ARCHIVES)):
+        path = os.path.join(folder, name)
+        if not (is_code_folder(snapshot, path) if is_folder else name.lower().endswith(_ARCHIVES)):
             continue
         text = f"{head}{name}/" if is_folder else f"{head}{name}"
         kind: CompletionKind = "folder" if is_folder else "value"

@@ -47,7 +47,7 @@ def _declarations(snapshot: Snapshot, use: HandlerUse) -> Iterator[LinkedLocatio
     for function in use.functions:
         name, full = snapshot.span(function.place), snapshot.span(function.extent)
         full = Span(min(full.start, name.start), max(full.end, name.end))
-        yield LinkedLocation(use.export.name_span, function.place.path, name, full)
+        yield LinkedLocation(use.span, function.place.path, name, full)
 
 
 def _nested(snapshot: Snapshot, path: str, offset: int) -> Iterator[LinkedLocation]:

@@ -6,30 +6,42 @@ from collections.abc import Iterable, Iterator
 
 from ..model.finding import Finding
 from ..model.template import Template
-from ..rules.base import Rule
-from ..rules.registry import RULES, check_function, check_template
-from ..text.memo import Memo
+from ..rules.registry import check_function, check_template
+from ..text.memo import Newest
 from ..workspace.facts import FunctionFacts, TemplateFacts
 from ..workspace.snapshot import FileFindings, Snapshot
+from .rule_names import is_checked
 
 _REMEMBERED = 16_384
 
 
 class Diagnostics:
-    """Finds what is wrong, and remembers it for functions whose facts have not changed."""
+    """Finds what is wrong, and remembers it for functions whose facts have not changed.
 
-    def __init__(self, rules: Iterable[Rule] = RULES) -> None:
-        self._rules = tuple(rules)
-        self._of_functions: Memo[FunctionFacts, tuple[Finding, ...]] = Memo(_REMEMBERED)
-        self._of_templates: Memo[TemplateFacts, tuple[Finding, ...]] = Memo(_REMEMBERED)
+    Rules and files that the settings leave out are left out of the results.
+    """
+
+    def __init__(self) -> None:
+        self._of_functions: Newest[tuple[str, str], FunctionFacts, tuple[Finding, ...]] = Newest(
+            _REMEMBERED
+        )
+        self._of_templates: Newest[str, TemplateFacts, tuple[Finding, ...]] = Newest(_REMEMBERED)
 
     def of_template(self, snapshot: Snapshot, template: Template) -> tuple[Finding, ...]:
         """The findings that reading this template gives, in whichever files they lie."""
         facts = snapshot.template_facts(template)
-        findings = list(self._of_templates.get(facts, lambda: check_template(facts, self._rules)))
+        own = self._of_templates.get(template.path, facts, lambda: check_template(facts))
+        findings = list(own)
         for function in template.functions:
             findings += self._of_function(snapshot.facts(function))
-        return tuple(findings)
+        if not findings:
+            return ()
+        chosen = snapshot.settings.of(template.path)
+        return tuple(
+            each
+            for each in findings
+            if is_checked(each.rule, chosen) and not snapshot.settings.excludes(each.place.path)
+        )
 
     def of_file(self, snapshot: Snapshot, path: str) -> tuple[Finding, ...]:
         """The findings that lie in one file."""
@@ -47,7 +59,8 @@ class Diagnostics:
             yield FileFindings(path, in_order(snapshot, by_path[path]))
 
     def _of_function(self, facts: FunctionFacts) -> tuple[Finding, ...]:
-        return self._of_functions.get(facts, lambda: check_function(facts, self._rules))
+        name = (facts.function.template, facts.function.name)
+        return self._of_functions.get(name, facts, lambda: check_function(facts))
 
 
 def in_order(snapshot: Snapshot, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -13,8 +13,10 @@ from ..model.handler import HandlerName
 from ..model.module import Callability, Export, Module
 from ..model.template import Template
 from ..text.span import Span
+from ..workspace.scan import SKIPPED_FOLDERS
 from ..workspace.snapshot import Snapshot
 from .markdown import block
+from .ranks import Rank, folder_rank, function_rank, module_rank
 from .results import Completion, CompletionKind
 from .template_text import path_to
 from .typed import Typed
@@ -22,7 +24,13 @@ from .typed import Typed
 _MODULES_READ = 16
 """A folder with more modules offers their functions only when one of them is typed."""
 
-_NOT_CODE = frozenset({"__pycache__", "node_modules", "site-packages"})
+
+def is_code_folder(snapshot: Snapshot, path: str) -> bool:
+    """Whether a folder can hold code that a person wrote."""
+    name = os.path.basename(path)
+    if name.startswith(".") or name in SKIPPED_FOLDERS:
+        return False
+    return not snapshot.exists(os.path.join(path, "pyvenv.cfg"))
 
 
 def handler_completions(
@@ -72,19 +80,15 @@ class _Folder:
         if ".." in folder.split("/"):  # No handler leads out of its code folder.
             return
         modules: list[_Module] = []
-        for name, is_folder in self.snapshot.list_folder(path_to(self.root, folder or ".")):
-            if name.startswith(".") or name in _NOT_CODE:
-                continue
+        current = path_to(self.root, folder or ".")
+        for name, is_folder in self.snapshot.list_folder(current):
             if not is_folder:
                 modules += self._module(folder + name, last)
-            elif "." not in last:
+            elif "." not in last and is_code_folder(self.snapshot, os.path.join(current, name)):
                 text = f"{self.typed.text[: len(folder)]}{name}{separator}"
-                yield _completion(self.typed, text, "folder", "3")
+                yield _completion(self.typed, text, "folder", folder_rank(name))
         for module in modules:
-            text = module.handler("", self._style())
-            yield _completion(self.typed, text, "module", "2", module.path)
-        for module in modules if len(modules) <= _MODULES_READ else ():
-            yield from self._functions(module)
+            yield from self._choices(module, read=len(modules) <= _MODULES_READ)
 
     def _typed_folder(self) -> tuple[str, str, str]:
         """The folder with a `/` at its end, what follows a folder's name, and what is typed in it.
@@ -109,11 +113,16 @@ class _Folder:
         if "." not in last or last.startswith(f"{module.rpartition('/')[2]}."):
             yield _Module(path, language, module)
 
-    def _functions(self, module: _Module) -> Iterator[Completion]:
-        read = self.snapshot.module(path_to(self.root, module.path))
-        for export in _callable(read) if read else ():
+    def _choices(self, module: _Module, read: bool) -> Iterator[Completion]:
+        """A module, and its functions if it is to be read."""
+        content = self.snapshot.module(path_to(self.root, module.path)) if read else None
+        exports = tuple(_callable(content)) if content else ()
+        ranks = [function_rank(each, module.name, module.language.name) for each in exports]
+        text = module.handler("", self._style())
+        yield _completion(self.typed, text, "module", module_rank(module.name, ranks), module.path)
+        for export, rank in zip(exports, ranks, strict=True):
             text = module.handler(export.name, self._style())
-            yield _function_completion(self.typed, text, export)
+            yield _function_completion(self.typed, text, export, rank)
 
     def _style(self) -> HandlerName | None:
         """How the string is begun: with slashes, or with `./`."""
@@ -127,7 +136,9 @@ class _Folder:
 def _inline(code: InlineCode, language: Language, typed: Typed) -> Iterator[Completion]:
     module = language.read(code.source, f"index{language.extensions[0]}")
     for export in _callable(module):
-        yield _function_completion(typed, language.handler_text("index", export.name, None), export)
+        text = language.handler_text("index", export.name, None)
+        rank = function_rank(export, "index", language.name)
+        yield _function_completion(typed, text, export, rank)
 
 
 def _callable(module: Module) -> Iterator[Export]:
@@ -140,10 +151,8 @@ def _callable(module: Module) -> Iterator[Export]:
             yield export
 
 
-def _function_completion(typed: Typed, text: str, export: Export) -> Completion:
+def _function_completion(typed: Typed, text: str, export: Export, rank: Rank) -> Completion:
     documentation = block(export.documentation, "text") if export.documentation else ""
-    likely = "handler" in export.name.lower() or (export.parameters or ())[:1] == ("event",)
-    rank = "0" if likely else "1"
     return _completion(typed, text, "function", rank, export.signature, documentation)
 
 
@@ -151,9 +160,9 @@ def _completion(
     typed: Typed,
     text: str,
     kind: CompletionKind,
-    rank: str,
+    rank: Rank,
     detail: str = "",
     documentation: str = "",
 ) -> Completion:
     written = f"{typed.before}{text}{typed.after}"
-    return Completion(text, kind, typed.span, written, detail, documentation, rank + text)
+    return Completion(text, kind, typed.span, written, detail, documentation, rank.value + text)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..aws.runtimes import Runtime
-from ..model.function import Function
-from ..model.place import MaybeNumber, known, likely
+from ..model.function import Function, InlineCode
+from ..model.place import MaybeNumber, Place, known, likely
 from ..model.resolution import External, Resolved, Undecided
 from ..workspace.facts import FunctionFacts
-from ..workspace.snapshot import HandlerUse, Snapshot
+from ..workspace.snapshot import Snapshot
 from .lenses import trigger_title
 from .markdown import block, code, codes, paragraphs
 from .places import Cursor, HandlerAt, functions_in, handler_at, use_at
 from .results import Hover
 from .shown import shown_place
 
-_FENCES = {"python": "python", "node": "javascript", "java": "java", "ruby": "ruby", "go": "go"}
-_TYPESCRIPT = (".ts", ".mts", ".cts", ".tsx")
+_FENCES = {
+    ".py": "python",
+    **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx"), "javascript"),
+    **dict.fromkeys((".ts", ".mts", ".cts", ".tsx"), "typescript"),
+    ".rb": "ruby",
+    ".java": "java",
+    ".kt": "kotlin",
+    ".cs": "csharp",
+    ".go": "go",
+    ".rs": "rust",
+}
+_FENCES_OF_INLINE_CODE = {"python": "python", "node": "javascript"}
 _FUNCTIONS_SHOWN = 5
 _SEPARATOR = "\n\n---\n\n"
 
@@ -34,8 +45,8 @@ def hover(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
         return Hover(handler.span, _handler_string(snapshot, handler))
     use = use_at(snapshot, path, offset)
     if use:
-        return Hover(use.export.name_span, _handler(snapshot, use))
-    return _runtime_at(snapshot, path, offset)
+        return Hover(use.span, _functions(snapshot, use.functions))
+    return _inline_at(snapshot, path, offset) or _runtime_at(snapshot, path, offset)
 
 
 def _handler_string(snapshot: Snapshot, handler: HandlerAt) -> str:
@@ -58,8 +69,9 @@ def _resolution(snapshot: Snapshot, facts: FunctionFacts) -> str:
 
 def _resolved(snapshot: Snapshot, target: Resolved, language: str | None) -> str:
     export = target.export
-    signature = export.signature if export and export.signature else target.symbol
-    fence = "typescript" if target.path.endswith(_TYPESCRIPT) else _FENCES.get(language or "", "")
+    signature = export.signature if export and export.signature else _line(snapshot, target.place)
+    inline = _FENCES_OF_INLINE_CODE.get(language or "", "")
+    fence = _FENCES.get(os.path.splitext(target.path)[1], inline)
     where = code(shown_place(snapshot, target.place))
     via = f", found through {target.via}" if target.via else ""
     documentation = export.documentation if export else ""
@@ -72,9 +84,29 @@ def _resolved(snapshot: Snapshot, target: Resolved, language: str | None) -> str
     )
 
 
-def _handler(snapshot: Snapshot, use: HandlerUse) -> str:
-    shown = [_function(snapshot, function) for function in use.functions[:_FUNCTIONS_SHOWN]]
-    rest = len(use.functions) - len(shown)
+def _line(snapshot: Snapshot, place: Place) -> str:
+    """The line of the code that holds a place, as far as it declares something."""
+    source = snapshot.source(place.path)
+    if source is None:
+        return ""
+    line = source.line_text(source.position(snapshot.span(place).start).line)
+    return line.strip().removesuffix("{").rstrip()
+
+
+def _inline_at(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
+    """The functions whose inline code defines the name under the cursor as their handler."""
+    cursor = Cursor(snapshot, path, offset)
+    for function in functions_in(snapshot, path):
+        if isinstance(function.code, InlineCode) and cursor.touches(function.extent):
+            target = snapshot.facts(function).resolution
+            if isinstance(target, Resolved) and cursor.touches(target.place):
+                return Hover(snapshot.span(target.place), _functions(snapshot, (function,)))
+    return None
+
+
+def _functions(snapshot: Snapshot, functions: tuple[Function, ...]) -> str:
+    shown = [_function(snapshot, function) for function in functions[:_FUNCTIONS_SHOWN]]
+    rest = len(functions) - len(shown)
     if rest > 0:
         shown.append(f"… and {rest} more")
     return _SEPARATOR.join(shown)

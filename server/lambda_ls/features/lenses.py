@@ -15,7 +15,7 @@ _TRIGGERS_NAMED = 2
 def code_lenses(snapshot: Snapshot, path: str) -> tuple[Lens, ...]:
     """One lens for each handler of a source file that a template names."""
     return tuple(
-        Lens(use.export.name_span, _title(snapshot, use), _declarations(snapshot, use))
+        Lens(use.span, _title(snapshot, use), _declarations(snapshot, use))
         for use in snapshot.handlers_in(path)
         if use.functions
     )

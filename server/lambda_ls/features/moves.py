@@ -1,7 +1,8 @@
-"""Templates after files or folders have got other names.
+"""Templates and importing code after files or folders have got other names.
 
-Handler strings, code folders and the locations of nested templates are written anew where the new
-place can be said in the same form; what cannot be said stays as it is.
+Handler strings, code folders, the locations of nested templates and the imports of handlers' files
+are written anew where the new place can be said in the same form; what cannot be said stays as it
+is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ..model.place import Place
 from ..model.template import Template
 from ..workspace.snapshot import Snapshot
 from .changes import edits_of
+from .importers import moved_imports
 from .places import code_file, handler_string, module_file, text_at
 from .results import FileEdits
 from .template_text import in_style_of, is_plain, path_from, path_to
@@ -25,19 +27,24 @@ from .template_text import in_style_of, is_plain, path_from, path_to
 
 @dataclass(frozen=True, slots=True)
 class Relocation:
-    """The edits that follow a move, and the functions whose templates cannot follow it."""
+    """The edits that follow a move, and what cannot follow it.
+
+    `left` are functions whose templates cannot, `uncertain` source files of which it cannot be told
+    how they import what moves.
+    """
 
     edits: tuple[FileEdits, ...]
     left: tuple[Function, ...]
+    uncertain: tuple[str, ...]
 
 
 def files_renamed(snapshot: Snapshot, moves: Iterable[MoveFile]) -> tuple[FileEdits, ...]:
-    """The edits of templates when files or folders move, to be made before they do."""
+    """The edits of templates and of code when files or folders move, to be made before they do."""
     return relocate(snapshot, moves).edits
 
 
 def relocate(snapshot: Snapshot, moves: Iterable[MoveFile]) -> Relocation:
-    """What a move of files or folders means for the templates."""
+    """What a move of files or folders means for everything that names them."""
     relocator = _Relocator(snapshot, tuple(moves))
     for template in snapshot.templates():
         relocator.visit(template)
@@ -53,6 +60,7 @@ class _Relocator:
         self._moves = sorted(moves, key=lambda move: -len(move.old))
         self._wanted: dict[Place, dict[str, list[Function]]] = {}
         self._left: dict[Function, None] = {}
+        self._modules: dict[str, None] = {}
 
     def visit(self, template: Template) -> None:
         """Take in the code folders, handlers and nested templates of one template."""
@@ -72,7 +80,9 @@ class _Relocator:
                 self._left.update(dict.fromkeys(each for own in wanted.values() for each in own))
             elif text != text_at(self._snapshot, place):
                 changes.append(Replace(place, text))
-        return Relocation(edits_of(self._snapshot, changes), tuple(self._left))
+        importers = moved_imports(self._snapshot, self._modules, self._moved)
+        edits = (*edits_of(self._snapshot, changes), *importers.edits)
+        return Relocation(edits, tuple(self._left), importers.uncertain)
 
     def _visit_function(self, function: Function, code: CodeFolder) -> None:
         folder = self._unmoved_folder(function, code)
@@ -83,6 +93,8 @@ class _Relocator:
         string = handler_string(self._snapshot, function)
         path = module_file(self._snapshot, function)
         text: str | None = None
+        if path and self._moved(path) != path:
+            self._modules[path] = None
         if string and string.name and path:
             text = self._handler_text(string.name, path, code, folder)
         if string and text is not None:

@@ -93,7 +93,7 @@ def handler_at(snapshot: Snapshot, path: str, offset: int) -> HandlerAt | None:
 
 def use_at(snapshot: Snapshot, path: str, offset: int) -> HandlerUse | None:
     """The handler of a source file whose name stands at an offset."""
-    uses = (use for use in snapshot.handlers_in(path) if use.export.name_span.touches(offset))
+    uses = (use for use in snapshot.handlers_in(path) if use.span.touches(offset))
     return next(uses, None)
 
 
@@ -148,7 +148,7 @@ def functions_in(snapshot: Snapshot, path: str) -> tuple[Function, ...]:
 def use_of(snapshot: Snapshot, target: Resolved) -> HandlerUse | None:
     """The handler that is this target, with all functions of the workspace that run it."""
     span = snapshot.span(target.place)
-    uses = (use for use in snapshot.handlers_in(target.path) if use.export.name_span == span)
+    uses = (use for use in snapshot.handlers_in(target.path) if use.span == span)
     return next(uses, None)
 
 

@@ -20,7 +20,7 @@ def references(
     """
     use = use_at(snapshot, path, offset)
     if use:
-        own = (Location(path, use.export.name_span),) if declaration else ()
+        own = (Location(path, use.span),) if declaration else ()
         return tuple(dict.fromkeys((*own, *strings_of(snapshot, use.functions))))
     handler = handler_at(snapshot, path, offset)
     return tuple(dict.fromkeys(_alike(snapshot, handler, declaration))) if handler else ()

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 
+from ..languages.registry import deep_language
 from ..model.finding import MoveFile
 from ..model.handler import HandlerName
 from ..model.resolution import Resolved
 from ..text.span import Span
-from ..workspace.snapshot import Snapshot
+from ..workspace.snapshot import HandlerUse, Snapshot
 from .moves import relocate
 from .places import HandlerAt, handler_at, module_file, use_at, use_of
-from .rename_symbol import SymbolRename
+from .rename_symbol import SymbolRename, not_followed
 from .results import Refusal, Rename, Renameable
 from .shown import shown_path
+
+_ONLY_SEARCHED = (
+    "Handlers of this language are looked up by their names, but their code is not read, so that "
+    "they cannot be renamed safely."
+)
 
 
 def prepare_rename(snapshot: Snapshot, path: str, offset: int) -> Renameable | Refusal | None:
@@ -24,13 +30,15 @@ def prepare_rename(snapshot: Snapshot, path: str, offset: int) -> Renameable | R
     """
     use = use_at(snapshot, path, offset)
     if use:
-        renaming = SymbolRename(snapshot, use.path, use.export, use.functions)
-        return renaming.obstacle() or Renameable(use.export.name_span, use.export.name)
+        renaming = _renaming(snapshot, use)
+        if isinstance(renaming, Refusal):
+            return renaming
+        return renaming.obstacle() or Renameable(use.span, use.name)
     handler = handler_at(snapshot, path, offset)
     if handler is None:
         return None
     if handler.name is None:
-        return Refusal("This handler string is not written out here, so it cannot be renamed.")
+        return _unwritten(snapshot, handler)
     if handler.part == "symbol":
         found = _symbol(snapshot, handler)
         return (
@@ -46,7 +54,8 @@ def rename(snapshot: Snapshot, path: str, offset: int, new_name: str) -> Rename 
     """The changes that give what stands at the offset another name."""
     use = use_at(snapshot, path, offset)
     if use:
-        return SymbolRename(snapshot, use.path, use.export, use.functions).to(new_name)
+        renaming = _renaming(snapshot, use)
+        return renaming if isinstance(renaming, Refusal) else renaming.to(new_name)
     prepared = prepare_rename(snapshot, path, offset)
     handler = handler_at(snapshot, path, offset)
     if isinstance(prepared, Refusal) or handler is None:
@@ -56,6 +65,13 @@ def rename(snapshot: Snapshot, path: str, offset: int, new_name: str) -> Rename 
         return found if isinstance(found, Refusal) else found.to(new_name)
     file = _file(snapshot, handler, offset)
     return file if isinstance(file, Refusal) else _rename_file(snapshot, file, new_name)
+
+
+def _unwritten(snapshot: Snapshot, handler: HandlerAt) -> Refusal:
+    family = snapshot.facts(handler.strings[0].function).language
+    if family and deep_language(family) is None:
+        return Refusal(_ONLY_SEARCHED)
+    return Refusal("This handler string is not written out here, so it cannot be renamed.")
 
 
 def _text(handler: HandlerAt, part: Span) -> Renameable:
@@ -72,6 +88,12 @@ def _symbol(snapshot: Snapshot, handler: HandlerAt) -> SymbolRename | Refusal:
     use = use_of(snapshot, targets[0])
     if use is None:
         return Refusal("The code of this handler is not in a file that can be changed safely.")
+    return _renaming(snapshot, use)
+
+
+def _renaming(snapshot: Snapshot, use: HandlerUse) -> SymbolRename | Refusal:
+    if use.export is None:
+        return Refusal(_ONLY_SEARCHED)
     return SymbolRename(snapshot, use.path, use.export, use.functions)
 
 
@@ -108,5 +130,7 @@ def _rename_file(snapshot: Snapshot, path: str, new_name: str) -> Rename | Refus
     if relocation.left:
         names = ", ".join(f"`{function.name}`" for function in relocation.left)
         return Refusal(f"The handler of {names} cannot be written for the file's new name.")
+    if relocation.uncertain:
+        return not_followed(snapshot, relocation.uncertain)
     # The edits come first: a client that asks what the move changes then finds it done.
     return Rename((*relocation.edits, move))

@@ -16,14 +16,10 @@ from ..text.source import SourceText
 from ..text.span import Span
 from ..workspace.snapshot import Snapshot
 from .changes import edits_of
-from .places import (
-    HandlerString,
-    functions_in,
-    handler_name,
-    handler_string,
-    module_file,
-)
+from .importers import renamed_imports
+from .places import HandlerString, functions_in, handler_name, handler_string, module_file
 from .results import Refusal, Rename
+from .shown import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +45,12 @@ class SymbolRename:
         refusal = self.obstacle() or self._refused_name(new_name)
         if refusal:
             return refusal
+        importers = renamed_imports(self.snapshot, self.path, self.export.name, new_name)
+        if importers.uncertain:
+            return not_followed(self.snapshot, importers.uncertain)
         code = (Replace(Place(self.path, "", span), new_name) for span in self._spans())
         strings = (Replace(place, new_name) for place in self._symbol_places())
-        return Rename(edits_of(self.snapshot, (*code, *strings)))
+        return Rename((*edits_of(self.snapshot, (*code, *strings)), *importers.edits))
 
     def _spans(self) -> tuple[Span, ...]:
         language = language_of_path(self.path)
@@ -118,6 +117,13 @@ class SymbolRename:
                     f"`{other.name}` shares the handler string of `{string.function.name}` and "
                     "runs another function."
                 )
+
+
+def not_followed(snapshot: Snapshot, importers: tuple[str, ...]) -> Refusal:
+    """The refusal where files import what is renamed in a way that cannot be rewritten."""
+    first, *others = (f"`{shown_path(snapshot, path)}`" for path in importers)
+    more = f" and {len(others)} more" if others else ""
+    return Refusal(f"It cannot be told for certain what {first}{more} would have to say then.")
 
 
 def _within(place: Place, span: Span) -> Place:

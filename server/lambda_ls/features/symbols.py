@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.function import Function
+from ..model.function import Event, Function
 from ..model.place import Place, known, likely
 from ..model.resolution import Resolved
 from ..text.span import Span
 from ..workspace.snapshot import Snapshot
-from .places import functions_in
-from .results import Symbol, SymbolKind, WorkspaceSymbol
+from .places import functions_in, text_at
+from .results import Symbol, WorkspaceSymbol
 from .shown import shown_path
 
 _MOST_SYMBOLS = 500
@@ -18,13 +18,12 @@ _MOST_SYMBOLS = 500
 
 def document_symbols(snapshot: Snapshot, path: str) -> tuple[Symbol, ...]:
     """The functions that a file declares, with their handlers, events and variables."""
-    functions = dict.fromkeys(
-        function for function in functions_in(snapshot, path) if function.place.path == path
-    )
+    outline = _Outline(snapshot, path)
     symbols: dict[Span, Symbol] = {}
-    for function in functions:
-        symbol = _function_symbol(snapshot, function)
-        symbols.setdefault(symbol.selection, symbol)
+    for function in functions_in(snapshot, path):
+        if function.place.path == path:
+            symbol = outline.function(function)
+            symbols.setdefault(symbol.selection, symbol)
     return tuple(symbols[selection] for selection in sorted(symbols))
 
 
@@ -41,47 +40,59 @@ def workspace_symbols(snapshot: Snapshot, query: str) -> tuple[WorkspaceSymbol, 
     return tuple(found)
 
 
-def _function_symbol(snapshot: Snapshot, function: Function) -> Symbol:
-    selection = snapshot.span(function.place)
-    extent = snapshot.span(function.extent)
-    span = Span(min(extent.start, selection.start), max(extent.end, selection.end))
-    children = (*_handler(snapshot, function), *_events(snapshot, function))
-    children = (*children, *_variables(snapshot, function))
-    # What is inherited is written elsewhere, and belongs to no outline but its own place's.
-    inside = tuple(
-        child for child in children if span.start <= child.span.start and child.span.end <= span.end
-    )
-    detail = known(function.runtime) or ""
-    return Symbol(function.name, detail, "function", span, selection, inside)
+class _Outline:
+    """Makes the symbols of one file, whose blocks are looked up once for all of them."""
 
+    def __init__(self, snapshot: Snapshot, path: str) -> None:
+        document = snapshot.document(path)
+        self._bases = document.bases if document else {}
+        self._path = path
 
-def _handler(snapshot: Snapshot, function: Function) -> Iterator[Symbol]:
-    text = likely(function.handler)
-    if function.handler and text and function.handler.place.path == function.place.path:
-        yield _leaf(snapshot, text, "handler", "handler", function.handler.place)
+    def function(self, function: Function) -> Symbol:
+        """A function with what is written in its own declaration.
 
+        What is inherited is written elsewhere, and belongs to no outline but its own place's.
+        """
+        selection = self._span(function.place)
+        span = _around(self._span(function.extent), selection)
+        children = (
+            *self._handler(function),
+            *(self._event(event) for event in function.events if self._holds(event.extent)),
+            *self._variables(function),
+        )
+        inside = tuple(child for child in children if _around(span, child.span) == span)
+        detail = known(function.runtime) or ""
+        return Symbol(function.name, detail, "function", span, selection, inside)
 
-def _events(snapshot: Snapshot, function: Function) -> Iterator[Symbol]:
-    for event in function.events:
-        if event.extent.path != function.place.path:
-            continue
+    def _handler(self, function: Function) -> Iterator[Symbol]:
+        text = likely(function.handler)
+        if function.handler and text and self._holds(function.handler.place):
+            span = self._span(function.handler.place)
+            yield Symbol(text, "handler", "handler", span, span)
+
+    def _event(self, event: Event) -> Symbol:
         name = event.name.value if event.name else event.kind.value
         detail = " ".join(part for part in (event.kind.value, event.source) if part)
-        place = event.name.place if event.name else event.kind.place
-        extent, selection = snapshot.span(event.extent), snapshot.span(place)
-        span = Span(min(extent.start, selection.start), max(extent.end, selection.end))
-        yield Symbol(name or event.kind.value, detail, "event", span, selection)
+        selection = self._span(event.name.place if event.name else event.kind.place)
+        span = _around(self._span(event.extent), selection)
+        return Symbol(name or event.kind.value, detail, "event", span, selection)
+
+    def _variables(self, function: Function) -> Iterator[Symbol]:
+        for variable in function.environment:
+            if self._holds(variable.name.place):
+                span = self._span(variable.name.place)
+                yield Symbol(variable.name.value, "", "variable", span, span)
+
+    def _holds(self, place: Place) -> bool:
+        return place.path == self._path
+
+    def _span(self, place: Place) -> Span:
+        return place.span.shifted(self._bases.get(place.block, 0))
 
 
-def _variables(snapshot: Snapshot, function: Function) -> Iterator[Symbol]:
-    for variable in function.environment:
-        if variable.name.place.path == function.place.path:
-            yield _leaf(snapshot, variable.name.value, "", "variable", variable.name.place)
-
-
-def _leaf(snapshot: Snapshot, name: str, detail: str, kind: SymbolKind, place: Place) -> Symbol:
-    span = snapshot.span(place)
-    return Symbol(name, detail, kind, span, span)
+def _around(span: Span, other: Span) -> Span:
+    """The range from the first start to the last end of two."""
+    return Span(min(span.start, other.start), max(span.end, other.end))
 
 
 def _symbols_of(snapshot: Snapshot, function: Function) -> Iterator[WorkspaceSymbol]:
@@ -92,7 +103,9 @@ def _symbols_of(snapshot: Snapshot, function: Function) -> Iterator[WorkspaceSym
     if isinstance(target, Resolved):
         container = shown_path(snapshot, target.path)
         span = snapshot.span(target.place)
-        yield WorkspaceSymbol(target.symbol, container, "handler", target.path, span)
+        # What is only searched for is called by more than its name: with its class and assembly.
+        name = target.symbol if target.export else text_at(snapshot, target.place)
+        yield WorkspaceSymbol(name, container, "handler", target.path, span)
 
 
 def _holds(name: str, letters: str) -> bool:

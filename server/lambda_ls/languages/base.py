@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from ..model.handler import HandlerName, ParsedHandler
 from ..model.module import Import, Module
+from ..text.edits import TextEdit
 from ..text.source import SourceText
 from ..text.span import Span
+
+Means: TypeAlias = Callable[[Import], bool | None]
+"""Whether an import takes something from one certain file; None where that cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """Another name for an export.
+
+    With `keep` a file that imports it goes on calling it by the old name, because other files take
+    it from there.
+    """
+
+    old: str
+    new: str
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The paths of a file before and after, with forward slashes; alike where it stays."""
+
+    old: str
+    new: str
 
 
 class Language(Protocol):
@@ -52,6 +78,24 @@ class Language(Protocol):
         """The files that an import of the file `importer` can mean, in the order tried.
 
         Empty where it certainly is a package from outside.
+        """
+
+    def rename_imports(
+        self, source: SourceText, path: str, means: Means, change: NameChange
+    ) -> tuple[TextEdit, ...] | None:
+        """What changes in a file that imports an export which gets another name.
+
+        `means` tells which imports are of the file with that export. None where the file cannot be
+        rewritten with certainty.
+        """
+
+    def move_imports(
+        self, source: SourceText, importer: Move, target: Move, means: Means
+    ) -> tuple[TextEdit, ...] | None:
+        """What changes in a file when a file that it imports moves, or both do.
+
+        `means` tells which imports are of the moved file. None where the file cannot be rewritten
+        with certainty.
         """
 
     def stub(self, symbol: str, event: str | None, path: str, source: SourceText | None) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..model.handler import OpaqueName
+from ..model.handler import Malformation, MalformedName
 
 # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, read on 2026-11-23.
 _LONGEST = 128
 
 
-def too_long(handler: str) -> OpaqueName | None:
+def too_long(handler: str) -> MalformedName | None:
     """A handler string that Lambda does not accept for its length, cut to what it allows."""
     if len(handler) <= _LONGEST:
         return None
-    reason = f"it is longer than the {_LONGEST} characters that Lambda accepts"
-    return OpaqueName(handler[:_LONGEST], reason)
+    error = f"ValidationException: the handler has more than {_LONGEST} characters"
+    return MalformedName(handler[:_LONGEST], Malformation.TOO_LONG, error)

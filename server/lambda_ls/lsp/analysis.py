@@ -40,7 +40,8 @@ class Analysis:
         self._settled = settled
         self._changed: dict[str, None] = {}
         self._found: deque[str] = deque()
-        self._waiting: deque[str] = deque()
+        # What another workspace had found stands until it is checked in this one.
+        self._waiting = deque(reports.templates())
         self._scheduled: asyncio.Handle | None = None
         self._stopped = False
 

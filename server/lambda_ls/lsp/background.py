@@ -5,36 +5,58 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from functools import partial
+from queue import SimpleQueue
+from typing import TypeVar, cast
 
 T = TypeVar("T")
 
 
-async def in_background(work: Callable[[], T]) -> T:
-    """The result of `work`, done in a thread that does not keep the process alive.
+class Worker:
+    """One thread that does one thing after another, and does not keep the process alive.
 
-    The threads of asyncio and pygls do: a server that is told to exit would go on until a scan of
-    a slow disk is over.
+    The threads of asyncio's executors do: a server that is told to exit would go on until the scan
+    of a slow disk is over.
     """
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
 
-    def answer(result: T | None, error: Exception | None) -> None:
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(result)  # type: ignore[arg-type]
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._thread: threading.Thread | None = None
 
-    def run() -> None:
-        result, error = None, None
-        try:
-            result = work()
-        except Exception as raised:
-            error = raised
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(answer, result, error)
+    async def do(self, work: Callable[[], T]) -> T:
+        """The result of `work`."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
 
-    threading.Thread(target=run, daemon=True).start()
-    return await future
+        def run() -> None:
+            answer = partial(_settle, future, *_outcome(work))
+            # The server may have ended meanwhile.
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(answer)
+
+        self._waiting.put(run)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+        return await future
+
+    def _work(self) -> None:
+        while True:
+            self._waiting.get()()
+
+
+def _outcome(work: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:
+        return None, error
+
+
+def _settle(future: asyncio.Future[T], result: T | None, error: Exception | None) -> None:
+    """Give the outcome to those who wait, unless they do not wait any more."""
+    if future.done():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(cast(T, result))

@@ -45,7 +45,7 @@ class OpenDocuments:
         path = path_of(item.uri)
         if path is None:
             return None
-        return self._keep(OpenDocument(item.uri, path, item.version, SourceText(item.text)))
+        return self.keep(OpenDocument(item.uri, path, item.version, SourceText(item.text)))
 
     def change(
         self,
@@ -60,14 +60,15 @@ class OpenDocuments:
         source = document.source
         for change in changes:
             source = self._changed(source, change)
-        return self._keep(OpenDocument(document.uri, document.path, identifier.version, source))
+        return self.keep(OpenDocument(document.uri, document.path, identifier.version, source))
 
     def close(self, uri: str) -> OpenDocument | None:
         """Forget a file; None if it was not open."""
         path = path_of(uri)
         return self._by_path.pop(path, None) if path else None
 
-    def _keep(self, document: OpenDocument) -> OpenDocument:
+    def keep(self, document: OpenDocument) -> OpenDocument:
+        """Remember a file as it is now."""
         self._by_path[document.path] = document
         return document
 

@@ -6,8 +6,7 @@ import asyncio
 import logging
 import sys
 import threading
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
@@ -17,39 +16,21 @@ from pygls.protocol import default_converter
 
 from .. import __version__
 from .client import Client
-from .methods import (
-    actions,
-    completion,
-    documents,
-    files,
-    hover,
-    lenses,
-    navigation,
-    pull,
-    rename,
-    symbols,
-)
-from .methods.base import Method
-from .protocol import Protocol, RequestRefusedError
+from .dispatch import offer
+from .logs import ClientLog, configure_logs
+from .methods import files, pull
+from .methods.registry import METHODS
+from .protocol import Protocol
 from .roots import roots_of
 from .session import Session
+from .settings import SECTION
 from .show import SHOW_FUNCTIONS, show_functions
 from .transport import claim_stdout, read_stdin
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from pygls.io_ import AsyncReader, Writer
 
-METHODS: tuple[Method, ...] = (
-    *documents.METHODS,
-    *files.METHODS,
-    *completion.METHODS,
-    *hover.METHODS,
-    *navigation.METHODS,
-    *rename.METHODS,
-    *symbols.METHODS,
-    *lenses.METHODS,
-    *actions.METHODS,
-)
-"""What every client is offered."""
+logger = logging.getLogger(__name__)
 
 
 class LambdaServer(LanguageServer):
@@ -76,19 +57,19 @@ class LambdaServer(LanguageServer):
         """Begin the session with a client."""
         client = Client.of(params.capabilities)
         if client.pulls_diagnostics:
-            offer(self, pull.METHODS)
+            offer(self, lambda: self.session, pull.METHODS)
         self._session = Session(self, client, roots_of(params))
+        logging.getLogger(__package__.partition(".")[0]).addHandler(ClientLog(self))
 
     def connected(self) -> None:
         """The client takes requests from now on."""
-        if self.session.client.watches_files:
-            registration = types.Registration(
-                id="lambda-ls/watched-files",
-                method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-                register_options=files.watchers(),
-            )
-            self.client_register_capability(types.RegistrationParams([registration]))
-        self.session.scan()
+        client = self.session.client
+        if client.watches_files:
+            self._register(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, files.watchers())
+        if client.configuration_registration:
+            options = types.DidChangeConfigurationRegistrationOptions(section=SECTION)
+            self._register(types.WORKSPACE_DID_CHANGE_CONFIGURATION, options)
+        self.session.begin()
 
     def report_server_error(
         self, error: Exception, source: type[PyglsError] | type[JsonRpcException]
@@ -96,6 +77,10 @@ class LambdaServer(LanguageServer):
         """Log what pygls would show in a message box. Failed requests are logged elsewhere."""
         if source is not FeatureRequestError:
             logger.error("%s", error)
+
+    def _register(self, method: str, options: object) -> None:
+        registration = types.Registration(f"lambda-ls/{method}", method, options)
+        self.client_register_capability(types.RegistrationParams([registration]))
 
 
 def create_server() -> LambdaServer:
@@ -114,14 +99,8 @@ def create_server() -> LambdaServer:
     async def show(params: types.TextDocumentPositionParams) -> None:
         await show_functions(server.session, params)
 
-    offer(server, METHODS)
+    offer(server, lambda: server.session, METHODS)
     return server
-
-
-def offer(server: LambdaServer, methods: tuple[Method, ...]) -> None:
-    """Have the server answer to these methods."""
-    for method in methods:
-        server.feature(method.name, method.options)(_guarded(server, method))
 
 
 def serve_stdio() -> None:
@@ -130,58 +109,54 @@ def serve_stdio() -> None:
     Raises:
         SystemExit: with the code that the specification wants.
     """
-    _configure()
+    configure_logs()
     output = claim_stdout()
-    server = create_server()
-    server.protocol.set_writer(StdoutWriter(output))
-    asyncio.run(_serve(server))
+    sys.exit(asyncio.run(_serve_stdio(StdoutWriter(output))))
 
 
 def serve_tcp(host: str, port: int) -> None:
-    """Serve one client on a port of this machine, to be debugged."""
-    _configure()
-    create_server().start_tcp(host, port)
+    """Serve the first client that connects to a port, to be debugged.
+
+    Raises:
+        SystemExit: with the code that the specification wants.
+        OSError: if the port cannot be had.
+    """
+    configure_logs()
+    sys.exit(asyncio.run(_serve_tcp(host, port)))
 
 
-async def _serve(server: LambdaServer) -> None:
+async def _serve_stdio(output: StdoutWriter) -> int:
+    return await _serve(read_stdin(), output)
+
+
+async def _serve_tcp(host: str, port: int) -> int:
+    ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        listener.close()
+        code = await _serve(reader, writer)
+        writer.close()
+        ended.set_result(code)
+
+    listener = await asyncio.start_server(connected, host, port)
+    return await ended
+
+
+async def _serve(reader: AsyncReader, writer: Writer) -> int:
+    """Serve a connection until it ends, and give the exit code."""
+    server = create_server()
+    server.protocol.set_writer(writer)
     try:
         await run_async(
             stop_event=threading.Event(),
-            reader=read_stdin(),
+            reader=reader,
             protocol=server.protocol,
             logger=logger,
             error_handler=server.report_server_error,
         )
-    except (asyncio.IncompleteReadError, BrokenPipeError):
+    except SystemExit as end:
+        # This is how pygls ends when the client says exit.
+        return 0 if end.code in (None, 0) else 1
+    except (asyncio.IncompleteReadError, ConnectionError, ValueError):
         logger.warning("the client went away in the middle of a message")
-
-
-def _guarded(server: LambdaServer, method: Method) -> Callable[[Any], object]:
-    """A handler that survives everything, and answers nothing after an unexpected error."""
-
-    def handle(params: Any) -> object:
-        try:
-            return method.answer(server.session, params)
-        except RequestRefusedError:
-            raise
-        except Exception as error:
-            logger.exception("%s failed", method.name)
-            message = f"{method.name} failed: {type(error).__name__}: {error}"
-            server.window_log_message(
-                types.LogMessageParams(type=types.MessageType.Error, message=message)
-            )
-            return method.failed
-
-    return handle
-
-
-def _configure() -> None:
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
-    )
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
-
-
-def _is_no_refusal(record: logging.LogRecord) -> bool:
-    """Whether a log record is anything but a refusal, which the client shows to the user."""
-    return not (record.exc_info and isinstance(record.exc_info[1], RequestRefusedError))
+    return 1

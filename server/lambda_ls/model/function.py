@@ -139,6 +139,7 @@ class Function:
     `provider`) carry the place where they are really written.
     `plugins` are the names of Serverless plugins in force.
     `image` is true for a container image.
+    `is_broken` is true where a part of the declaration, or of what it inherits, cannot be read.
     """
 
     template: str
@@ -159,3 +160,4 @@ class Function:
     plugins: frozenset[str] = frozenset()
     description: str | None = None
     unknown_properties: tuple[UnknownProperty, ...] = ()
+    is_broken: bool = False

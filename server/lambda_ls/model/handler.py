@@ -41,6 +41,7 @@ class Malformation(Enum):
     ABSOLUTE = "absolute"
     NOT_A_PATH = "not-a-path"
     FORM = "form"
+    TOO_LONG = "too-long"
 
 
 @dataclass(frozen=True, slots=True)

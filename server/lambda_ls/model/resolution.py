@@ -37,16 +37,25 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """It cannot be told whether the handler exists."""
+    """It cannot be told whether the handler exists.
+
+    Where its module does, `path` is the module's file and `symbol` the name looked for in it.
+    """
 
     reason: str
+    path: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HandlerMalformed:
-    """The runtime refuses the string for its form."""
+    """The runtime refuses the string for its form.
+
+    `nearest` is a string that works, where the form alone does not tell what was meant.
+    """
 
     name: MalformedName
+    nearest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,15 @@ class ModuleMissing:
     """No file where the runtime looks.
 
     `tried` are absolute paths. `nearest` is a handler string that works. `create` is the absolute
-    path of a file that would make it work.
+    path of a file that would make it work. `failure` tells what fails: the import, the build that
+    looks for the file, or the look-up of the function, as a folder of that name can be imported.
     """
 
     name: HandlerName
     tried: tuple[str, ...]
     nearest: str | None
     create: str | None
+    failure: Literal["import", "build", "lookup"] = "import"
 
 
 @dataclass(frozen=True, slots=True)

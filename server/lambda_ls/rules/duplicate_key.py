@@ -18,7 +18,7 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       Handler: app.old_handler
-      ^^^^^^^ error[duplicate-key]: `Handler` stands here again further down; this one is ignored
+      ^^^^^^^ error[duplicate-key]: `Handler` stands again further down; this one is ignored
       Runtime: python3.13
       Handler: app.handler
 -- app.py --
@@ -67,7 +67,7 @@ from .base import Rule
 def check(facts: TemplateFacts) -> Iterator[Finding]:
     """Report every key that a later one overrides."""
     for repeated in facts.template.repeated:
-        message = f"`{repeated.key}` stands here again further down; this one is ignored"
+        message = f"`{repeated.key}` stands again further down; this one is ignored"
         yield RULE.finding(None, _ignored_key(repeated), message, *_fixes(repeated))
 
 

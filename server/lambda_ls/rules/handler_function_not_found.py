@@ -61,6 +61,7 @@ from ..model.place import Place
 from ..model.resolution import FunctionMissing
 from ..text.span import Span
 from ..workspace.facts import FunctionFacts
+from ..workspace.near import FILE_ENDINGS
 from .base import Rule
 from .words import (
     change_to,
@@ -80,12 +81,16 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         return
     place = handler_place(facts)
     nearest = missing.nearest_export.name if missing.nearest_export else missing.nearest
-    message = (
-        f"`{module_of(missing.name)}` has no function `{symbol_of(missing.name)}`; "
-        f"{lambda_answers('Runtime.HandlerNotFound')}{question(nearest)}"
-    )
+    message = f"{_fault(missing)}; {lambda_answers('Runtime.HandlerNotFound')}{question(nearest)}"
     fixes = (*change_to(place, missing.nearest), *_renaming(missing), *_creation(missing, facts))
     yield RULE.finding(facts.function, place, message, *fixes)
+
+
+def _fault(missing: FunctionMissing) -> str:
+    module, symbol = module_of(missing.name), symbol_of(missing.name)
+    if symbol in FILE_ENDINGS:
+        return f"`{missing.name.text}` is read as the function `{symbol}` of `{module}`"
+    return f"`{module}` has no function `{symbol}`"
 
 
 def _renaming(missing: FunctionMissing) -> tuple[Fix, ...]:

@@ -3,12 +3,13 @@
 ## What it does
 
 Reports a handler string that fails before Lambda looks for a file: without a dot, with a colon,
-with a file's extension, with nothing before or after the dot, or with a path that leaves the code
-folder.
+with a file's extension, with nothing before or after the dot, with a path that leaves the code
+folder, or with more characters than Lambda accepts.
 
 ## Why it matters
 
-The deployment succeeds. Every invocation fails.
+Mostly the deployment succeeds and every invocation fails. What Lambda does not accept at all fails
+in the deployment.
 
 ## Example
 
@@ -43,7 +44,8 @@ def handler(event, context):
 
 ## Fix
 
-Writes the corrected string, where it is certain what was meant.
+Writes the corrected string where it is certain what was meant, or else the only handler of the
+file that the string names.
 
 ## References
 
@@ -53,6 +55,7 @@ Writes the corrected string, where it is certain what was meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
@@ -74,8 +77,12 @@ _FAULTS = {
     Malformation.ABSOLUTE: "`{text}` is an absolute path; handlers count from the code folder",
     Malformation.NOT_A_PATH: "`{text}` does not name a file",
     Malformation.FORM: "`{text}` does not have the form that its runtime asks for",
+    Malformation.TOO_LONG: "`{text}` is longer than the 128 characters that Lambda accepts",
 }
 _LONGEST = 80
+_ERROR_TYPE = re.compile(r"([A-Z][\w.]*)(?=: |$)")
+# What Lambda's API answers when the function is to be made, before anything runs.
+_REFUSED_AT_ONCE = "ValidationException"
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -85,14 +92,19 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     name = facts.resolution.name
     place = handler_place(facts)
     fault = _FAULTS[name.kind].format(text=_shortened(name.text))
-    message = f"{fault}; {lambda_answers(_error_type(name.error))}{question(name.suggestion)}"
-    fixes = change_to(place, name.suggestion, safe=True)
+    meant = name.suggestion or facts.resolution.nearest
+    message = f"{fault}; {_consequence(name.error)}{question(meant)}"
+    fixes = change_to(place, meant, safe=name.suggestion is not None)
     yield RULE.finding(facts.function, place, message, *fixes)
 
 
-def _error_type(error: str) -> str:
-    """The type of an error without the message behind it, which repeats what the finding says."""
-    return error.split(":", 1)[0]
+def _consequence(error: str) -> str:
+    """What happens, by the type of the error; its message repeats what the finding says."""
+    type_of = _ERROR_TYPE.match(error)
+    if type_of is None:
+        return "every invocation will fail"
+    refused = type_of[1] == _REFUSED_AT_ONCE
+    return "the deployment will fail" if refused else lambda_answers(type_of[1])
 
 
 def _shortened(text: str) -> str:

@@ -67,6 +67,12 @@ from ..workspace.facts import FunctionFacts
 from .base import Rule
 from .words import change_to, handler_place, lambda_answers, module_of, question, shown_path
 
+_CONSEQUENCES = {
+    "import": lambda_answers("Runtime.ImportModuleError"),
+    "build": "its build will fail",
+    "lookup": lambda_answers("Runtime.HandlerNotFound"),
+}
+
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
     """Report a handler whose file is certainly missing."""
@@ -77,7 +83,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     place = handler_place(facts)
     message = (
         f"{_folder(function)} has no module `{module_of(missing.name)}`; "
-        f"{lambda_answers('Runtime.ImportModuleError')}{question(missing.nearest)}"
+        f"{_CONSEQUENCES[missing.failure]}{question(missing.nearest)}"
     )
     fixes = (*change_to(place, missing.nearest), *_creation(missing, facts))
     yield RULE.finding(function, place, message, *fixes)

@@ -17,11 +17,15 @@ from .scope import Scope
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resource:
-    """A resource of a template; `text` is the document's from the block's base to its end."""
+    """A resource of a template; `text` is the document's from the block's base to its end.
+
+    `is_broken` is true where a part of the resource cannot be read.
+    """
 
     block: Block
     text: str
     scope: Scope
+    is_broken: bool = False
 
     @property
     def root(self) -> Located:
@@ -71,6 +75,7 @@ class Resource:
             events=tuple(events),
             description=description.text if description else None,
             unknown_properties=tuple(unknown),
+            is_broken=self.is_broken or self.scope.is_broken,
         )
 
     def _place(self, span: Span) -> Place:

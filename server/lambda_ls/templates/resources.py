@@ -25,6 +25,7 @@ ScopeMemo: TypeAlias = Memo[Hashable, Scope]
 _Typed: TypeAlias = tuple[str, Block]
 
 _FUNCTIONS = frozenset({SAM_FUNCTION, LAMBDA_FUNCTION})
+_SHARED = ("Globals", "Parameters", "Mappings")
 _LAYER_CONTENTS = {
     "AWS::Serverless::LayerVersion": "ContentUri",
     "AWS::Lambda::LayerVersion": "Content",
@@ -89,7 +90,9 @@ def _read(
     document: Document, kind: str, block: Block, scope: Scope, is_first: bool
 ) -> tuple[Function, ...]:
     text = document.source.text[block.base : block.span.end]
-    resource = Resource(block, text, scope)
+    # What is wrong with a text that is read as a whole is noted at its first block.
+    wrong = document.blocks[0] if block.base == 0 else block
+    resource = Resource(block, text, scope, bool(wrong.parsed.problems))
     if kind == SAM_FUNCTION:
         return (read_sam_function(resource, is_first),)
     return (read_lambda_function(resource),)
@@ -99,7 +102,7 @@ def _remembered_scope(
     path: str, document: Document, dialect: Dialect, resources: tuple[_Typed, ...], memo: ScopeMemo
 ) -> Scope:
     layers = tuple(typed for typed in resources if typed[0] in _LAYER_CONTENTS)
-    sections = (document.section(name) for name in ("Globals", "Parameters", "Mappings"))
+    sections = map(document.section, _SHARED)
     context = tuple(block.parsed if block else None for block in sections)
     key = (path, dialect, context, tuple((block.parsed, block.key) for _, block in layers))
     return memo.get(key, partial(_scope, path, document, dialect, layers))
@@ -116,6 +119,9 @@ def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed
         mappings=document.section_mapping("Mappings"),
         function_globals=inherited,
         layers=folders,
+        is_broken=any(
+            section.parsed.problems for section in map(document.section, _SHARED) if section
+        ),
     )
     for kind, layer in layers:
         root = Located(layer.value, path, layer.name)

@@ -16,7 +16,8 @@ class Scope:
     """The parts of a template that a function's values depend on; compared by identity.
 
     `layers` has by logical id the folder (absolute) of each layer whose content is local, None
-    for the layers whose content is elsewhere.
+    for the layers whose content is elsewhere. `is_broken` is true where a part of what they share
+    cannot be read.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Scope:
     mappings: Mapping
     function_globals: Located | None
     layers: MappingOf[str, str | None]
+    is_broken: bool = False
 
     @property
     def folder(self) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from ..aws.serverless import EventKeys, serverless_facts
 from ..model.function import Event, UnknownProperty
 from ..model.place import Place, Spanned, known
+from ..text.similar import certainly_meant
 from ..text.span import Span
 from ..text.tree import Scalar
 from .located import Located
 from .serverless_resolver import Resolver
 from .serverless_service import Service
 from .serverless_tree import Value, child, fields, is_mapping, items, keys
-from .serverless_values import certainly_meant, likely_text, text_of
+from .serverless_values import likely_text, text_of
 
 _HTTP = ("http", "httpApi")
 _NOTHING = EventKeys()

@@ -19,11 +19,12 @@ from ..model.function import (
     Variable,
 )
 from ..model.place import MaybeText, Spanned, Unknown, known
+from ..text.similar import certainly_meant
 from .located import Located
 from .serverless_events import read_events, unknown_methods
 from .serverless_service import Service, variables
 from .serverless_tree import Field, Value, child, fields, is_mapping, items, keys
-from .serverless_values import certainly_meant, is_true, number_of, referred, text_of
+from .serverless_values import is_true, number_of, referred, text_of
 
 _PYTHON_PLUGIN = "serverless-python-requirements"
 

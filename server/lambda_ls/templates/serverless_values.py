@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..model.place import MaybeNumber, MaybeText, Spanned, Unknown
-from ..text.similar import distance, nearest
 from ..text.tree import Mapping, Scalar, Sequence
 from .located import Located
 from .serverless_resolver import Answer, Resolver
 from .serverless_tree import Value, child
 
-_MOST_LETTERS = 2
 _CLOUDFORMATION = "CloudFormation computes it when deploying"
 
 
@@ -66,14 +62,6 @@ def is_true(answer: Answer) -> bool:
         and isinstance(value.node, Scalar)
         and value.node.boolean is True
     )
-
-
-def certainly_meant(word: str, names: Iterable[str]) -> str | None:
-    """The name that can only be meant: at most two letters and a third of the word differ."""
-    meant = nearest(word, names)
-    limit = min(_MOST_LETTERS, len(word) // 3)
-    is_certain = meant is not None and distance(word.lower(), meant.lower(), limit) is not None
-    return meant if is_certain else None
 
 
 def referred(value: Located) -> str | None:

@@ -21,16 +21,17 @@ from .yaml import has_foreign_alias, parse_stretch
 
 # A line at the margin that is no key is a mistake in the block above it, not a new block.
 _TOP_LEVEL = re.compile(
-    r"""^(?:
+    r"""(?:^|(?<=\A\ufeff))(?:
         (---|\.\.\.)(?=\s|\Z)
-      | (?: "[^"\n]*" | '[^'\n]*' | [^\s"'\#%&*!|>@`,:?{}\[\]-]\S* ) [ \t]* : (?=\s|\Z)
+      | (?: "[^"\n]*" | '[^'\n]*' | [^\s"'\#%&*!|>@`,:?{}\[\]\ufeff-]\S* ) [ \t]* : (?=\s|\Z)
     )""",
     re.MULTILINE | re.VERBOSE,
 )
 _SECTION_KEY = re.compile(r"""(["']?)(\w+)\1[ \t]*:[ \t]*(?:#.*)?\r?\n""")
 _CHILD = re.compile(r"^( *)[^\s#]", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^( +)["']?([\w:.\-]+)["']?:(?:\s|$)""", re.MULTILINE)
-_BLOCKS_REMEMBERED = 8_192
+# A block takes some twenty bytes of memory for each of its characters.
+_CHARACTERS_REMEMBERED = 2_000_000
 # A misread of block borders is worth a second look only where that look is cheap.
 _CHEAP_LENGTH = 20_000
 
@@ -39,25 +40,23 @@ class DocumentReader:
     """Reads documents, and owns the memory of their blocks."""
 
     def __init__(self) -> None:
-        self._stretches: Memo[str, ParsedBlock] = Memo(_BLOCKS_REMEMBERED)
-        self._wholes: Memo[str, tuple[Block, ...]] = Memo(64)
+        self._stretches: Memo[str, ParsedBlock] = Memo(
+            _CHARACTERS_REMEMBERED, lambda content, _: len(content)
+        )
 
     def read(self, source: SourceText) -> Document:
         """The document of a text. Never fails: blocks carry the problems of their text."""
         text = source.text
         blocks = () if _is_flow(text) else tuple(self._split(text))
         if not blocks:
-            return Document(source, self._whole(text))
+            return Document(source, _whole(text))
         if any(has_foreign_alias(text, block.parsed) for block in blocks):
-            return Document(source, self._whole(text))
+            return Document(source, _whole(text))
         if len(text) < _CHEAP_LENGTH and any(block.parsed.problems for block in blocks):
-            whole = self._whole(text)
+            whole = _whole(text)
             if not any(block.parsed.problems for block in whole):
                 return Document(source, whole)
         return Document(source, blocks)
-
-    def _whole(self, text: str) -> tuple[Block, ...]:
-        return self._wholes.get(text, lambda: tuple(_blocks_of_whole(text, parse_stretch(text))))
 
     def _split(self, text: str) -> Iterator[Block]:
         names = _Names()
@@ -139,8 +138,10 @@ def _child_indentation(text: str, start: int, end: int) -> int | None:
     if not first or not first.group(1) or text[first.end() - 1] in "-{[&*!$":
         return None
     indentation = len(first.group(1))
+    if indentation == 1:
+        return indentation
     shallower = re.compile(rf"^ {{1,{indentation - 1}}}[^\s#]", re.MULTILINE)
-    if indentation == 1 or not shallower.search(text, start, end):
+    if not shallower.search(text, start, end):
         return indentation
     return _disputed_indentation(text, start, end, indentation)
 
@@ -159,6 +160,10 @@ def _disputed_indentation(text: str, start: int, end: int, indentation: int) -> 
     # Entries have names of their own; what comes again and again lies within the entries.
     names = [name for width, name in keys if width == indentation]
     return min(widths) if len(set(names)) < len(names) else indentation
+
+
+def _whole(text: str) -> tuple[Block, ...]:
+    return tuple(_blocks_of_whole(text, parse_stretch(text)))
 
 
 def _blocks_of_whole(text: str, parsed: ParsedBlock) -> Iterator[Block]:

@@ -8,7 +8,7 @@ JSON is read as the YAML flow style that it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -20,7 +20,13 @@ from .tree import Entry, Mapping, Node, Scalar, Sequence
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REPAIRS = 6
 _REPAIRABLE_LENGTH = 200_000
-_TAB_ONLY_LINE = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
+_DEEPEST = 200
+"""Levels of nesting; libyaml's time grows with their square, and no template has a tenth of it."""
+
+_MOST_MERGED = 100_000
+"""Entries that `<<` may draw in, all together, so that merges of merges do not fill the memory."""
+
+_BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _PREFIX = re.compile(r"(?:[!&]\S*\s+)+")
@@ -82,9 +88,12 @@ class _Open:
     merged: list[Mapping] = field(default_factory=list)
 
 
-class _UndefinedAliasError(Exception):
-    def __init__(self, span: Span) -> None:
-        super().__init__("undefined alias")
+class _UnreadableError(Exception):
+    """What stops the reading although libyaml would go on."""
+
+    def __init__(self, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.message = message
         self.span = span
 
 
@@ -95,6 +104,7 @@ class _Builder:
         self.duplicates: list[DuplicateKey] = []
         self._stack: list[_Open] = []
         self._anchors: dict[str, Node] = {}
+        self._merged = 0
         self._root: Node | None = None
         self._position = 0
         self._text = ""
@@ -110,10 +120,7 @@ class _Builder:
         problem = None
         self._text = text
         try:
-            for event in _events(text):
-                if isinstance(event, yaml.DocumentEndEvent):
-                    break
-                self._take(event)
+            self._take_all(text)
         except yaml.MarkedYAMLError as error:
             problem = _marked_problem(error, text)
         except yaml.reader.ReaderError as error:
@@ -121,35 +128,60 @@ class _Builder:
             problem = _Problem(
                 SyntaxProblem("a character that YAML does not allow", Span(at, at + 1)), at
             )
-        except _UndefinedAliasError as error:
-            problem = _Problem(SyntaxProblem("undefined alias", error.span), error.span.start)
+        except _UnreadableError as error:
+            problem = _Problem(SyntaxProblem(error.message, error.span), error.span.start)
         while self._stack:
             self._close(self._position)
         return problem
 
-    def _take(self, event: yaml.Event) -> None:
-        span = _span(event)
-        if isinstance(event, yaml.ScalarEvent):
-            self._position = span.end
-            style, prefix = event.style or "", self._prefix(event, span)
-            self._add(Scalar(event.value, span, style, _tag(event), prefix), event.anchor)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._position = max(self._position, span.end)
-            is_mapping = isinstance(event, yaml.MappingStartEvent)
-            self._stack.append(_Open(span.start, _tag(event), event.anchor, is_mapping))
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            # Flow style ends with a bracket; block style ends where its last value does.
-            self._close(span.end if span.end > span.start else self._position)
-        elif isinstance(event, yaml.AliasEvent):
-            self._position = span.end
-            if event.anchor not in self._anchors:
-                raise _UndefinedAliasError(span)
-            self._add(self._anchors[event.anchor], None)
+    def _take_all(self, text: str) -> None:
+        """Take the events of the first document; large workspaces spend most of their time here."""
+        loader = _LOADER(text)
+        try:
+            while True:
+                event = loader.get_event()
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._take_scalar(event)
+                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    self._open(event, kind is yaml.MappingStartEvent)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    span = _span(event)
+                    # Flow style ends with a bracket; block style ends where its last value does.
+                    self._close(span.end if span.end > span.start else self._position)
+                elif kind is yaml.AliasEvent:
+                    self._take_alias(event)
+                elif kind is yaml.DocumentEndEvent or kind is yaml.StreamEndEvent:
+                    break
+        finally:
+            loader.dispose()
 
-    def _prefix(self, event: yaml.ScalarEvent, span: Span) -> int:
+    def _take_scalar(self, event: yaml.ScalarEvent) -> None:
+        span = _span(event)
+        self._position = span.end
+        tag, anchor = event.tag, event.anchor
+        if tag is None and anchor is None:
+            node = Scalar(event.value, span, event.style or "")
+        else:
+            node = Scalar(event.value, span, event.style or "", _tag(tag), self._prefix(span))
+        self._add(node, anchor)
+
+    def _take_alias(self, event: yaml.AliasEvent) -> None:
+        span = _span(event)
+        self._position = span.end
+        if event.anchor not in self._anchors:
+            raise _UnreadableError("undefined alias", span)
+        self._add(self._anchors[event.anchor], None)
+
+    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
+        span = _span(event)
+        if len(self._stack) >= _DEEPEST:
+            raise _UnreadableError(f"more than {_DEEPEST} levels of nesting", span)
+        self._position = max(self._position, span.end)
+        self._stack.append(_Open(span.start, _tag(event.tag), event.anchor, is_mapping))
+
+    def _prefix(self, span: Span) -> int:
         """How much of a value's range its tag and anchor take."""
-        if event.tag is None and event.anchor is None:
-            return 0
         match = _PREFIX.match(self._text, span.start, span.end)
         return match.end() - span.start if match else 0
 
@@ -179,10 +211,15 @@ class _Builder:
         if key is None:
             return
         if key.text == "<<" and not key.style:
-            merged = node.items if isinstance(node, Sequence) else (node,)
-            top.merged += (each for each in merged if isinstance(each, Mapping))
+            self._merge(top, node.items if isinstance(node, Sequence) else (node,))
         else:
             top.entries.append(Entry(key, node))
+
+    def _merge(self, top: _Open, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Mapping) and self._merged + len(node) <= _MOST_MERGED:
+                self._merged += len(node)
+                top.merged.append(node)
 
     def _close(self, end: int) -> None:
         top = self._stack.pop()
@@ -194,33 +231,24 @@ class _Builder:
         if top.expects_value and top.key is not None:
             after = top.key.span.end
             self._add_entry(top, Scalar("", Span(after, after)))
-        self.duplicates += _duplicates(top.entries)
-        self._add(Mapping(tuple(top.entries), span, top.tag, tuple(top.merged)), top.anchor)
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    loader = _LOADER(text)
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    finally:
-        loader.dispose()
+        mapping = Mapping(tuple(top.entries), span, top.tag, tuple(top.merged))
+        # Keys that are merged in can make up for repeated ones.
+        if top.merged or len(mapping) < len(top.entries):
+            self.duplicates += _duplicates(top.entries)
+        self._add(mapping, top.anchor)
 
 
 def _span(event: yaml.Event) -> Span:
-    if event.start_mark is None or event.end_mark is None:
-        return Span(0, 0)
-    return Span(event.start_mark.index, event.end_mark.index)
+    start, end = event.start_mark, event.end_mark
+    return Span(start.index, end.index) if start and end else Span(0, 0)
 
 
-def _tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> str | None:
+def _tag(tag: str | None) -> str | None:
     """The tag as written; a plain value's implied one is none."""
-    return event.tag if event.tag and event.tag.startswith("!") and event.tag != "!" else None
+    return tag if tag and tag.startswith("!") and tag != "!" else None
 
 
 def _duplicates(entries: list[Entry]) -> Iterator[DuplicateKey]:
-    if len({entry.key.text for entry in entries}) == len(entries):
-        return
     last = {entry.key.text: entry for entry in entries}
     for entry in entries:
         kept = last[entry.key.text]
@@ -231,7 +259,7 @@ def _duplicates(entries: list[Entry]) -> Iterator[DuplicateKey]:
 def _readable(text: str) -> str:
     """The text with same-length stand-ins for what YAML libraries refuse and AWS's tools accept."""
     if "\t" in text:
-        text = _TAB_ONLY_LINE.sub(lambda match: " " * len(match.group()), text)
+        text = _BLANK_LINE.sub(lambda match: " " * len(match.group()), text)
     if "\\u" in text:
         text = _ESCAPED_SURROGATE.sub(r"\\uFFFD", text)
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 
+from ..aws.runtimes import family_of
+from ..model.function import Dialect, Function
 from .code import relative
 from .files import Files
 
@@ -39,6 +42,11 @@ OUTPUT_FOLDERS = frozenset(
 )
 """Names of folders that a build fills, in lower case."""
 
+# These plugins compile the files that the handlers name, and stop where one is missing.
+_COMPILES_HANDLERS = frozenset({"esbuild", "typescript"})
+_WEBPACK_FILE = re.compile(r"webpack\.(?:[\w-]+\.)?config\.\w+")
+_ENTRIES_OF_HANDLERS = "lib.entries"
+
 _BUNDLER_FILES = (
     "webpack.config.",
     "esbuild.",
@@ -55,6 +63,39 @@ _BUNDLER_FILES = (
 def output_segment(path: str) -> str | None:
     """The first part of a relative path that is a build's output folder."""
     return next((part for part in path.split("/") if part.lower() in OUTPUT_FOLDERS), None)
+
+
+def keeps_modules(files: Files, function: Function) -> bool:
+    """Whether every module of the deployed code is made of a file at the module's own path.
+
+    It is so without a build, with the builders of `sam build` that are named after a runtime, and
+    with the plugins of the Serverless Framework that find their input by the handlers.
+    """
+    build = function.build
+    if build is None or family_of(build.method):
+        return True
+    if function.dialect is not Dialect.SERVERLESS:
+        return False
+    return build.method in _COMPILES_HANDLERS or _webpack_takes_handlers(files, function)
+
+
+def makes_anything(function: Function) -> bool:
+    """Whether the function's build is the project's own and can make any file."""
+    return function.build is not None and function.build.method == "makefile"
+
+
+def stops_without_files(function: Function) -> bool:
+    """Whether the function's build fails where a handler's file is missing."""
+    return function.build is not None and function.dialect is Dialect.SERVERLESS
+
+
+def _webpack_takes_handlers(files: Files, function: Function) -> bool:
+    if "serverless-bundle" in function.plugins:
+        return True
+    folder = os.path.dirname(function.template)
+    configurations = (name for name in files.folder(folder) if _WEBPACK_FILE.fullmatch(name))
+    sources = (files.source(os.path.join(folder, name)) for name in configurations)
+    return any(source and _ENTRIES_OF_HANDLERS in source.text for source in sources)
 
 
 def ignored_by_git(files: Files, path: str) -> bool:

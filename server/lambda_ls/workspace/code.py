@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from ..languages.base import Definition, Language, SearchedLanguage
 from ..languages.registry import language_of_path
 from ..model.module import Module
-from ..text.memo import Memo
+from ..text.memo import Newest
 from ..text.source import SourceText
 from .files import Files
 from .scan import SKIPPED_FOLDERS
 
-_MODULES_REMEMBERED = 4_096
+_CHARACTERS_REMEMBERED = 16_000_000
 _FOLDERS_WALKED = 1_000
 
 
@@ -22,9 +22,9 @@ class CodeReader:
 
     def __init__(self, files: Files) -> None:
         self.files = files
-        self._modules: Memo[tuple[str, SourceText], Module] = Memo(_MODULES_REMEMBERED)
-        self._definitions: Memo[tuple[str, SourceText], tuple[Definition, ...]] = Memo(
-            _MODULES_REMEMBERED
+        self._modules: Newest[str, SourceText, Module] = Newest(_CHARACTERS_REMEMBERED, _length)
+        self._definitions: Newest[str, SourceText, tuple[Definition, ...]] = Newest(
+            _CHARACTERS_REMEMBERED, _length
         )
 
     def module(self, path: str) -> Module | None:
@@ -33,14 +33,14 @@ class CodeReader:
         source = self.files.source(path) if language else None
         if language is None or source is None:
             return None
-        return self._modules.get((path, source), lambda: language.read(source, path))
+        return self._modules.get(path, source, lambda: language.read(source, path))
 
     def definitions(self, language: SearchedLanguage, path: str) -> tuple[Definition, ...]:
         """What a source file of a language that is only searched defines."""
         source = self.files.source(path)
         if source is None:
             return ()
-        return self._definitions.get((path, source), lambda: language.definitions(source, path))
+        return self._definitions.get(path, source, lambda: language.definitions(source, path))
 
     def sources_below(self, folder: str, language: Language | SearchedLanguage) -> Iterator[str]:
         """The source files of a language in a folder and below, nearest first.
@@ -58,6 +58,10 @@ class CodeReader:
                     yield path
                 elif kind == "folder" and name not in SKIPPED_FOLDERS:
                     pending.append(path)
+
+
+def _length(path: str, source: SourceText) -> int:
+    return len(path) + len(source)
 
 
 def relative(path: str, folder: str) -> str:

@@ -42,6 +42,34 @@ def find_symbol(
     return _find(code, path, symbol, folder, set())
 
 
+def find_handler(
+    code: CodeReader, path: str, symbol: str, folder: str
+) -> Found | Absent | Undecidable:
+    """Look for a handler, which can also be a member of the default export.
+
+    So it is from nodejs24.x on, and where a compiler makes the default export all there is.
+    """
+    found = find_symbol(code, path, symbol, folder)
+    if not isinstance(found, Absent):
+        return found
+    default = found.module.exports.get("default")
+    if default is None or _is_plain_function(default):
+        return found
+    member = find_symbol(code, path, f"default.{symbol}", folder)
+    return found if isinstance(member, Absent) else member
+
+
+def why_undecidable(module: Module, symbol: str, name: str) -> Undecidable | None:
+    """Why a module, in the file `name`, may have a symbol that cannot be seen in it."""
+    if module.open_reason is not None:
+        return Undecidable(f"the names in `{name}` cannot all be told: {module.open_reason}")
+    if module.broken:
+        return Undecidable(f"`{name}` does not parse as a whole")
+    if _may_be_member(module, symbol):
+        return Undecidable(f"the members of `{symbol.rpartition('.')[0]}` cannot be told")
+    return None
+
+
 def _find(
     code: CodeReader, path: str, symbol: str, folder: str, visited: set[tuple[str, str]]
 ) -> Found | Absent | Undecidable:
@@ -94,14 +122,7 @@ def _in_parts(
     from_star = _through_stars(code, path, module, symbol, folder, visited)
     if from_star is not None:
         return from_star
-    name = os.path.basename(path)
-    if module.open_reason is not None:
-        return Undecidable(f"the names in `{name}` cannot all be told: {module.open_reason}")
-    if module.broken:
-        return Undecidable(f"`{name}` does not parse as a whole")
-    if _may_be_member(module, symbol):
-        return Undecidable(f"the members of `{symbol.rpartition('.')[0]}` cannot be told")
-    return Absent(module)
+    return why_undecidable(module, symbol, os.path.basename(path)) or Absent(module)
 
 
 def _through_stars(
@@ -141,6 +162,11 @@ def _may_be_member(module: Module, symbol: str) -> bool:
             return export.callable is not Callability.NO
         owner = owner.rpartition(".")[0]
     return False
+
+
+def _is_plain_function(export: Export) -> bool:
+    """Whether a value is a function that nothing has been added to."""
+    return export.callable is Callability.YES and not export.wrapped_by and export.imported is None
 
 
 def _is_file(code: CodeReader, path: str) -> bool:

@@ -7,20 +7,28 @@ folder can be recorded, so that a result is computed again only when something i
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from typing import Literal, TypeAlias
+from typing import NamedTuple
 
+from ..text.memo import Bounded
 from ..text.source import SourceText
+from .disk import LARGEST_FILE, Kind, decode, is_below, read_bytes, read_folder, really_below
 
-Kind: TypeAlias = Literal["file", "folder"]
+_CHARACTERS_REMEMBERED = 16_000_000
+_LONGEST_PATH = 4_096
+_DEEPEST_PATH = 256
+"""Folders in each other, more than which nobody has, and nobody need follow."""
 
-LARGEST_FILE = 2 * 1024 * 1024
-"""Bytes; CloudFormation refuses templates above 1 MB, and no handler is written in larger files."""
+_CHANGES_REMEMBERED = 4_096
 
-_TEXTS_REMEMBERED = 2_000
-_BINARY_SAMPLE = 4_096
+
+class _Listing(NamedTuple):
+    """The names in a folder; `is_readable` is false where nobody may look at them."""
+
+    names: Mapping[str, Kind]
+    is_readable: bool = True
 
 
 class Files:
@@ -32,178 +40,251 @@ class Files:
     def __init__(self, roots: Iterable[str]) -> None:
         self.roots = tuple(roots)
         self._real_roots = tuple(os.path.realpath(root) for root in self.roots)
-        self._open: dict[str, SourceText] = {}
-        self._texts: dict[str, SourceText | None] = {}
-        self._folders: dict[str, Mapping[str, Kind]] = {}
+        self._open: dict[str, SourceText | None] = {}
+        self._unsaved: dict[str, dict[str, Kind]] = {}
+        self._texts: Bounded[str, SourceText | None] = Bounded(
+            _CHARACTERS_REMEMBERED, lambda path, text: len(path) + (len(text) if text else 0)
+        )
+        self._folders: dict[str, _Listing] = {}
         self._recordings: list[set[str]] = []
-        self._changes: dict[str, int] = {}
-        self.revision = 0
+        self._changes: list[str] = []
+        self._changes_forgotten = 0
+
+    @property
+    def revision(self) -> int:
+        """How many changes there have been."""
+        return self._changes_forgotten + len(self._changes)
 
     def source(self, path: str) -> SourceText | None:
         """The text of a file; None if there is none, or it is binary, too large or unreadable."""
-        self._record(path)
+        self.record(self._steps(path))
         if path in self._open:
             return self._open[path]
         if path not in self._texts:
-            if len(self._texts) >= _TEXTS_REMEMBERED:
-                del self._texts[next(iter(self._texts))]
             self._texts[path] = self._load(path)
         return self._texts[path]
 
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, spelt exactly so; None if nothing does or it is outside."""
-        if path in self.roots:
-            return "folder"
-        if not self.contains(path):
-            return None
-        parent, name = os.path.split(path)
-        return self.folder(parent).get(name) if self.kind(parent) == "folder" else None
+        return self._look(path)[0]
+
+    def is_hidden(self, path: str) -> bool:
+        """Whether nobody can tell what stands at a path, for want of permission to look."""
+        return self._look(path)[1]
 
     def folder(self, path: str) -> Mapping[str, Kind]:
         """The names in a folder with what they are; empty if it cannot be read."""
-        self._record(path)
-        if path not in self._folders:
-            self._folders[path] = self._list(path)
-        return self._folders[path]
+        if self.kind(path) != "folder":
+            return {}
+        self.record((_names_in(path),))
+        return self._listing(path).names
 
     def contains(self, path: str) -> bool:
         """Whether the path is below a workspace folder, going by its text."""
-        return any(is_below(path, root) for root in self.roots)
+        return self.root_of(path) is not None
 
     def root_of(self, path: str) -> str | None:
-        """The innermost workspace folder that holds the path."""
+        """The innermost workspace folder that holds the path; None for what can be no path."""
+        if len(path) > _LONGEST_PATH or path.count(os.sep) > _DEEPEST_PATH:
+            return None
         return max((root for root in self.roots if is_below(path, root)), key=len, default=None)
+
+    def folders_above(self, path: str) -> list[str]:
+        """The folders that hold a path, the innermost first, up to the workspace folder."""
+        return [*self._steps(path)][-2::-1]
 
     def open(self, path: str, text: str) -> None:
         """The editor's text is what counts from now on."""
-        if path not in self._open and self.kind(path) is None:
-            self._forget_folder(path)
-        self._open[path] = SourceText(text)
-        self._changed(path)
+        known = self._open.get(path) if path in self._open else self._texts.get(path)
+        is_same = known is not None and known.text == text
+        is_new = path not in self._open
+        self._open[path] = known if is_same else _readable(text)
+        if not is_same:
+            self._changed(path)
+        if is_new:
+            self._unsaved = self._names_of_open()
+            if self.kind(path) is None:
+                self._list_again(self.folders_above(path))
 
     def close(self, path: str) -> None:
         """The text on disk counts again."""
-        self._open.pop(path, None)
-        self.disk_changed(path)
+        if path not in self._open:
+            return
+        shown = self._open.pop(path)
+        saved = self._load(path)
+        is_same = shown is not None and saved is not None and shown.text == saved.text
+        self._texts[path] = shown if is_same else saved
+        if not is_same:
+            self._changed(path)
+        self._unsaved = self._names_of_open()
+        if saved is None:
+            self._list_again(self.folders_above(path))
 
     def is_open(self, path: str) -> bool:
         """Whether the editor holds the file."""
         return path in self._open
 
-    def disk_changed(self, path: str) -> None:
-        """Something was created, changed or deleted at a path; below it too, if it is a folder."""
-        below = path + os.sep
-        for known in (self._folders, self._texts):
-            for gone in [each for each in known if each == path or each.startswith(below)]:
-                del known[gone]
-                self._changed(gone)
-        self._forget_folder(path)
-        self._changed(path)
+    def disk_changed(self, *paths: str) -> None:
+        """Something was created, changed or deleted at paths; below them too, if it is a folder."""
+        for path in paths:
+            self._reload(path)
+        self._forget_below([path for path in paths if not self._is_file(path)])
+        self._list_again({os.path.dirname(path) for path in paths})
 
     def adopt(self, listings: Mapping[str, Mapping[str, Kind]]) -> None:
-        """Take over the listings that a scan has made, which may be newer than ours."""
-        for path, listing in listings.items():
-            with_open = self._with_open(path, dict(listing))
-            if self._folders.get(path, with_open) != with_open:
-                self._changed(path)
-            self._folders[path] = with_open
+        """Take over the listings of a scan, but for folders that have changed since its start."""
+        if self._changes_forgotten:
+            return
+        changed = set(self._changes)
+        changed_inside = {os.path.dirname(path) for path in changed}
+        for path, names in listings.items():
+            if path not in changed_inside and changed.isdisjoint(self._steps(path)):
+                self._keep_listing(path, self._with_unsaved(path, _Listing(names)))
 
     @contextmanager
     def recording(self) -> Iterator[set[str]]:
-        """Collects the paths of all files and folders that are looked at meanwhile."""
+        """Collects everything that is looked at meanwhile, as `unchanged` understands it."""
         seen: set[str] = set()
         self._recordings.append(seen)
         try:
             yield seen
         finally:
             self._recordings.pop()
-            if self._recordings:
-                self._recordings[-1] |= seen
+            self.record(seen)
 
-    def unchanged(self, seen: Iterable[str], since: int) -> bool:
-        """Whether none of the recorded paths has changed after a revision."""
-        changes = self._changes
-        return all(changes.get(path, 0) <= since for path in seen)
+    def unchanged(self, seen: Set[str], since: int) -> bool:
+        """Whether nothing that was looked at has changed after a revision."""
+        if since < self._changes_forgotten:
+            return False
+        return seen.isdisjoint(self._changes[since - self._changes_forgotten :])
 
     def record(self, seen: Iterable[str]) -> None:
         """Count earlier looks as made now, as when their remembered result is used again."""
         if self._recordings:
             self._recordings[-1].update(seen)
 
-    def _record(self, path: str) -> None:
-        if self._recordings:
-            self._recordings[-1].add(path)
-
     def _changed(self, path: str) -> None:
-        self.revision += 1
-        self._changes[path] = self.revision
+        self._changes.append(path)
+        if len(self._changes) > _CHANGES_REMEMBERED:
+            half = _CHANGES_REMEMBERED // 2
+            self._changes_forgotten += half
+            del self._changes[:half]
 
-    def _forget_folder(self, path: str) -> None:
-        parent = os.path.dirname(path)
-        self._folders.pop(parent, None)
-        self._changed(parent)
+    def _steps(self, path: str) -> Iterator[str]:
+        """A path and the folders on the way to it, any of which can come or go with it."""
+        root = self.root_of(path)
+        if root is not None and root != path:
+            yield root
+            at = len(root) + 1
+            while (at := path.find(os.sep, at)) >= 0:
+                yield sys.intern(path[:at])
+                at += 1
+        yield sys.intern(path)
 
-    def _list(self, path: str) -> Mapping[str, Kind]:
-        if not self._really_inside(path):
-            return {}
-        return self._with_open(path, read_folder(path))
+    def _look(self, path: str) -> tuple[Kind | None, bool]:
+        """What stands at a path, and whether that is hidden."""
+        kind: Kind | None = None
+        parent: str | None = None
+        for step in self._steps(path) if self.contains(path) else ():
+            self.record((step,))
+            if parent is None:
+                kind = "folder"
+            elif kind == "file":
+                return None, False
+            else:
+                listing = self._listing(parent)
+                kind = listing.names.get(os.path.basename(step))
+                if kind is None:
+                    return None, not listing.is_readable
+            parent = step
+        return kind, False
 
-    def _with_open(self, path: str, listing: dict[str, Kind]) -> Mapping[str, Kind]:
-        for each in self._open:
-            parent, name = os.path.split(each)
-            if parent == path:
-                listing[name] = "file"
-        return listing
+    def _listing(self, path: str) -> _Listing:
+        if path not in self._folders:
+            self._folders[path] = self._list(path)
+        return self._folders[path]
+
+    def _list(self, path: str) -> _Listing:
+        entries = read_folder(path) if really_below(path, self._real_roots) else None
+        names = {entry.name: entry.kind for entry in entries or ()}
+        return self._with_unsaved(path, _Listing(names, entries is not None))
+
+    def _with_unsaved(self, path: str, listing: _Listing) -> _Listing:
+        unsaved = self._unsaved.get(path)
+        return listing._replace(names={**unsaved, **listing.names}) if unsaved else listing
+
+    def _keep_listing(self, path: str, listing: _Listing) -> None:
+        before = self._folders.get(path)
+        self._folders[path] = listing
+        if before is None or before == listing:
+            return
+        self._changed(_names_in(path))
+        for name in before.names.keys() | listing.names.keys():
+            if before.names.get(name) != listing.names.get(name):
+                self._changed(os.path.join(path, name))
+
+    def _list_again(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            if path in self._folders:
+                self._keep_listing(path, self._list(path))
+
+    def _names_of_open(self) -> dict[str, dict[str, Kind]]:
+        """By folder the names that open files add to it, which need not be on disk."""
+        names: dict[str, dict[str, Kind]] = {}
+        for path in filter(self.contains, self._open):
+            kind: Kind = "file"
+            for folder in self.folders_above(path):
+                names.setdefault(folder, {})[os.path.basename(path)] = kind
+                path, kind = folder, "folder"
+        return names
+
+    def _is_file(self, path: str) -> bool:
+        """Whether a file is known to stand at a path, so that nothing can be below it."""
+        parent, name = os.path.split(path)
+        listing = self._folders.get(parent)
+        return listing is not None and listing.names.get(name) == "file"
+
+    def _forget_below(self, paths: list[str]) -> None:
+        """Forget what stands at and below paths, of which nothing more is known."""
+        gone = tuple(os.path.join(path, "") for path in paths)
+        for path in paths:
+            self._folders.pop(path, None)
+            self._changed(path)
+        for folder in [each for each in self._folders if each.startswith(gone)]:
+            del self._folders[folder]
+        for file in [each for each in self._texts if each.startswith(gone)]:
+            self._texts.discard(file)
+
+    def _reload(self, path: str) -> None:
+        """Read a file again whose text was read before; the editor's text stays the one shown."""
+        if path in self._open:
+            return
+        before = self._texts.get(path)
+        self._texts.discard(path)
+        if before is None:
+            self._changed(path)
+            return
+        after = self._load(path)
+        if after is not None and after.text == before.text:
+            self._texts[path] = before
+        else:
+            self._texts[path] = after
+            self._changed(path)
 
     def _load(self, path: str) -> SourceText | None:
-        if not self._really_inside(path):
+        if not really_below(path, self._real_roots):
             return None
         data = read_bytes(path)
         return None if data is None else decode(data)
 
-    def _really_inside(self, path: str) -> bool:
-        """Whether the path is in the workspace also after following links."""
-        try:
-            real = os.path.realpath(path)
-        except (OSError, ValueError):
-            return False
-        return any(is_below(real, root) for root in self._real_roots)
 
+def _names_in(folder: str) -> str:
+    """What a look at a folder's names is recorded as; its own path stands for its coming or going.
 
-def is_below(path: str, folder: str) -> bool:
-    """Whether the path is the folder or something in it, going by the texts."""
-    return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
-
-
-def read_folder(path: str) -> dict[str, Kind]:
-    """The names in a folder of the disk; empty if it cannot be read."""
-    try:
-        with os.scandir(path) as entries:
-            return {entry.name: "folder" if entry.is_dir() else "file" for entry in entries}
-    except (OSError, ValueError):
-        return {}
-
-
-def read_bytes(path: str) -> bytes | None:
-    """The content of a regular file up to the largest size read; None for anything else."""
-    try:
-        status = os.stat(path)
-        # Opening a FIFO or a device could wait for ever.
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
-            return None
-        with open(path, "rb") as file:
-            return file.read()
-    except (OSError, ValueError):
-        return None
-
-
-def decode(data: bytes) -> SourceText | None:
-    """The text of a file's bytes; None if they are no text.
-
-    UTF-8 unless a byte order mark says UTF-16; bytes that are no UTF-8 become U+FFFD.
+    Many results depend on a folder being there, and few on all the names in it.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return SourceText(data.decode("utf-16", errors="replace"))
-    if b"\0" in data[:_BINARY_SAMPLE]:
-        return None
-    return SourceText(data.decode("utf-8-sig", errors="replace"))
+    return sys.intern(os.path.join(folder, ""))
+
+
+def _readable(text: str) -> SourceText | None:
+    return SourceText(text) if len(text) <= LARGEST_FILE else None

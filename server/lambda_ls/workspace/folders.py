@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 from ..languages.base import Language, SearchedLanguage
 from ..model.function import CodeFolder, Function
 from ..model.place import Place
 from ..model.resolution import CaseMismatch, External, FolderMissing, Undecided
 from ..text.similar import nearest
-from .builds import ignored_by_git, output_segment
-from .code import CodeReader, relative
+from .builds import ignored_by_git, makes_anything, output_segment
+from .code import CodeReader, join, relative
+from .disk import is_below
 from .files import Files
-
-
-@dataclass(frozen=True, slots=True)
-class OtherCase:
-    """The spelling on disk of a path whose upper and lower case differ from it."""
-
-    path: str
 
 
 def check_folder(
@@ -29,11 +23,13 @@ def check_folder(
     folder: CodeFolder,
     text_of: Callable[[Place], str],
     language: Language | SearchedLanguage | None,
+    holds_handler: Callable[[str], bool] | None,
 ) -> FolderMissing | CaseMismatch | External | Undecided | None:
     """What is wrong with a code folder, None if it exists.
 
     `text_of` gives the template's text at a place. It is asked only where something is wrong, since
-    whoever has seen the template's text depends on every change of it.
+    whoever has seen the template's text depends on every change of it. `holds_handler` tells of a
+    folder whether the handler would be found in it, None if that cannot be told.
     """
     files = code.files
     if not files.contains(folder.folder):
@@ -44,7 +40,7 @@ def check_folder(
         return Undecided("the code is a single file")
     top = os.path.dirname(function.template)
     inside = relative(folder.folder, top)
-    if function.build is not None or output_segment(inside):
+    if output_segment(inside) or makes_anything(function):
         return External("its build has not run here")
     written = text_of(folder.place) if folder.place else ""
     other = spelt_otherwise(files, folder.folder)
@@ -53,9 +49,15 @@ def check_folder(
         return CaseMismatch(inside, relative(other, top), correction, in_code_folder=True)
     if ignored_by_git(files, folder.folder):
         return External("git ignores the code folder, so a build makes it")
-    if language is None or next(code.sources_below(top, language), None) is None:
+    is_folder = partial(_is_folder, files)
+    base = _other_base(files, top, inside, holds_handler or is_folder)
+    if base is not None:
+        return Undecided(f"its code is there if `{base}` is the base directory of the build")
+    around = os.path.commonpath((top, folder.folder))
+    if language is None or next(code.sources_below(around, language), None) is None:
         return Undecided("the workspace has no code for this template")
-    return FolderMissing(inside, _nearest_folder(files, folder.folder, top, written))
+    meant = _nearest_folder(files, folder.folder, top, holds_handler)
+    return FolderMissing(inside, _as_written(meant, top, written) if meant else None)
 
 
 def spelt_otherwise(files: Files, path: str) -> str | None:
@@ -78,14 +80,54 @@ def _with_case_of(written: str, actual: str) -> str:
     return "/".join(by_lower.get(part.lower(), part) for part in written.split("/"))
 
 
-def _nearest_folder(files: Files, folder: str, top: str, written: str) -> str | None:
-    """The template's text for the folder beside the missing one that is spelt most like it."""
-    parent, name = os.path.split(folder)
-    folders = [each for each, kind in files.folder(parent).items() if kind == "folder"]
-    alike = nearest(name, folders) if files.kind(parent) == "folder" else None
-    if alike is None:
+def _is_folder(files: Files, path: str) -> bool:
+    return files.kind(path) == "folder"
+
+
+def _other_base(files: Files, top: str, inside: str, fits: Callable[[str], bool]) -> str | None:
+    """A folder above the template, by its name, from which the code folder is found.
+
+    `sam build --base-dir` counts from there, and so do tools that put templates together.
+    """
+    root = files.root_of(top)
+    while top != root and files.contains(os.path.dirname(top)):
+        top = os.path.dirname(top)
+        if fits(join(top, inside)):
+            return os.path.basename(top)
+    return None
+
+
+def _nearest_folder(
+    files: Files, folder: str, top: str, holds_handler: Callable[[str], bool] | None
+) -> str | None:
+    """The folder that was probably meant: spelt alike, or around it with the handler in it."""
+    alike = _spelt_alike(files, folder)
+    if holds_handler is None or (alike is not None and holds_handler(alike)):
+        return alike
+    above = os.path.dirname(folder)
+    while above != top and is_below(above, top):
+        if holds_handler(above):
+            return above
+        above = os.path.dirname(above)
+    return alike
+
+
+def _spelt_alike(files: Files, path: str) -> str | None:
+    """The folder whose names are all that of the path or spelt most like it."""
+    if files.kind(path) == "folder":
+        return path
+    parent, name = os.path.split(path)
+    if not files.contains(parent):
         return None
-    stem = written.rstrip("/")
-    if stem.endswith(name):
-        return stem[: -len(name)] + alike + written[len(stem) :]
-    return relative(os.path.join(parent, alike), top)
+    actual = _spelt_alike(files, parent)
+    if actual is None:
+        return None
+    folders = [each for each, kind in files.folder(actual).items() if kind == "folder"]
+    alike = name if name in folders else nearest(name, folders)
+    return os.path.join(actual, alike) if alike else None
+
+
+def _as_written(folder: str, top: str, written: str) -> str:
+    """A folder as the template writes the missing one: with `./` and a slash at the end or not."""
+    start = "./" if written.startswith("./") else ""
+    return f"{start}{relative(folder, top)}{'/' if written.endswith('/') else ''}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ..languages.base import Language
 from ..model.function import Function, InlineCode
 from ..model.handler import HandlerName
@@ -16,7 +18,10 @@ from ..model.resolution import (
     Undecided,
 )
 from ..text.span import Span
+from .code import CodeReader, relative
+from .exports import why_undecidable
 from .near import nearest_export
+from .sources import source_files
 
 INLINE_MODULE = "index"
 """The name that Lambda gives to inline code.
@@ -38,11 +43,30 @@ def resolve_inline(
     if export is not None:
         place = _template_place(code, export)
         return Resolved(code.place.path, name.symbol, place, export, name)
-    if module.broken or module.stars or module.open_reason or "." in name.symbol:
-        return Undecided("the names in the inline code cannot all be told")
+    doubt = why_undecidable(module, name.symbol, "the inline code")
+    if doubt is not None:
+        return Undecided(doubt.reason)
+    if module.stars:
+        return Undecided(f"the names that come from `{module.stars[0]}` cannot be told")
     near = nearest_export(module, name)
     text = language.handler_text(INLINE_MODULE, near.name, name) if near else None
     return FunctionMissing(name, code.place.path, text, None, -1)
+
+
+def stood_in_for(
+    code: CodeReader, function: Function, language: Language, name: HandlerName
+) -> Undecided | None:
+    """Why inline code may be meant to be replaced: the workspace has a file for the handler."""
+    folder = os.path.dirname(function.template)
+    root = code.files.root_of(folder)
+    while code.files.contains(folder):
+        for path in source_files(code, language, folder, name.module):
+            shown = relative(path, os.path.dirname(function.template))
+            return Undecided(f"its inline code seems to stand in for `{shown}`")
+        if folder == root:
+            break
+        folder = os.path.dirname(folder)
+    return None
 
 
 def _template_place(code: InlineCode, export: Export) -> Place:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from ..languages.base import Language
 from ..languages.python import PythonLanguage
-from ..model.function import Function
+from ..model.function import CodeArchive, Function
 from ..model.handler import HandlerName
 from ..model.module import Callability, Export
 from ..model.place import Place
@@ -22,15 +23,17 @@ from ..model.resolution import (
     Resolved,
     Undecided,
 )
+from ..text.similar import certainly_meant
 from ..text.span import Span
-from .builds import bundler_beside, ignored_by_git, output_segment
+from .builds import ignored_by_git, makes_anything, output_segment, stops_without_files
 from .code import CodeReader, join, relative
-from .exports import Absent, Found, Undecidable, find_symbol
+from .elsewhere import made_elsewhere
+from .exports import Absent, Found, Undecidable, find_handler
 from .folders import spelt_otherwise
-from .near import nearest_export, nearest_module
+from .near import FILE_ENDINGS, modules_below, nearest_export, nearest_module, respelt
+from .sources import Origin, archive_origins, bundled, entry_points, origins, with_ending
 
 _LAYER_FOLDERS = {"python": ("python", ""), "node": ("nodejs", "nodejs/node_modules", "")}
-_SOURCE_FOLDERS = ("", "src", "lib", "lambda", "lambdas", "functions", "handlers")
 
 
 class ModuleSearch:
@@ -50,23 +53,66 @@ class ModuleSearch:
         first = name.module.split("/")[0]
         if isinstance(self._language, PythonLanguage) and self._language.is_builtin(first):
             return BuiltinModule(name)
-        path = self._existing(self._folder, self._language.candidates(name.module))
-        if path is not None:
-            return self._in_module(name, path, self._folder, None)
-        return self._in_layers(name) or self.find_source(name) or self._missing(name)
+        found = self._among(name, bundled(self._function, self._folder, name.module))
+        return (
+            found
+            or self._in_folder(name)
+            or self._in_layers(name)
+            or self.find_source(name)
+            or self._missing(name)
+        )
 
-    def find_source(self, name: HandlerName) -> Resolved | None:
-        """The source of a module that a build makes, if its place can be told."""
-        for path in self._sources(name):
-            found = self._in_module(name, path, self._folder, "its build")
-            if isinstance(found, Resolved):
-                return found
-        return None
+    def find_source(self, name: HandlerName) -> Resolution | None:
+        """The source of a module that a build makes, if its place can be told.
+
+        A source without the function counts only where the function is plainly misspelt.
+        """
+        places = tuple(origins(self._function, self._folder, name.module))
+        found = self._among(name, places)
+        if isinstance(found, Resolved):
+            return found
+        if isinstance(found, FunctionMissing) and _is_slip(name.symbol, found.nearest_export):
+            return found
+        somewhere = self._somewhere(name, places[0]) if places else None
+        return somewhere or self._misspelt_source(name, places)
+
+    def find_packed(self, name: HandlerName, archive: CodeArchive) -> Resolved | None:
+        """The source of a module that was packed into an archive, if its place can be told."""
+        places = tuple(archive_origins(self._function, archive, name.module))
+        found = self._among(name, places)
+        return found if isinstance(found, Resolved) else self._somewhere(name, places[-1])
+
+    def holds(self, folder: str, name: HandlerName) -> bool:
+        """Whether a folder, if it were the code folder, would have the handler's module."""
+        return self._existing(folder, self._language.candidates(name.module)) is not None
+
+    def completed(self, text: str) -> str | None:
+        """A handler string that works, where `text` only names a file of the code folder."""
+        stem, _, ending = text.rstrip(".").rpartition(".")
+        stem = stem if ending in FILE_ENDINGS else text.rstrip(".")
+        name = self._language.parse_handler(f"{stem}.handler", None)
+        if not isinstance(name, HandlerName):
+            return None
+        path = self._existing(self._folder, self._language.candidates(name.module))
+        module = self._code.module(path) if path else None
+        near = nearest_export(module, name) if module else None
+        return self._language.handler_text(name.module, near.name, name) if near else None
+
+    def _in_folder(self, name: HandlerName) -> Resolution | None:
+        path = self._existing(self._folder, self._language.candidates(name.module))
+        if path is None:
+            return None
+        if output_segment(self._below_template(path)) and ignored_by_git(self._files, path):
+            # What a build has left here is worth less than what it was made of.
+            source = self.find_source(name)
+            if isinstance(source, Resolved):
+                return source
+        return self._in_module(name, path, self._folder, None)
 
     def _in_module(self, name: HandlerName, path: str, folder: str, via: str | None) -> Resolution:
-        found = self._symbol(name, path, folder)
+        found = find_handler(self._code, path, name.symbol, folder)
         if isinstance(found, Undecidable):
-            return Undecided(found.reason)
+            return Undecided(found.reason, path, name.symbol)
         if isinstance(found, Absent):
             return self._function_missing(name, path, found)
         if found.export.callable is Callability.NO:
@@ -74,20 +120,12 @@ class ModuleSearch:
         place = Place(found.path, "", found.export.name_span)
         return Resolved(found.path, found.export.name, place, found.export, name, via)
 
-    def _symbol(self, name: HandlerName, path: str, folder: str) -> Found | Absent | Undecidable:
-        found = find_symbol(self._code, path, name.symbol, folder)
-        if not isinstance(found, Absent):
-            return found
-        # From nodejs24.x on, and in compiled modules, the default export's members count too.
-        default = find_symbol(self._code, path, f"default.{name.symbol}", folder)
-        return found if isinstance(default, Absent) else default
-
     def _function_missing(self, name: HandlerName, path: str, absent: Absent) -> Resolution:
-        if self._function.build is not None and self._function.build.method == "makefile":
+        if makes_anything(self._function):
             return External("its build makes the code")
         near = nearest_export(absent.module, name)
-        module = self._language.module_of(relative(path, self._folder)) or name.module
-        text = self._language.handler_text(module, near.name, name) if near else None
+        text = self._language.handler_text(name.module, near.name, name) if near else None
+        text = text or self.completed(name.text)
         spans = self._rename_spans(path, near)
         return FunctionMissing(name, path, text, near, absent.module.insertion, spans)
 
@@ -106,37 +144,81 @@ class ModuleSearch:
                     return self._in_module(name, path, folder, "a layer")
         return None
 
+    def _among(self, name: HandlerName, places: Iterable[Origin]) -> Resolution | None:
+        """What the first of these places that has the module says; a hit in a later one counts."""
+        first: Resolution | None = None
+        for place in places:
+            for path in self._only_files(place.folder, self._language.candidates(place.module)):
+                found = self._in_module(name, path, place.folder, "its build")
+                if isinstance(found, Resolved):
+                    return found
+                first = first or found
+        return first
+
+    def _somewhere(self, name: HandlerName, place: Origin) -> Resolved | None:
+        """The only source file of that name below a folder that has the function."""
+        paths = with_ending(self._code, self._language, place.folder, place.module)
+        results = [self._in_module(name, path, self._folder, "its build") for path in paths]
+        hits = [found for found in results if isinstance(found, Resolved)]
+        return hits[0] if len(hits) == 1 else None
+
+    def _misspelt_source(self, name: HandlerName, places: Iterable[Origin]) -> ModuleMissing | None:
+        """A module that a build cannot make, as a source with nearly that name exists."""
+        for place in places:
+            modules = modules_below(self._code, self._language, place.folder)
+            meant = certainly_meant(place.module, modules)
+            written = _in_place(name.module, place.module, meant) if meant else None
+            if meant is None or written is None:
+                continue
+            found = find_handler(self._code, modules[meant], name.symbol, place.folder)
+            if isinstance(found, Found):
+                text = self._language.handler_text(written, name.symbol, name)
+                return ModuleMissing(name, (), text, None)
+        return None
+
     def _missing(self, name: HandlerName) -> Resolution:
-        outside = self._made_elsewhere(name)
+        outside = made_elsewhere(self._code, self._function, self._folder, self._language, name)
         if outside is not None:
             return outside
         other = self._other_case(name)
         if other is not None:
             return other
-        near = nearest_module(self._code, self._language, self._folder, name)
+        near = self.completed(name.text) or self._nearest(name)
         if near is None and any(layer.folder is None for layer in self._function.layers):
             return Undecided("the module can come from a layer")
         tried = tuple(join(self._folder, each) for each in self._language.candidates(name.module))
         files = [each for each in tried if each.endswith(self._language.extensions[0])]
         create = next((each for each in files if not each.endswith("__init__.py")), None)
-        return ModuleMissing(name, tried, near.text if near else None, create)
+        if entry_points(self._function, self._folder):
+            create = None
+        return ModuleMissing(name, tried, near, create, self._failure(name))
 
-    def _made_elsewhere(self, name: HandlerName) -> Resolution | None:
-        """Why something other than a person can make the module, None if nothing seems to."""
-        function, files = self._function, self._files
-        if function.build is not None:
-            return External(f"its build ({function.build.method}) makes the code")
-        if output_segment(name.module) or output_segment(self._below_template()):
-            return External("its build has not run here")
-        if ignored_by_git(files, join(self._folder, name.module)):
-            return External("git ignores the module, so a build makes it")
-        top = files.root_of(self._folder) or self._folder
-        bundler = bundler_beside(files, self._folder, top) if self._is_node() else None
-        if bundler is not None:
-            return External(f"`{bundler}` makes the code")
-        if next(self._code.sources_below(self._folder, self._language), None) is None:
-            return Undecided("the code folder holds no code of this language")
-        return None
+    def _failure(self, name: HandlerName) -> Literal["import", "build", "lookup"]:
+        if stops_without_files(self._function):
+            return "build"
+        is_package = self._files.kind(join(self._folder, name.module)) == "folder"
+        return "lookup" if is_package and self._language.name == "python" else "import"
+
+    def _nearest(self, name: HandlerName) -> str | None:
+        """The handler string that was probably meant, with another module."""
+        if not entry_points(self._function, self._folder):
+            alike = respelt(self._code, self._language, self._folder, name)
+            if alike is not None:
+                return alike
+        return nearest_module(self._code, self._language, self._modules(), name)
+
+    def _modules(self) -> dict[str, str]:
+        """The modules that a handler of this function can name, with their files."""
+        entries = entry_points(self._function, self._folder)
+        if not entries:
+            return modules_below(self._code, self._language, self._folder)
+        found = {
+            entry.module.rpartition("/")[2]: self._existing(
+                self._folder, self._language.candidates(entry.module)
+            )
+            for entry in entries
+        }
+        return {module: path for module, path in found.items() if path is not None}
 
     def _other_case(self, name: HandlerName) -> CaseMismatch | None:
         for candidate in self._language.candidates(name.module):
@@ -149,23 +231,6 @@ class ModuleSearch:
                 return CaseMismatch(name.module, module, correction, in_code_folder=False)
         return None
 
-    def _sources(self, name: HandlerName) -> Iterator[str]:
-        """Files of which a build can have made the module, the best first."""
-        build = self._function.build
-        last = name.module.rpartition("/")[2]
-        for entry in build.entry_points if build else ():
-            if os.path.splitext(entry.rpartition("/")[2])[0] == last:
-                yield from self._only_files(self._folder, (entry.removeprefix("./"),))
-        inside = f"{self._below_template()}/{name.module}".removeprefix("./")
-        segment = output_segment(inside)
-        if segment is None:
-            return
-        before, _, after = f"/{inside}".partition(f"/{segment}/")
-        top = join(os.path.dirname(self._function.template), before.strip("/") or ".")
-        for folder in _SOURCE_FOLDERS:
-            base = join(top, folder) if folder else top
-            yield from self._only_files(base, self._language.candidates(after))
-
     def _existing(self, folder: str, candidates: Iterable[str]) -> str | None:
         return next(self._only_files(folder, candidates), None)
 
@@ -175,8 +240,25 @@ class ModuleSearch:
             if self._files.kind(path) == "file":
                 yield path
 
-    def _below_template(self) -> str:
-        return relative(self._folder, os.path.dirname(self._function.template))
+    def _below_template(self, path: str) -> str:
+        return relative(path, os.path.dirname(self._function.template))
 
-    def _is_node(self) -> bool:
-        return self._language.name == "node"
+
+def _is_slip(symbol: str, near: Export | None) -> bool:
+    """Whether a name was certainly meant to be that of an export."""
+    if near is None:
+        return False
+    is_ending = symbol.partition(".")[0] in FILE_ENDINGS
+    return is_ending or certainly_meant(symbol, (near.name,)) is not None
+
+
+def _in_place(deployed: str, source: str, meant: str) -> str | None:
+    """The deployed module with the name that was meant, where its source has a shorter or longer.
+
+    `dist/orders` and its source `order` give `dist/order`; `orders` with the source `api/orders`
+    and the meant `api/order` gives `order`.
+    """
+    if deployed.endswith(source):
+        return deployed.removesuffix(source) + meant
+    head = source.removesuffix(deployed)
+    return meant.removeprefix(head) if meant.startswith(head) else None

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from ..languages.base import Language
 from ..model.handler import HandlerName
 from ..model.module import Callability, Export, Module
-from ..text.similar import nearest
-from .code import CodeReader, relative
+from ..text.similar import certainly_meant, nearest
+from .code import CodeReader, join, relative
 
-_FILES_READ = 60
-_FILE_ENDINGS = frozenset({"cjs", "js", "mjs", "py", "ts"})
+_FILES_READ = 200
+FILE_ENDINGS = frozenset({"cjs", "js", "mjs", "py", "ts"})
+"""What the name of a handler's function is not: whoever writes it has named a file."""
+
 _USUAL_NAMES = ("handler", "lambda_handler", "lambdaHandler", "main")
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A handler string that works, the file and the export that it names."""
-
-    text: str
-    path: str
-    export: Export
 
 
 def nearest_export(module: Module, name: HandlerName) -> Export | None:
@@ -29,41 +22,30 @@ def nearest_export(module: Module, name: HandlerName) -> Export | None:
     callables = {
         symbol: export
         for symbol, export in module.exports.items()
-        if export.callable is not Callability.NO and _can_handle(export)
+        if export.callable is not Callability.NO and not symbol.startswith("__")
     }
-    found = nearest(name.symbol, callables)
-    if found is not None:
-        return callables[found]
-    if name.symbol in _FILE_ENDINGS:
-        usual = next((each for each in _USUAL_NAMES if each in callables), None)
-        return callables[usual] if usual else None
-    handlers = [export for export in callables.values() if _is_like_handler(export)]
-    return handlers[0] if len(handlers) == 1 else None
+    own = {symbol: each for symbol, each in callables.items() if each.imported is None}
+    ending, dot, symbol = name.symbol.partition(".")
+    meant = symbol if dot and ending in FILE_ENDINGS else name.symbol
+    found = meant if meant in callables else nearest(meant, own)
+    found = found or certainly_meant(meant, callables)
+    return callables[found] if found else _only_handler(own, any_usual=meant in FILE_ENDINGS)
 
 
-def nearest_module(
-    code: CodeReader, language: Language, folder: str, name: HandlerName
-) -> Near | None:
-    """The module that was probably meant: spelt alike, or the only one with such a function."""
-    modules = _modules(code, language, folder)
-    alike = nearest(name.module, modules)
-    if alike is not None:
-        near = _named(code, language, modules[alike], folder, name)
-        if near is not None:
-            return near
-    same_name = [path for module, path in modules.items() if _last(module) == _last(name.module)]
-    with_symbol = [
-        near
-        for near in (
-            _named(code, language, path, folder, name)
-            for path in (same_name or list(modules.values()))
-        )
-        if near is not None
-    ]
-    return with_symbol[0] if len(with_symbol) == 1 else None
+def _only_handler(exports: Mapping[str, Export], any_usual: bool) -> Export | None:
+    """The one export that looks like a handler; with `any_usual` the first of the usual names."""
+    usual = [exports[each] for each in _USUAL_NAMES if each in exports]
+    if usual and any_usual:
+        return usual[0]
+    likely = [each for each in exports.values() if each in usual or _takes_event(each)]
+    return likely[0] if len(likely) == 1 else None
 
 
-def _modules(code: CodeReader, language: Language, folder: str) -> dict[str, str]:
+def _takes_event(export: Export) -> bool:
+    return (export.parameters or ())[:1] in (("event",), ("_event",), ("evt",))
+
+
+def modules_below(code: CodeReader, language: Language, folder: str) -> dict[str, str]:
     """The modules below a folder with their files; only as many as is quick to read."""
     modules: dict[str, str] = {}
     for path in code.sources_below(folder, language):
@@ -75,25 +57,56 @@ def _modules(code: CodeReader, language: Language, folder: str) -> dict[str, str
     return modules
 
 
-def _named(
-    code: CodeReader, language: Language, path: str, folder: str, name: HandlerName
-) -> Near | None:
-    """The handler string for the same symbol in another module, if that module has it."""
-    module = code.module(path)
-    spelling = language.module_of(relative(path, folder))
-    export = module.exports.get(name.symbol) if module else None
-    if export is None or spelling is None or export.callable is Callability.NO:
+def nearest_module(
+    code: CodeReader, language: Language, modules: Mapping[str, str], name: HandlerName
+) -> str | None:
+    """A handler string that works: in the module spelt alike, or in the only one with the function.
+
+    `modules` are those that a handler can name, with their files.
+    """
+    alike = nearest(name.module, modules)
+    if alike is not None and _has(code, modules[alike], name.symbol):
+        return language.handler_text(alike, name.symbol, name)
+    last = _last(name.module)
+    same_name = [module for module in modules if _last(module) == last]
+    with_symbol = [
+        module for module in same_name or modules if _has(code, modules[module], name.symbol)
+    ]
+    if len(with_symbol) != 1:
         return None
-    return Near(language.handler_text(spelling, name.symbol, name), path, export)
+    return language.handler_text(with_symbol[0], name.symbol, name)
 
 
-def _can_handle(export: Export) -> bool:
-    return export.imported is None and not export.name.startswith("__")
+def respelt(code: CodeReader, language: Language, folder: str, name: HandlerName) -> str | None:
+    """A handler string that works, made of the folders and the file that are spelt most like it."""
+    *folders, file = name.module.split("/")
+    spelt: list[str] = []
+    for each in folders:
+        listing = code.files.folder(join(folder, "/".join(spelt) or "."))
+        there = [found for found, kind in listing.items() if kind == "folder"]
+        actual = each if each in there else nearest(each, there)
+        if actual is None:
+            return None
+        spelt.append(actual)
+    parent = join(folder, "/".join(spelt) or ".")
+    modules = _modules_in(code, language, parent)
+    actual = file if file in modules else nearest(file, modules)
+    if actual is None or not _has(code, modules[actual], name.symbol):
+        return None
+    return language.handler_text("/".join((*spelt, actual)), name.symbol, name)
 
 
-def _is_like_handler(export: Export) -> bool:
-    """Whether a function has the two parameters that a handler has, under their usual names."""
-    return (export.parameters or ())[:1] in (("event",), ("_event",), ("evt",))
+def _modules_in(code: CodeReader, language: Language, folder: str) -> dict[str, str]:
+    """The modules that are files of a folder."""
+    names = (name for name, kind in code.files.folder(folder).items() if kind == "file")
+    modules = ((language.module_of(name), name) for name in names)
+    return {module: join(folder, name) for module, name in modules if module is not None}
+
+
+def _has(code: CodeReader, path: str, symbol: str) -> bool:
+    module = code.module(path)
+    export = module.exports.get(symbol) if module else None
+    return export is not None and export.callable is not Callability.NO
 
 
 def _last(module: str) -> str:

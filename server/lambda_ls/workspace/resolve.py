@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..aws.runtimes import family_of
 from ..languages.base import Language, SearchedLanguage
 from ..languages.registry import deep_language, searched_language
-from ..model.function import CodeArchive, CodeElsewhere, CodeFolder, Function, InlineCode
+from ..model.function import (
+    CodeArchive,
+    CodeElsewhere,
+    CodeFolder,
+    Dialect,
+    Function,
+    InlineCode,
+)
 from ..model.handler import HandlerName, MalformedName, OpaqueName
 from ..model.place import MaybeText, Place, Unknown, known, likely
 from ..model.resolution import (
     External,
     HandlerMalformed,
+    InlineNotIndex,
+    ModuleMissing,
     Resolution,
     Resolved,
     Undecided,
     status_of,
 )
 from .code import CodeReader
+from .files import Files
 from .folders import check_folder
-from .inline import resolve_inline
+from .inline import resolve_inline, stood_in_for
 from .modules import ModuleSearch
 from .search import search
 from .wrappers import real_handler, unknown_start_script
 
-_INFERRED_FAMILIES = ("python", "node")
+_INFERRED_FAMILIES = ("python", "node", "ruby", "java", "dotnet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Resolver:
 
     def resolve(self, function: Function) -> Outcome:
         """Look for the handler of one function."""
-        family = family_of(likely(function.runtime) or "")
+        family = _family(function)
         handler, outside = real_handler(function)
         if outside is not None:
             return Outcome(outside, handler, family)
@@ -62,7 +73,7 @@ class Resolver:
             return self._infer(function, handler, text)
         resolution = self._in_family(function, text, family)
         if status_of(resolution) == "missing":
-            doubt = _doubt(function, handler)
+            doubt = _doubt(function, handler) or _hidden(self._code.files, function, resolution)
             resolution = Undecided(doubt) if doubt else resolution
         return Outcome(resolution, handler, family)
 
@@ -85,26 +96,34 @@ class Resolver:
         if isinstance(code, CodeElsewhere):
             return _elsewhere(code)
         if isinstance(parsed, MalformedName):
-            return HandlerMalformed(parsed)
+            is_folder = isinstance(code, CodeFolder) and parsed.suggestion is None
+            folder = code.folder if is_folder and isinstance(code, CodeFolder) else None
+            search = ModuleSearch(self._code, function, folder, language) if folder else None
+            return HandlerMalformed(parsed, search.completed(parsed.text) if search else None)
         if isinstance(code, InlineCode):
-            return resolve_inline(function, code, language, parsed)
+            found = resolve_inline(function, code, language, parsed)
+            is_module_wrong = isinstance(found, InlineNotIndex)
+            stands_for = stood_in_for(self._code, function, language, parsed)
+            return stands_for if is_module_wrong and stands_for else found
         if isinstance(code, CodeArchive):
-            return External("its archive is made by a build")
+            search = ModuleSearch(self._code, function, os.path.dirname(code.path), language)
+            packed = search.find_packed(parsed, code)
+            return packed or External("its archive is made by a build")
         return self._in_folder(function, code, language, parsed)
 
     def _in_folder(
         self, function: Function, code: CodeFolder, language: Language, name: HandlerName
     ) -> Resolution:
-        wrong = self._wrong_folder(function, code, language)
-        if wrong is None:
-            return ModuleSearch(self._code, function, code.folder, language).find(name)
-        mapped = ModuleSearch(self._code, function, code.folder, language).find_source(name)
-        return mapped or wrong
-
-    def _wrong_folder(
-        self, function: Function, code: CodeFolder, language: Language | SearchedLanguage | None
-    ) -> Resolution | None:
-        return check_folder(self._code, function, code, self._text_of, language)
+        search = ModuleSearch(self._code, function, code.folder, language)
+        wrong = check_folder(
+            self._code,
+            function,
+            code,
+            self._text_of,
+            language,
+            lambda folder: search.holds(folder, name),
+        )
+        return search.find(name) if wrong is None else search.find_source(name) or wrong
 
     def _searched(
         self, function: Function, handler: str, language: SearchedLanguage | None
@@ -120,10 +139,17 @@ class Resolver:
             parsed.reason if isinstance(parsed, OpaqueName) else "its language is only searched"
         )
         if isinstance(function.code, CodeFolder):
-            wrong = self._wrong_folder(function, function.code, language)
+            wrong = check_folder(self._code, function, function.code, self._text_of, language, None)
             if wrong is not None and status_of(wrong) == "missing":
                 return wrong
         return search(self._code, function, language, handler, reason)
+
+
+def _family(function: Function) -> str | None:
+    """The language; the Serverless Framework takes Node.js where a service names no runtime."""
+    if function.runtime is None and function.dialect is Dialect.SERVERLESS:
+        return "node"
+    return family_of(likely(function.runtime) or "")
 
 
 def _elsewhere(code: CodeElsewhere) -> Resolution:
@@ -132,10 +158,23 @@ def _elsewhere(code: CodeElsewhere) -> Resolution:
 
 def _doubt(function: Function, handler: MaybeText | None) -> str | None:
     """Why a handler that was not found may exist all the same, None if it certainly does not."""
-    if known(handler) is None or known(function.runtime) is None:
+    if known(handler) is None or (function.runtime and known(function.runtime) is None):
         return _why_unknown(handler, function.runtime)
+    if function.is_broken:
+        return "its declaration cannot be read as a whole"
     script = unknown_start_script(function)
     return f"the start script `{script}` may run another handler" if script else None
+
+
+def _hidden(files: Files, function: Function, missing: Resolution) -> str | None:
+    """Why nobody can tell whether the code is there: folders that must not be looked into."""
+    folders = [function.code.folder] if isinstance(function.code, CodeFolder) else []
+    folders += [layer.folder for layer in function.layers if layer.folder]
+    paths = [*folders, *(os.path.join(folder, os.curdir) for folder in folders)]
+    paths += missing.tried if isinstance(missing, ModuleMissing) else ()
+    if any(files.is_hidden(path) for path in paths):
+        return "a folder that may hold the code cannot be read"
+    return None
 
 
 def _why_unknown(*values: MaybeText | None) -> str:

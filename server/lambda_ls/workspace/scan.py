@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .files import Kind, read_bytes
+from .disk import Entry, Kind, decode, read_bytes, read_folder, really_below
+from .project_settings import ProjectSettings
 
 SKIPPED_FOLDERS = frozenset(
     {
@@ -60,8 +62,12 @@ _NEVER_TEMPLATES = frozenset(
         ".pre-commit-config.yaml",
     }
 )
-_SERVERLESS_FILE = re.compile(rb"(?m)^[\"' {]*provider[\"']?\s*:")
-_SERVERLESS_FUNCTIONS = re.compile(rb"(?m)^[\"' {]*functions[\"']?\s*:")
+_RESOURCE_WORDS = ("AWS::", "AWSTemplateFormatVersion", "Alexa::", "Custom::")
+_SERVERLESS_WORDS = ("functions", "provider")
+_KEYS = ("AWSTemplateFormatVersion", "Resources", "Transform", *_SERVERLESS_WORDS)
+_SERVERLESS_KEYS = tuple(
+    re.compile(rf"^[\"' \t{{]*{word}[\"']?[ \t]*:", re.MULTILINE) for word in _SERVERLESS_WORDS
+)
 
 
 @dataclass(slots=True)
@@ -72,18 +78,26 @@ class Scan:
     listings: dict[str, dict[str, Kind]] = field(default_factory=dict)
 
 
-def scan(roots: Iterable[str], progress: Callable[[int], None] | None = None) -> Scan:
+def scan(
+    roots: Iterable[str],
+    progress: Callable[[int], None] | None = None,
+    settings: ProjectSettings | None = None,
+) -> Scan:
     """Walk the workspace folders and find the files that can be templates, going by their bytes.
 
     Links to folders are not followed, so that loops end. Unreadable folders count as empty.
-    `progress` is told now and then how many folders have been read.
+    `progress` is told now and then how many folders have been read. Folders that `settings` exclude
+    are passed over.
     """
+    roots = tuple(roots)
     result = Scan()
+    real_roots = tuple(os.path.realpath(root) for root in roots)
     for root in roots:
-        for folder in _folders(root, result):
+        for folder, entries in _folders(root, settings):
+            result.listings[folder] = {entry.name: entry.kind for entry in entries}
             if progress and len(result.listings) % 200 == 0:
                 progress(len(result.listings))
-            result.candidates += _candidates(folder, result.listings[folder])
+            result.candidates += _candidates(folder, entries, real_roots)
     result.candidates = sorted(set(result.candidates))
     return result
 
@@ -93,47 +107,62 @@ def may_be_template(name: str) -> bool:
     return bool(_TEMPLATE_NAME.search(name)) and name not in _NEVER_TEMPLATES
 
 
-def looks_like_template(name: str, data: bytes) -> bool:
-    """Whether a file's bytes are worth reading as a template."""
-    if b"AWS::" in data:
-        return True
-    if name.startswith("serverless"):
-        return bool(_SERVERLESS_FILE.search(data))
-    return bool(_SERVERLESS_FILE.search(data) and _SERVERLESS_FUNCTIONS.search(data))
+def looks_like_template(name: str, text: str) -> bool:
+    """Whether a file's text is worth reading as a template; a file whose text is not is none."""
+    if any(word in text for word in _RESOURCE_WORDS):
+        return not _is_other_json(text)
+    if name.lower().startswith("serverless"):
+        return any(word in text for word in _SERVERLESS_WORDS)
+    return all(word in text for word in _SERVERLESS_WORDS) and all(
+        key.search(text) for key in _SERVERLESS_KEYS
+    )
 
 
-def _candidates(folder: str, listing: dict[str, Kind]) -> Iterator[str]:
-    for name, kind in listing.items():
-        if kind == "file" and may_be_template(name):
-            path = os.path.join(folder, name)
-            data = read_bytes(path)
-            if data is not None and looks_like_template(name, data):
-                yield path
+def _is_other_json(text: str) -> bool:
+    """Whether a text is sound JSON without the keys of a template.
+
+    Descriptions of AWS's services are full of its words, and a thousand times as long as templates.
+    """
+    if not text.lstrip().startswith("{"):
+        return False
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and content.keys().isdisjoint(_KEYS)
 
 
-def _folders(root: str, result: Scan) -> Iterator[str]:
+def _candidates(
+    folder: str, entries: Iterable[Entry], real_roots: tuple[str, ...]
+) -> Iterator[str]:
+    for entry in entries:
+        path = os.path.join(folder, entry.name)
+        if entry.kind != "file" or not may_be_template(entry.name):
+            continue
+        if entry.is_link and not really_below(path, real_roots):
+            continue
+        data = read_bytes(path)
+        source = decode(data) if data else None
+        if source is not None and looks_like_template(entry.name, source.text):
+            yield path
+
+
+def _folders(root: str, settings: ProjectSettings | None) -> Iterator[tuple[str, list[Entry]]]:
+    """The readable folders below a root, with what is in them."""
     pending = [root]
     while pending:
         folder = pending.pop()
-        listing, below = _listed(folder)
-        if "pyvenv.cfg" in listing and folder != root:
+        entries = None if settings and settings.excludes(folder) else read_folder(folder)
+        if entries is None:
             continue
-        result.listings[folder] = listing
-        yield folder
-        pending += below
-
-
-def _listed(folder: str) -> tuple[dict[str, Kind], list[str]]:
-    """A folder's names, and its own folders that are worth a look."""
-    listing: dict[str, Kind] = {}
-    below: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                is_folder = entry.is_dir()
-                listing[entry.name] = "folder" if is_folder else "file"
-                if is_folder and entry.name not in SKIPPED_FOLDERS and not entry.is_symlink():
-                    below.append(entry.path)
-    except OSError:
-        return listing, []
-    return listing, below
+        names = {entry.name for entry in entries}
+        if settings:
+            settings.look(folder, names)
+        if "pyvenv.cfg" in names and folder != root:
+            continue
+        yield folder, entries
+        pending += (
+            os.path.join(folder, entry.name)
+            for entry in entries
+            if entry.kind == "folder" and not entry.is_link and entry.name not in SKIPPED_FOLDERS
+        )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..languages.base import Language
 from ..model.finding import Finding
 from ..model.function import Function
 from ..model.module import Export, Module
@@ -14,15 +16,22 @@ from ..text.document import Document
 from ..text.source import SourceText
 from ..text.span import Span
 from .facts import FunctionFacts, TemplateFacts
+from .project_settings import ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)
 class HandlerUse:
-    """An exported function of a source file and the template functions that name it."""
+    """A handler in a source file and the template functions that run it.
+
+    `span` is its name there. `export` tells more where the language is read deeply, and is None
+    where it is only searched.
+    """
 
     path: str
-    export: Export
+    name: str
+    span: Span
     functions: tuple[Function, ...]
+    export: Export | None = None
 
 
 class Snapshot(Protocol):
@@ -31,6 +40,10 @@ class Snapshot(Protocol):
     @property
     def roots(self) -> tuple[str, ...]:
         """The workspace folders."""
+
+    @property
+    def settings(self) -> ProjectSettings:
+        """The settings of each file."""
 
     def templates(self) -> tuple[Template, ...]:
         """All templates, in the order of their paths."""
@@ -55,6 +68,12 @@ class Snapshot(Protocol):
 
     def handlers_in(self, path: str) -> tuple[HandlerUse, ...]:
         """The handlers that templates name in a source file, in the order of the file."""
+
+    def sources(self, language: Language) -> tuple[str, ...]:
+        """The source files of a language in the workspace, without folders that tools fill."""
+
+    def mentions(self, path: str, groups: Iterable[tuple[str, ...]]) -> bool:
+        """Whether the text of a source file holds a word of every group; much cheaper than it."""
 
     def document(self, path: str) -> Document | None:
         """The tree of a template or included file."""

@@ -2,46 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Set
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ..text.memo import Bounded
 from .files import Files
 
-K = TypeVar("K", bound=Hashable)
+K = TypeVar("K")
 V = TypeVar("V")
 
 _REMEMBERED = 16_384
 
 
 class Tracked(Generic[K, V]):
-    """Results of `compute` by key, computed again once a file that they looked at has changed."""
+    """Results of `compute`, computed again once a file that they looked at has changed.
 
-    def __init__(self, files: Files, compute: Callable[[K], V]) -> None:
+    `name` names what a result is about. Of several arguments with one name only the newest one's
+    result is remembered, so that what an edit has replaced is forgotten.
+    """
+
+    def __init__(
+        self, files: Files, compute: Callable[[K], V], name: Callable[[K], Hashable]
+    ) -> None:
         self._files = files
         self._compute = compute
-        self._entries: dict[K, _Entry[V]] = {}
+        self._name = name
+        self._entries: Bounded[Hashable, _Entry[K, V]] = Bounded(_REMEMBERED)
 
-    def get(self, key: K) -> V:
-        """The result for a key."""
-        entry = self._entries.get(key)
-        if entry is not None and self._files.unchanged(entry.seen, entry.revision):
+    def get(self, argument: K) -> V:
+        """The result for an argument."""
+        name = self._name(argument)
+        entry = self._entries.get(name)
+        if (
+            entry is not None
+            and entry.argument == argument
+            and self._files.unchanged(entry.seen, entry.revision)
+        ):
+            entry.revision = self._files.revision
             self._files.record(entry.seen)
             return entry.value
         with self._files.recording() as seen:
-            value = self._compute(key)
-        self._remember(key, _Entry(value, frozenset(seen), self._files.revision))
+            value = self._compute(argument)
+        self._entries[name] = _Entry(argument, value, frozenset(seen), self._files.revision)
         return value
 
-    def _remember(self, key: K, entry: _Entry[V]) -> None:
-        self._entries.pop(key, None)
-        self._entries[key] = entry
-        if len(self._entries) > _REMEMBERED:
-            del self._entries[next(iter(self._entries))]
 
+@dataclass(slots=True)
+class _Entry(Generic[K, V]):
+    """A result with what was looked at for it, unchanged up to a revision."""
 
-@dataclass(frozen=True, slots=True)
-class _Entry(Generic[V]):
+    argument: K
     value: V
-    seen: frozenset[str]
+    seen: Set[str]
     revision: int

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
-from ..model.function import Function
+from ..languages.base import Language
+from ..model.function import Function, InlineCode
 from ..model.module import Module
 from ..model.place import Place
 from ..model.resolution import Resolved
 from ..model.template import Template
 from ..templates.reader import TemplateReader
 from ..text.document import Document
-from ..text.memo import Memo
+from ..text.memo import Newest
 from ..text.reader import DocumentReader
 from ..text.source import SourceText
 from ..text.span import Span
 from .code import CodeReader
+from .disk import outermost
 from .facts import FunctionFacts, TemplateFacts
 from .files import Files
 from .join import join_facts
+from .mentions import mentions, source_files
+from .project_settings import ProjectSettings, is_settings_file
 from .resolve import Resolver
-from .scan import Scan, may_be_template
+from .scan import SKIPPED_FOLDERS, Scan, looks_like_template, may_be_template, scan
 from .settings import Settings
 from .snapshot import HandlerUse
 from .tracked import Tracked
 
-_DOCUMENTS_REMEMBERED = 2_048
+_TEMPLATES_REMEMBERED = 16_384
+# A document takes some twenty bytes of memory for each of its characters.
+_CHARACTERS_REMEMBERED = 2_000_000
 
 
 class Workspace:
@@ -35,15 +41,20 @@ class Workspace:
     def __init__(self, roots: Iterable[str], settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.files = Files(os.path.normpath(root) for root in roots)
+        self.project_settings = ProjectSettings(self.settings, self.files.root_of)
         self._candidates: set[str] = set()
-        self._documents: Memo[tuple[str, SourceText], Document] = Memo(_DOCUMENTS_REMEMBERED)
+        self._documents: Newest[str, SourceText, Document] = Newest(
+            _CHARACTERS_REMEMBERED, lambda path, source: len(path) + len(source)
+        )
         self._document_reader = DocumentReader()
         self._template_reader = TemplateReader()
         self._code = CodeReader(self.files)
         self._resolver = Resolver(self._code, self.text_at)
-        self._templates: Tracked[str, Template | None] = Tracked(self.files, self._read_template)
-        self._facts: Tracked[Function, FunctionFacts] = Tracked(self.files, self._join)
-        self._template_facts: Memo[Template, TemplateFacts] = Memo(_DOCUMENTS_REMEMBERED)
+        self._templates: Tracked[str, Template | None] = Tracked(
+            self.files, self._read_template, lambda path: path
+        )
+        self._facts: Tracked[Function, FunctionFacts] = Tracked(self.files, self._join, _name)
+        self._template_facts: Newest[str, Template, TemplateFacts] = Newest(_TEMPLATES_REMEMBERED)
         self._snapshot: WorkspaceSnapshot | None = None
 
     def adopt(self, scan: Scan) -> None:
@@ -58,33 +69,41 @@ class Workspace:
 
     def open(self, path: str, text: str) -> None:
         """The editor opened a file, or changed its text: the text counts, not the disk."""
+        is_new = not self.files.is_open(path)
         self.files.open(path, text)
-        if may_be_template(os.path.basename(path)):
-            self._candidates.add(path)
+        if is_new:
+            self._consider(path)
         self._snapshot = None
 
     def close(self, path: str) -> None:
         """The editor closed a file: the disk counts again."""
         self.files.close(path)
+        self._consider(path)
         self._snapshot = None
 
     def disk_changed(self, paths: Iterable[str]) -> None:
         """Files or folders were created, changed or deleted on disk."""
+        paths = tuple(paths)
+        if any(is_settings_file(os.path.basename(path)) for path in paths):
+            self.project_settings.forget()
+        self.files.disk_changed(*paths)
         for path in paths:
-            self.files.disk_changed(path)
-            if may_be_template(os.path.basename(path)):
-                self._candidates.add(path)
+            self._consider(path)
+        folders = [path for path in paths if self.files.kind(path) == "folder"]
+        self._look_into(folder for folder in outermost(folders) if not self._is_filled(folder))
         self._snapshot = None
 
     def snapshot(self) -> WorkspaceSnapshot:
         """The workspace as it is now; good until the next change."""
         if self._snapshot is None:
-            self._snapshot = WorkspaceSnapshot(self, tuple(sorted(self._candidates)))
+            excludes = self.project_settings.excludes
+            candidates = sorted(path for path in self._candidates if not excludes(path))
+            self._snapshot = WorkspaceSnapshot(self, tuple(candidates))
         return self._snapshot
 
     def template(self, path: str) -> Template | None:
         """The template at a path; None if the file is none."""
-        return self._templates.get(path)
+        return self._templates.get(path) if path in self._candidates else None
 
     def facts(self, function: Function) -> FunctionFacts:
         """What is known of a function."""
@@ -92,14 +111,14 @@ class Workspace:
 
     def template_facts(self, template: Template) -> TemplateFacts:
         """What is known of a template's text."""
-        return self._template_facts.get(template, lambda: TemplateFacts(template))
+        return self._template_facts.get(template.path, template, lambda: TemplateFacts(template))
 
     def document(self, path: str) -> Document | None:
         """The tree of a data file; None if it cannot be read."""
         source = self.files.source(path) if self.files.contains(path) else None
         if source is None:
             return None
-        return self._documents.get((path, source), lambda: self._document_reader.read(source))
+        return self._documents.get(path, source, lambda: self._document_reader.read(source))
 
     def module(self, path: str) -> Module | None:
         """What a source file exports; None if its language is not read."""
@@ -117,13 +136,45 @@ class Workspace:
         source = self.files.source(place.path)
         return source.slice(self.span(place)) if source else ""
 
+    def _consider(self, path: str) -> None:
+        """Count a file among those that may be templates, or no longer."""
+        is_candidate = may_be_template(os.path.basename(path)) and not self._is_filled(path)
+        if is_candidate and self.files.kind(path) == "file":
+            self._candidates.add(path)
+        else:
+            self._candidates.discard(path)
+
+    def _look_into(self, folders: Iterable[str]) -> None:
+        """Look for templates in folders that have come, of whose files nobody tells."""
+        found = scan(folders, settings=self.project_settings)
+        self._candidates.update(found.candidates)
+
+    def _is_filled(self, path: str) -> bool:
+        """Whether a path is in a folder that tools fill, or is one."""
+        if not self.files.contains(path):
+            return True
+        below_root = (path, *self.files.folders_above(path)[:-1])
+        return any(
+            os.path.basename(folder) in SKIPPED_FOLDERS or "pyvenv.cfg" in self.files.folder(folder)
+            for folder in below_root
+            if folder not in self.files.roots
+        )
+
     def _read_template(self, path: str) -> Template | None:
+        source = self.files.source(path)
+        if source is None or not looks_like_template(os.path.basename(path), source.text):
+            return None
         document = self.document(path)
         return self._template_reader.read(path, document, self.document) if document else None
 
     def _join(self, function: Function) -> FunctionFacts:
         outcome = self._resolver.resolve(function)
         return join_facts(function, outcome, self.files, self.settings.today)
+
+
+def _name(function: Function) -> Hashable:
+    """What no other function of the workspace is called."""
+    return (function.template, function.place.path, function.place.block, function.name)
 
 
 class WorkspaceSnapshot:
@@ -139,6 +190,11 @@ class WorkspaceSnapshot:
     def roots(self) -> tuple[str, ...]:
         """The workspace folders."""
         return self._workspace.files.roots
+
+    @property
+    def settings(self) -> ProjectSettings:
+        """The settings of each file."""
+        return self._workspace.project_settings
 
     def templates(self) -> tuple[Template, ...]:
         """All templates, in the order of their paths."""
@@ -186,6 +242,14 @@ class WorkspaceSnapshot:
             self._handlers = self._all_handlers()
         return self._handlers.get(path, ())
 
+    def sources(self, language: Language) -> tuple[str, ...]:
+        """The source files of a language in the workspace, without folders that tools fill."""
+        return tuple(source_files(self._workspace.files, language))
+
+    def mentions(self, path: str, groups: Iterable[tuple[str, ...]]) -> bool:
+        """Whether the text of a source file holds a word of every group; much cheaper than it."""
+        return mentions(self._workspace.files, path, groups)
+
     def document(self, path: str) -> Document | None:
         """The tree of a template or included file."""
         return self._workspace.document(path)
@@ -215,20 +279,23 @@ class WorkspaceSnapshot:
         return tuple(sorted((name, kind == "folder") for name, kind in files.folder(path).items()))
 
     def _all_handlers(self) -> dict[str, tuple[HandlerUse, ...]]:
-        uses: dict[str, dict[str, list[Function]]] = {}
+        targets: dict[tuple[Place, str], Resolved] = {}
+        functions: dict[tuple[Place, str], list[Function]] = {}
         for function in self.functions():
-            resolution = self.facts(function).resolution
-            if isinstance(resolution, Resolved) and resolution.export is not None:
-                in_file = uses.setdefault(resolution.path, {})
-                in_file.setdefault(resolution.export.name, []).append(function)
-        return {path: self._in_order(path, named) for path, named in uses.items()}
+            target = self.facts(function).resolution
+            if isinstance(target, Resolved) and not isinstance(function.code, InlineCode):
+                name = (
+                    target.export.name if target.export else self._workspace.text_at(target.place)
+                )
+                targets[target.place, name] = target
+                functions.setdefault((target.place, name), []).append(function)
+        uses: dict[str, list[HandlerUse]] = {}
+        for (place, name), target in targets.items():
+            users = tuple(functions[place, name])
+            use = HandlerUse(place.path, name, self.span(place), users, target.export)
+            uses.setdefault(place.path, []).append(use)
+        return {path: tuple(sorted(found, key=_by_span)) for path, found in uses.items()}
 
-    def _in_order(self, path: str, named: dict[str, list[Function]]) -> tuple[HandlerUse, ...]:
-        module = self._workspace.module(path)
-        exports = module.exports if module else {}
-        found = [
-            HandlerUse(path, exports[name], tuple(functions))
-            for name, functions in named.items()
-            if name in exports
-        ]
-        return tuple(sorted(found, key=lambda use: use.export.name_span))
+
+def _by_span(use: HandlerUse) -> Span:
+    return use.span

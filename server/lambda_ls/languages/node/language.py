@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ...model.handler import HandlerName, ParsedHandler
 from ...model.module import Import, Module
+from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
+from ..base import Means, Move, NameChange
 from . import files, names
 from .exports import read_module
+from .import_edits import move_imports, rename_imports
 from .rename import rename_spans
 from .stub import stub
 
@@ -45,6 +48,18 @@ class NodeLanguage:
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that a relative import can mean; none for a package."""
         return files.import_candidates(imported.module, importer)
+
+    def rename_imports(
+        self, source: SourceText, path: str, means: Means, change: NameChange
+    ) -> tuple[TextEdit, ...] | None:
+        """Its imports and requires of the name, and every use of what they give."""
+        return rename_imports(source, path, means, change)
+
+    def move_imports(
+        self, source: SourceText, importer: Move, target: Move, means: Means
+    ) -> tuple[TextEdit, ...] | None:
+        """Its relative specifiers of the module."""
+        return move_imports(source, importer, target, means)
 
     def stub(self, symbol: str, event: str | None, path: str, source: SourceText | None) -> str:
         """A handler that throws, in the module style of its file."""

@@ -16,12 +16,10 @@ from ...model.handler import (
     ParsedHandler,
 )
 from ...text.span import Span
+from ..length import too_long
 
 _BAD_HANDLER = "Runtime.MalformedHandlerName: Bad handler"
 _TASK_ROOT = "/var/task/"
-# Lambda's API: "Handler: Maximum length of 128"
-# (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html).
-_LONGEST = 128
 
 
 def parse_handler(handler: str) -> ParsedHandler:
@@ -30,10 +28,7 @@ def parse_handler(handler: str) -> ParsedHandler:
     `.handler` counts as refused: the runtime then loads the code folder itself, which fails but
     for an `index.js` in it on nodejs22.x and before.
     """
-    if len(handler) > _LONGEST:
-        error = f"Lambda accepts at most {_LONGEST} characters, this has {len(handler)}"
-        return MalformedName(handler[:_LONGEST] + "…", Malformation.NOT_A_PATH, error)
-    return _refusal(handler) or _outside(handler) or _name(handler)
+    return too_long(handler) or _refusal(handler) or _outside(handler) or _name(handler)
 
 
 def handler_text(module: str, symbol: str, like: HandlerName | None) -> str:

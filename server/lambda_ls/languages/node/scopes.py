@@ -9,7 +9,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from ..syntax import SyntaxTree
-from .nodes import FUNCTIONS, has_token
+from .nodes import FUNCTIONS, has_token, text_of
 
 _NAMES = frozenset(
     {
@@ -69,6 +69,20 @@ def references(tree: SyntaxTree, name: str) -> tuple[Reference, ...] | None:
     return tuple(reference for reference in found if not _within(reference.node, hidden))
 
 
+def references_of(tree: SyntaxTree, name: Node) -> tuple[Reference, ...] | None:
+    """Every place that means the same as the name at one place, that place too.
+
+    None if there are too many places.
+    """
+    found = occurrences(tree, text_of(name), _NAMES)
+    if found is None:
+        return None
+    inner = (scope for scope in map(_scope, found) if scope and scope.type != "program")
+    scopes = {(scope.start_byte, scope.end_byte) for scope in inner}
+    own = _innermost_range(name, scopes)
+    return tuple(each for each in found if _innermost_range(each.node, scopes) == own)
+
+
 def occurrences(tree: SyntaxTree, name: str, types: frozenset[str]) -> tuple[Reference, ...] | None:
     """Every leaf of these types with this text, None if there are too many."""
     root = tree.root
@@ -90,6 +104,12 @@ def occurrences(tree: SyntaxTree, name: str, types: frozenset[str]) -> tuple[Ref
 def _within(node: Node, ranges: set[tuple[int, int]]) -> bool:
     offset = node.start_byte
     return any(start <= offset < end for start, end in ranges)
+
+
+def _innermost_range(node: Node, ranges: set[tuple[int, int]]) -> tuple[int, int]:
+    """The smallest range around a node, an empty one where none is."""
+    around = (pair for pair in ranges if pair[0] <= node.start_byte < pair[1])
+    return min(around, key=lambda pair: pair[1] - pair[0], default=(0, 0))
 
 
 def _ancestors(root: Node, node: Node) -> tuple[Node, ...]:

@@ -25,8 +25,8 @@ _RELATIVE_IMPORT = (
 
 def parse_handler(handler: str) -> ParsedHandler:
     """Take a handler string apart as Lambda's Python runtime does, which looks at no file yet."""
-    if opaque := too_long(handler):
-        return opaque
+    if long := too_long(handler):
+        return long
     if not handler:
         return MalformedName(handler, Malformation.EMPTY, _no_dot(handler))
     if _NOT_IN_A_HANDLER.search(handler):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ...model.handler import HandlerName, ParsedHandler
 from ...model.module import Import, Module
+from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
+from ..base import Means, Move, NameChange
 from .builtin import is_builtin
 from .exports import read_module
 from .handler import candidates, handler_text, module_of, parse_handler
+from .import_edits import move_imports, rename_imports
 from .imports import import_candidates
 from .rename import rename_spans
 from .stub import stub
@@ -56,6 +59,18 @@ class PythonLanguage:
         exists; a file `name.py` or `name/__init__.py` among them stands for the module itself.
         """
         return import_candidates(imported, importer)
+
+    def rename_imports(
+        self, source: SourceText, path: str, means: Means, change: NameChange
+    ) -> tuple[TextEdit, ...] | None:
+        """Its imports of the name, and every use of what it imports."""
+        return rename_imports(source, path, means, change)
+
+    def move_imports(
+        self, source: SourceText, importer: Move, target: Move, means: Means
+    ) -> tuple[TextEdit, ...] | None:
+        """Its imports of the module; relative ones stay relative."""
+        return move_imports(source, importer, target, means)
 
     def stub(self, symbol: str, event: str | None, path: str, source: SourceText | None) -> str:
         """A function of `event` and `context`; empty where `symbol` is no name for a function."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,19 @@ from ..session import Session
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """An answer that takes long and does not depend on what happens until it is there."""
+
+    wait: Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A request or notification by its name in the protocol.
 
-    `answer` is called with the parameters' type that the protocol has for it. All answers are
-    synchronous: they take a few milliseconds, and a request must see the text as it was when it
-    was sent, before the changes that came after it.
+    `answer` is called with the parameters' type that the protocol has for it. Answers take a few
+    milliseconds and are synchronous, so that a request sees the text as it was when it was sent,
+    before the changes that came after it. A method that `may_wait` can answer with `Later`.
     `options` are announced to the client. `failed` is the answer after an unexpected error.
     """
 
@@ -23,3 +30,4 @@ class Method:
     answer: Callable[[Session, Any], object]
     options: object | None = None
     failed: object | None = None
+    may_wait: bool = False

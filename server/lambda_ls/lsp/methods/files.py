@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from ...workspace.files import is_below
+from ...workspace.disk import is_below
 from ...workspace.scan import SKIPPED_FOLDERS
 from ..roots import paths_of
 from ..session import Session

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from lsprotocol import types
 
 from ...features.definition import definitions
 from ...features.links import document_links
 from ...features.references import references
+from ..inference import questions_at
 from ..session import Session
 from ..uris import path_of
-from .base import Method
+from .base import Later, Method
+
+Definitions: TypeAlias = "list[types.LocationLink] | list[types.Location]"
 
 
-def definition(
-    session: Session, params: types.DefinitionParams
-) -> list[types.LocationLink] | list[types.Location] | None:
+def definition(session: Session, params: types.DefinitionParams) -> Definitions | Later | None:
     """From a handler string to the code, and back."""
     spot = session.spot(params)
     if spot is None:
         return None
     found = definitions(spot.snapshot, spot.path, spot.offset)
-    return session.converter.definitions(spot.path, found)
+    read = session.converter.definitions(spot.path, found)
+    questions = questions_at(spot, session.files)
+    if not questions:
+        return read
+
+    async def inferred() -> Definitions:
+        """What jedi finds is behind the import that reading the file finds."""
+        return await session.inference.locations(questions) or read
+
+    return Later(inferred)
 
 
 def all_references(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
@@ -43,7 +55,7 @@ def links(session: Session, params: types.DocumentLinkParams) -> list[types.Docu
 
 
 METHODS = (
-    Method(types.TEXT_DOCUMENT_DEFINITION, definition),
+    Method(types.TEXT_DOCUMENT_DEFINITION, definition, may_wait=True),
     Method(types.TEXT_DOCUMENT_REFERENCES, all_references),
     Method(types.TEXT_DOCUMENT_DOCUMENT_LINK, links),
 )

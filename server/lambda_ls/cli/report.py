@@ -1,0 +1,112 @@
+"""Checking many templates in portions, so that memory does not grow with the workspace."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..features.diagnostics import Diagnostics
+from ..model.function import Function
+from ..model.resolution import Resolved
+from ..workspace.workspace import Workspace, WorkspaceSnapshot
+from .rows import FindingRow, finding_row
+from .target import Target, open_workspace
+
+_PORTION = 64
+"""How many templates are in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How to check: by how many processes, with the safe fixes made first, with fixes' edits."""
+
+    jobs: int = 1
+    fix: bool = False
+    edits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, how much it looked at, and what it has to say of files it wrote."""
+
+    templates: int
+    functions: int
+    findings: tuple[FindingRow, ...]
+    written: tuple[str, ...] = ()
+
+
+def report_on(
+    target: Target, templates: Sequence[str], work: Work, tell: Callable[[str], None]
+) -> Report:
+    """Check templates; `tell` is told how far that is."""
+    portions = [templates[at : at + _PORTION] for at in range(0, len(templates), _PORTION)]
+    # Two processes must not write the same file.
+    jobs = 1 if work.fix else min(work.jobs, len(portions))
+    reports = []
+    for report in _mapped(partial(_portion_report, target, work), portions, jobs):
+        reports.append(report)
+        tell(f"checking templates ... {len(reports) * _PORTION} of {len(templates)}")
+    return _merged(reports)
+
+
+def _mapped(
+    check: Callable[[Sequence[str]], Report], portions: Sequence[Sequence[str]], jobs: int
+) -> Iterator[Report]:
+    if jobs < 2:
+        yield from map(check, portions)
+        return
+    # Costs a tenth of a small check, which needs one process only.
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs, initializer=gc.disable) as pool:
+        yield from pool.map(check, portions)
+
+
+def _portion_report(target: Target, work: Work, templates: Sequence[str]) -> Report:
+    workspace = open_workspace(target, templates)
+    diagnostics = Diagnostics()
+    written = _fixed(workspace, diagnostics, target) if work.fix else ()
+    snapshot = workspace.snapshot()
+    findings = tuple(
+        finding_row(snapshot, target.root, finding, work.edits)
+        for file in diagnostics.everywhere(snapshot)
+        if target.includes(file.path)
+        for finding in file.findings
+    )
+    functions = [each for each in snapshot.functions() if concerns(target, snapshot, each)]
+    seen = {each.path for each in snapshot.templates() if target.includes(each.path)}
+    seen |= {each.template for each in functions}
+    return Report(len(seen), len(functions), findings, written)
+
+
+def concerns(target: Target, snapshot: WorkspaceSnapshot, function: Function) -> bool:
+    """Whether a function is declared, or its handler defined, where the user asks about."""
+    if target.includes(function.template) or target.includes(function.place.path):
+        return True
+    resolution = snapshot.facts(function).resolution
+    return isinstance(resolution, Resolved) and target.includes(resolution.path)
+
+
+def _fixed(workspace: Workspace, diagnostics: Diagnostics, target: Target) -> tuple[str, ...]:
+    # Most checks change nothing, and should not wait for what only this one needs.
+    from .fix import write_safe_fixes
+
+    return tuple(write_safe_fixes(workspace, diagnostics, target))
+
+
+def _merged(reports: Iterable[Report]) -> Report:
+    reports = tuple(reports)
+    # A file that several templates include has each finding once.
+    unique = {
+        (row.path, row.start, row.end, row.rule, row.message): row
+        for report in reports
+        for row in report.findings
+    }
+    return Report(
+        sum(report.templates for report in reports),
+        sum(report.functions for report in reports),
+        tuple(unique[key] for key in sorted(unique)),
+        tuple(line for report in reports for line in report.written),
+    )

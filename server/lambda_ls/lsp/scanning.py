@@ -1,0 +1,43 @@
+"""Looking for the templates of the workspace while requests are answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from pygls.lsp.server import LanguageServer
+
+from ..workspace.project_settings import ProjectSettings
+from ..workspace.scan import Scan, scan
+from .analysis import Analysis
+from .background import Worker
+from .progress import ScanProgress
+
+logger = logging.getLogger(__name__)
+
+
+async def scan_workspace(server: LanguageServer, analysis: Analysis, shown: bool) -> None:
+    """Find the templates of a workspace in another thread, and have them checked.
+
+    `shown` tells that the client can show progress.
+    """
+    loop = asyncio.get_running_loop()
+    files = analysis.workspace.files
+    progress = ScanProgress(server)
+    # Those of the workspace are for the event loop only.
+    settings = ProjectSettings(analysis.workspace.settings, files.root_of)
+
+    def tell(folders: int) -> None:
+        loop.call_soon_threadsafe(progress.report, folders)
+
+    if shown:
+        progress.begin()
+    try:
+        found = await Worker().do(lambda: scan(files.roots, tell, settings))
+        # The templates are made known one by one as they are checked.
+        analysis.workspace.adopt(Scan(listings=found.listings))
+        analysis.found(found.candidates)
+    except Exception:
+        logger.exception("the workspace could not be scanned")
+    finally:
+        progress.end()

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Command
+from tests.fixture import write
+
+
+def test_json_has_exactly_the_documented_keys(command: Command, project: Path) -> None:
+    found = command("list", "--format", "json")
+    assert (found.code, found.err) == (0, "")
+    data = found.json
+    assert list(data) == ["root", "functions"]
+    assert data["root"] == str(project)
+    first = data["functions"][0]
+    assert first == {
+        "template": "template.yaml",
+        "line": 3,
+        "name": "Orders",
+        "dialect": "sam",
+        "runtime": "python3.13",
+        "language": "python",
+        "handler": "app.handler",
+        "code": "src",
+        "status": "resolved",
+        "reason": None,
+        "target": {"path": "src/app.py", "line": 4, "column": 5, "symbol": "handler"},
+        "triggers": [{"id": "sqs", "name": "Queue"}],
+        "environment": ["TABLE_NAME"],
+        "timeout": 3,
+        "memory": 128,
+    }
+    assert all(list(each) == list(first) for each in data["functions"])
+    assert [each["name"] for each in data["functions"]] == ["Orders", "Wrong", "Capital", "Old"]
+
+
+STATES = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters: {Which: {Type: String}}
+Resources:
+  Missing:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, CodeUri: src/, Handler: absent.handler}
+  External:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, CodeUri: s3://bucket/key, Handler: app.handler}
+  Unknown:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, CodeUri: src/, Handler: !Ref Which}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("Missing", "missing"), ("External", "external"), ("Unknown", "unknown")]
+)
+def test_what_does_not_resolve_says_why(
+    command: Command, project: Path, name: str, status: str
+) -> None:
+    write({"states.yaml": STATES}, str(project))
+    rows = command("list", "states.yaml", "--format", "json").json["functions"]
+    row = next(each for each in rows if each["name"] == name)
+    assert (row["status"], row["target"]) == (status, None)
+    assert row["reason"]
+
+
+def test_a_function_without_events_has_no_triggers(command: Command, project: Path) -> None:
+    rows = command("list", "--format", "json").json["functions"]
+    assert [each["triggers"] for each in rows[1:]] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        (".", ["Orders", "Wrong", "Capital", "Old", "Other"]),
+        ("template.yaml", ["Orders", "Wrong", "Capital", "Old"]),
+        ("other", ["Other"]),
+        ("src", ["Orders", "Old"]),
+        ("src/app.py", ["Orders", "Old"]),
+    ],
+)
+def test_a_path_lists_what_it_declares_or_implements(
+    command: Command, project: Path, path: str, names: list[str]
+) -> None:
+    service = "service: x\nprovider: {name: aws, runtime: nodejs22.x}\n"
+    service += "functions:\n  Other:\n    handler: index.run\n"
+    files = {"other/serverless.yml": service, "other/index.js": "exports.run = () => {};\n"}
+    write(files, str(project))
+    rows = command("list", path, "--format", "json").json["functions"]
+    assert sorted(each["name"] for each in rows) == sorted(names)
+
+
+def test_text_is_a_table_below_the_name_of_each_template(command: Command, project: Path) -> None:
+    lines = command("list").out.splitlines()
+    assert lines[0] == "template.yaml"
+    assert lines[1] == "  Orders   app.handler  -> src/app.py:4  [sqs]"
+    assert lines[2].startswith("  Wrong    app.handlr   missing: `app` has no function `handlr`")
+    assert len(lines) == 5
+
+
+def test_a_folder_without_templates_lists_nothing(command: Command, tmp_path: Path) -> None:
+    found = command("list", str(tmp_path))
+    assert (found.code, found.out, found.err) == (0, "", "No functions.\n")
+    assert command("list", str(tmp_path), "--format", "json").json["functions"] == []
+
+
+def test_a_path_that_does_not_exist_is_refused(command: Command, project: Path) -> None:
+    found = command("list", "absent")
+    assert (found.code, found.out, found.err) == (2, "", "lambda-ls: `absent` does not exist\n")

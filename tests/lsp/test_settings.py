@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from .client import Client, editor, make_capabilities
+
+pytestmark = pytest.mark.asyncio
+
+TEMPLATE, CRLF = "template.yaml", "crlf/template.yaml"
+MISSING_FUNCTION, MISSING_MODULE = "handler-function-not-found", "handler-module-not-found"
+ASKED = make_capabilities(workspace__configuration=True)
+NEVER_ASKED = make_capabilities(workspace__configuration=False)
+
+
+def changed(client: Client, settings: object = None) -> None:
+    client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
+
+
+async def test_the_settings_of_the_editor_are_followed(project: Path) -> None:
+    async with editor(project, ASKED, settings={"ignore": [MISSING_FUNCTION]}) as client:
+        await client.until(lambda: client.rules(TEMPLATE) == [MISSING_MODULE], "one finding")
+        assert client.rules(CRLF) == []
+
+
+async def test_settings_that_change_are_asked_for_again(project: Path) -> None:
+    async with editor(project, ASKED) as client:
+        await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")
+        client.set_configuration({"select": [MISSING_FUNCTION]}, section="lambda-ls")
+        changed(client)
+        await client.until(lambda: client.rules(TEMPLATE) == [MISSING_FUNCTION], "one finding")
+        client.set_configuration(None, section="lambda-ls")
+        changed(client)
+        await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")
+
+
+async def test_settings_that_are_sent_are_followed(project: Path) -> None:
+    async with editor(project, NEVER_ASKED) as client:
+        await client.until(lambda: client.rules(CRLF), "the scan")
+        changed(client, {"lambda-ls": {"exclude": ["crlf"]}, "other": {}})
+        await client.until(lambda: not client.rules(CRLF), "no findings in the excluded folder")
+        changed(client, None)
+        await client.until(lambda: client.rules(CRLF), "findings again")
+
+
+async def test_a_settings_file_that_changes_is_followed(project: Path) -> None:
+    async with editor(project) as client:
+        await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")
+        client.write("lambda-ls.toml", f'ignore = ["{MISSING_FUNCTION}"]\n')
+        await client.until(lambda: client.rules(TEMPLATE) == [MISSING_MODULE], "one finding")
+        client.write("lambda-ls.toml", None)
+        await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"ignroe": []}, {"ignore": "all"}, {"ignore": ["no-such-rule"]}, "everything", 5],
+    ids=str,
+)
+async def test_a_bad_setting_is_reported_once_and_counts_as_not_set(
+    project: Path, settings: object
+) -> None:
+    async with editor(project, ASKED, settings=settings) as client:
+        await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")
+        changed(client)
+        changed(client)
+        client.open(TEMPLATE)
+        await client.until(lambda: len(client.published[client.uri(TEMPLATE)]) > 1, "a report")
+        assert [message.type for message in client.messages] == [types.MessageType.Warning]
+
+
+async def test_a_settings_file_that_cannot_be_read_is_reported(project: Path) -> None:
+    (project / "lambda-ls.toml").write_text("ignore = [")
+    async with editor(project) as client:
+        await client.until(lambda: client.messages, "a message")
+        assert str(project / "lambda-ls.toml") in client.messages[0].message
