@@ -6,7 +6,6 @@ import shlex
 from pathlib import Path
 
 import pytest
-
 from lambda_ls.cli.main import run
 
 from tests.markdown import Fence, read

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,10 @@ def free_port() -> int:
 def connected_to(port: int) -> socket.socket:
     """A connection to a server that may still be starting."""
     end = time.monotonic() + DEADLINE
-    while True:
-        try:
+    while time.monotonic() < end:
+        with suppress(ConnectionRefusedError):
             return socket.create_connection(("127.0.0.1", port))
-        except ConnectionRefusedError:
-            assert time.monotonic() < end, "the server does not listen"
+    raise AssertionError("the server does not listen")
 
 
 def run(*messages: dict[str, Any] | bytes) -> tuple[int, dict[int, dict[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent, indent
 
 from lambda_ls.model.resolution import (
     BuiltinModule,
@@ -27,22 +28,29 @@ NODE_HANDLER = "exports.handler = async (event) => event;\n"
 TYPESCRIPT_HANDLER = "export const handler = async (event: unknown) => event;\n"
 
 
-def sam(handler: str, runtime: str = "python3.13", code: str = "", more: str = "") -> str:
-    """A SAM template with one function; `more` are lines of properties or, indented less, others.
+def sam(
+    handler: str,
+    runtime: str = "python3.13",
+    code: str = "",
+    properties: str = "",
+    resource: str = "",
+    resources: str = "",
+) -> str:
+    """A SAM template with one function.
 
-    Lines of `more` are indented by six spaces as properties are, so `- 2` spaces make a sibling.
+    `properties`, `resource` and `resources` are further lines of the function's properties, of the
+    function and of the resources, each indented by what stands there.
     """
-    lines = [
-        "Transform: AWS::Serverless-2016-10-31",
-        "Resources:",
-        "  Orders:",
-        "    Type: AWS::Serverless::Function",
-        "    Properties:",
-        f"      Handler: {handler}",
-    ]
-    lines += [f"      Runtime: {runtime}"] if runtime else []
-    lines += [f"      CodeUri: {code}"] if code else []
-    return "\n".join([*lines, more]) + "\n"
+    lines = [f"Handler: {handler}"]
+    lines += [f"Runtime: {runtime}"] if runtime else []
+    lines += [f"CodeUri: {code}"] if code else []
+    inner = indent("\n".join([*lines, dedent(properties)]), " " * 6)
+    outer = indent(dedent(resource), " " * 4)
+    return (
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Orders:\n"
+        f"    Type: AWS::Serverless::Function\n{outer}\n    Properties:\n{inner}\n"
+        f"{indent(dedent(resources), '  ')}\n"
+    )
 
 
 def serverless(handler: str, runtime: str = "nodejs22.x", more: str = "") -> str:

@@ -113,7 +113,7 @@ class Editing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp()).resolve()
-        put(self.root, {"template.yaml": SAM, "src/app.py": PYTHON})
+        put(self.root, {"template.yaml": SAM, "src/app.py": PYTHON, "src/template.json": SAM})
         self.workspace = scanned(self.root)
         self.opened: dict[str, str] = {}
 

@@ -265,10 +265,10 @@ class Files:
             self._changed(path)
             return
         after = self._load(path)
-        if after is not None and after.text == before.text:
-            self._texts[path] = before
-        else:
-            self._texts[path] = after
+        is_same = after is not None and after.text == before.text
+        if after is not None:
+            self._texts[path] = before if is_same else after
+        if not is_same:
             self._changed(path)
 
     def _load(self, path: str) -> SourceText | None:

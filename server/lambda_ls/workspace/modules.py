@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from ..languages.base import Language
 from ..languages.python import PythonLanguage
@@ -14,7 +13,6 @@ from ..model.module import Callability, Export
 from ..model.place import Place
 from ..model.resolution import (
     BuiltinModule,
-    CaseMismatch,
     External,
     FunctionMissing,
     ModuleMissing,
@@ -25,13 +23,12 @@ from ..model.resolution import (
 )
 from ..text.similar import certainly_meant
 from ..text.span import Span
-from .builds import ignored_by_git, makes_anything, output_segment, stops_without_files
+from .builds import ignored_by_git, makes_anything, output_segment
 from .code import CodeReader, join, relative
-from .elsewhere import made_elsewhere
 from .exports import Absent, Found, Undecidable, find_handler
-from .folders import spelt_otherwise
-from .near import FILE_ENDINGS, modules_below, nearest_export, nearest_module, respelt
-from .sources import Origin, archive_origins, bundled, entry_points, origins, with_ending
+from .missing import MissingModule
+from .near import FILE_ENDINGS, modules_below, nearest_export
+from .sources import Origin, archive_origins, bundled, origins, with_ending
 
 _LAYER_FOLDERS = {"python": ("python", ""), "node": ("nodejs", "nodejs/node_modules", "")}
 
@@ -47,6 +44,7 @@ class ModuleSearch:
         self._function = function
         self._folder = folder
         self._language = language
+        self._missing = MissingModule(code, function, folder, language)
 
     def find(self, name: HandlerName) -> Resolution:
         """Look where the runtime looks, then where a build would have put the module."""
@@ -59,7 +57,7 @@ class ModuleSearch:
             or self._in_folder(name)
             or self._in_layers(name)
             or self.find_source(name)
-            or self._missing(name)
+            or self._missing.resolution(name)
         )
 
     def find_source(self, name: HandlerName) -> Resolution | None:
@@ -80,7 +78,7 @@ class ModuleSearch:
         """The source of a module that was packed into an archive, if its place can be told."""
         places = tuple(archive_origins(self._function, archive, name.module))
         found = self._among(name, places)
-        return found if isinstance(found, Resolved) else self._somewhere(name, places[-1])
+        return found if isinstance(found, Resolved) else self._somewhere(name, places[0])
 
     def holds(self, folder: str, name: HandlerName) -> bool:
         """Whether a folder, if it were the code folder, would have the handler's module."""
@@ -88,15 +86,7 @@ class ModuleSearch:
 
     def completed(self, text: str) -> str | None:
         """A handler string that works, where `text` only names a file of the code folder."""
-        stem, _, ending = text.rstrip(".").rpartition(".")
-        stem = stem if ending in FILE_ENDINGS else text.rstrip(".")
-        name = self._language.parse_handler(f"{stem}.handler", None)
-        if not isinstance(name, HandlerName):
-            return None
-        path = self._existing(self._folder, self._language.candidates(name.module))
-        module = self._code.module(path) if path else None
-        near = nearest_export(module, name) if module else None
-        return self._language.handler_text(name.module, near.name, name) if near else None
+        return self._missing.completed(text)
 
     def _in_folder(self, name: HandlerName) -> Resolution | None:
         path = self._existing(self._folder, self._language.candidates(name.module))
@@ -125,7 +115,7 @@ class ModuleSearch:
             return External("its build makes the code")
         near = nearest_export(absent.module, name)
         text = self._language.handler_text(name.module, near.name, name) if near else None
-        text = text or self.completed(name.text)
+        text = text or self._missing.completed(name.text)
         spans = self._rename_spans(path, near)
         return FunctionMissing(name, path, text, near, absent.module.insertion, spans)
 
@@ -174,61 +164,6 @@ class ModuleSearch:
             if isinstance(found, Found):
                 text = self._language.handler_text(written, name.symbol, name)
                 return ModuleMissing(name, (), text, None)
-        return None
-
-    def _missing(self, name: HandlerName) -> Resolution:
-        outside = made_elsewhere(self._code, self._function, self._folder, self._language, name)
-        if outside is not None:
-            return outside
-        other = self._other_case(name)
-        if other is not None:
-            return other
-        near = self.completed(name.text) or self._nearest(name)
-        if near is None and any(layer.folder is None for layer in self._function.layers):
-            return Undecided("the module can come from a layer")
-        tried = tuple(join(self._folder, each) for each in self._language.candidates(name.module))
-        files = [each for each in tried if each.endswith(self._language.extensions[0])]
-        create = next((each for each in files if not each.endswith("__init__.py")), None)
-        if entry_points(self._function, self._folder):
-            create = None
-        return ModuleMissing(name, tried, near, create, self._failure(name))
-
-    def _failure(self, name: HandlerName) -> Literal["import", "build", "lookup"]:
-        if stops_without_files(self._function):
-            return "build"
-        is_package = self._files.kind(join(self._folder, name.module)) == "folder"
-        return "lookup" if is_package and self._language.name == "python" else "import"
-
-    def _nearest(self, name: HandlerName) -> str | None:
-        """The handler string that was probably meant, with another module."""
-        if not entry_points(self._function, self._folder):
-            alike = respelt(self._code, self._language, self._folder, name)
-            if alike is not None:
-                return alike
-        return nearest_module(self._code, self._language, self._modules(), name)
-
-    def _modules(self) -> dict[str, str]:
-        """The modules that a handler of this function can name, with their files."""
-        entries = entry_points(self._function, self._folder)
-        if not entries:
-            return modules_below(self._code, self._language, self._folder)
-        found = {
-            entry.module.rpartition("/")[2]: self._existing(
-                self._folder, self._language.candidates(entry.module)
-            )
-            for entry in entries
-        }
-        return {module: path for module, path in found.items() if path is not None}
-
-    def _other_case(self, name: HandlerName) -> CaseMismatch | None:
-        for candidate in self._language.candidates(name.module):
-            path = spelt_otherwise(self._files, join(self._folder, candidate))
-            if path is None or self._files.kind(path) != "file":
-                continue
-            module = self._language.module_of(relative(path, self._folder))
-            if module is not None and module.lower() == name.module.lower():
-                correction = self._language.handler_text(module, name.symbol, name)
-                return CaseMismatch(name.module, module, correction, in_code_folder=False)
         return None
 
     def _existing(self, folder: str, candidates: Iterable[str]) -> str | None:

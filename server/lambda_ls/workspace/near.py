@@ -37,7 +37,9 @@ def _only_handler(exports: Mapping[str, Export], any_usual: bool) -> Export | No
     usual = [exports[each] for each in _USUAL_NAMES if each in exports]
     if usual and any_usual:
         return usual[0]
-    likely = [each for each in exports.values() if each in usual or _takes_event(each)]
+    # A default export is no handler for most runtimes.
+    named = [each for each in exports.values() if each.name != "default"]
+    likely = [each for each in named if each in usual or _takes_event(each)]
     return likely[0] if len(likely) == 1 else None
 
 
@@ -94,6 +96,17 @@ def respelt(code: CodeReader, language: Language, folder: str, name: HandlerName
     if actual is None or not _has(code, modules[actual], name.symbol):
         return None
     return language.handler_text("/".join((*spelt, actual)), name.symbol, name)
+
+
+def slashed(code: CodeReader, language: Language, folder: str, name: HandlerName) -> str | None:
+    """The handler string that works with slashes where dots stand between its folders."""
+    module, _, symbol = name.text.rpartition(".")
+    meant = language.parse_handler(f"{module.replace('.', '/')}.{symbol}", None)
+    if not isinstance(meant, HandlerName) or meant.module == name.module:
+        return None
+    paths = (join(folder, each) for each in language.candidates(meant.module))
+    found = next((path for path in paths if code.files.kind(path) == "file"), None)
+    return meant.text if found and _has(code, found, meant.symbol) else None
 
 
 def _modules_in(code: CodeReader, language: Language, folder: str) -> dict[str, str]:

@@ -36,12 +36,12 @@ def origins(function: Function, folder: str, module: str) -> Iterator[Origin]:
 
 
 def archive_origins(function: Function, archive: CodeArchive, module: str) -> Iterator[Origin]:
-    """The places of which an archive can have been packed: beside it, or where a build reads."""
+    """The places of which an archive can have been packed: where a build reads, or beside it."""
     folder = os.path.dirname(archive.path)
     stem = os.path.splitext(os.path.basename(archive.path))[0]
+    yield from origins(function, folder, module)
     yield Origin(folder, module)
     yield Origin(os.path.join(folder, stem), module)
-    yield from origins(function, folder, module)
 
 
 def entry_points(function: Function, folder: str) -> tuple[Origin, ...]:

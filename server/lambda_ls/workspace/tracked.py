@@ -30,6 +30,10 @@ class Tracked(Generic[K, V]):
         self._name = name
         self._entries: Bounded[Hashable, _Entry[K, V]] = Bounded(_REMEMBERED)
 
+    def forget(self, argument: K) -> None:
+        """Remember nothing for an argument that nobody will ask for again."""
+        self._entries.discard(self._name(argument))
+
     def get(self, argument: K) -> V:
         """The result for an argument."""
         name = self._name(argument)

@@ -143,6 +143,7 @@ class Workspace:
             self._candidates.add(path)
         else:
             self._candidates.discard(path)
+            self._templates.forget(path)
 
     def _look_into(self, folders: Iterable[str]) -> None:
         """Look for templates in folders that have come, of whose files nobody tells."""
