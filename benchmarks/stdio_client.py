@@ -100,6 +100,14 @@ class StdioClient:
         line = next(row for row in status.read_text().splitlines() if row.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
+    def processor_seconds(self) -> float:
+        """The processor time that the server has used so far (Linux only, else 0)."""
+        status = Path(f"/proc/{self._process.pid}/stat")
+        if not status.exists():
+            return 0.0
+        user, system = status.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         self._input.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))

@@ -101,7 +101,7 @@ def mistakes(
 def _wrong_handlers(name: HandlerName, extension: str) -> Iterator[tuple[str, str]]:
     text, symbol = name.text, name.symbol
     module = text[name.module_span.start : name.module_span.end]
-    separator = max(module.rfind("/"), module.rfind(".") if name.dotted else -1) + 1
+    separator = max(module.rfind("/"), module.rfind(".")) + 1
     folders, file = module[:separator], module[separator:]
     yield "function: letters swapped", f"{module}.{_swapped(symbol)}"
     yield "function: letter left out", f"{module}.{_shortened(symbol)}"
@@ -173,11 +173,10 @@ def _outcome(workspace: Workspace, function: Function, mistake: Mistake) -> Outc
 
 
 def _undoes(finding: Finding, mistake: Mistake) -> bool:
-    return any(
-        isinstance(change, Replace) and change.text == mistake.right
-        for fix in finding.fixes
-        for change in fix.changes
-    )
+    """Whether a fix writes what was there; Python takes dots and slashes between folders alike."""
+    changes = (change for fix in finding.fixes for change in fix.changes)
+    texts = (change.text for change in changes if isinstance(change, Replace))
+    return any(text.replace("/", ".") == mistake.right.replace("/", ".") for text in texts)
 
 
 def _line(outcome: Outcome, root: str) -> str:
@@ -192,16 +191,16 @@ def _line(outcome: Outcome, root: str) -> str:
 def _table(outcomes: list[Outcome]) -> str:
     kinds = dict.fromkeys(each.mistake.kind for each in outcomes)
     groups = {kind: [each for each in outcomes if each.mistake.kind == kind] for kind in kinds}
-    heading = f"{'mistake':32}{'made':>8}{'harmless':>10}{'found':>8}{'':>8}{'with fix':>10}"
+    heading = f"{'mistake':32}{'made':>8}{'found':>8}{'':>8}{'with fix':>10}{'resolved':>10}"
     return "\n".join([heading, *(_row(*group) for group in groups.items()), _row("all", outcomes)])
 
 
 def _row(kind: str, outcomes: list[Outcome]) -> str:
-    harmless = sum(each.status == "resolved" for each in outcomes)
+    resolved = sum(each.status == "resolved" for each in outcomes)
     found = sum(each.status == "missing" for each in outcomes)
     fixed = sum(each.fixed for each in outcomes)
-    share = f"{100 * found / max(1, len(outcomes) - harmless):.1f} %"
-    return f"{kind:32}{len(outcomes):>8}{harmless:>10}{found:>8}{share:>8}{fixed:>10}"
+    share = f"{100 * found / max(1, len(outcomes)):.1f} %"
+    return f"{kind:32}{len(outcomes):>8}{found:>8}{share:>8}{fixed:>10}{resolved:>10}"
 
 
 if __name__ == "__main__":

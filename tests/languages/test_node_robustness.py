@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lambda_ls.languages.node import NodeLanguage
 from lambda_ls.text.source import SourceText
+
+from tests.effort import at_most
 
 NODE = NodeLanguage()
 
@@ -94,10 +94,9 @@ def test_any_handler_string_can_be_taken_apart(handler: str) -> None:
         "\0\ud800\ufeff" * 1000 + "exports.a = 1",
     ],
 )
-def test_deep_and_circular_code_is_read_in_time(text: str) -> None:
-    start = time.perf_counter()
-    NODE.read(SourceText(text), "app.js")
-    assert time.perf_counter() - start < 1
+def test_deep_and_circular_code_is_not_followed_without_end(text: str) -> None:
+    with at_most(2_000_000):
+        NODE.read(SourceText(text), "app.js")
 
 
 def test_objects_that_hold_each_other_do_not_explode() -> None:
@@ -108,14 +107,14 @@ def test_objects_that_hold_each_other_do_not_explode() -> None:
     assert len(module.exports) <= 2_000
 
 
-def test_minified_code_of_a_megabyte_is_read_in_a_second() -> None:
+def test_of_code_that_names_its_exports_too_often_nothing_is_claimed() -> None:
     statement = (
         "exports.f%d=async(e,t)=>{const n=await a.b(e);if(!n)throw 1;return{statusCode:200}};"
     )
     text = "".join(statement % number for number in range(12_000))[:1_000_000]
-    start = time.perf_counter()
-    NODE.read(SourceText(text), "app.js")
-    assert time.perf_counter() - start < 1
+    module = NODE.read(SourceText(text), "app.js")
+    assert module.exports == {}
+    assert module.open_reason == "`exports` is used too often to be followed"
 
 
 def test_a_larger_file_is_left_alone() -> None:
@@ -124,13 +123,11 @@ def test_a_larger_file_is_left_alone() -> None:
     assert module.open_reason
 
 
-def test_a_thousand_lines_are_read_in_a_blink() -> None:
+def test_two_hundred_handlers_of_a_file_cost_two_hundred_times_one() -> None:
     handler = (
         "/** Doc. */\nexport const h%d = async (event) => {\n  return await go(event);\n};\n\n"
     )
     text = "".join(handler % number for number in range(200))
-    start = time.perf_counter()
-    module = NODE.read(SourceText(text), "app.js")
-    # 11 ms on a two-core machine of 2026.
-    assert time.perf_counter() - start < 0.1
+    with at_most(200 * 500):
+        module = NODE.read(SourceText(text), "app.js")
     assert len(module.exports) == 200

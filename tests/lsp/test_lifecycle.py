@@ -113,6 +113,33 @@ def test_what_cannot_be_understood_is_answered_with_an_error() -> None:
     assert answers[4]["result"] is None
 
 
+def test_the_server_ends_at_once_in_the_middle_of_a_scan(tmp_path: Path) -> None:
+    for number in range(3_000):
+        (tmp_path / f"folder{number}").mkdir()
+    folder = {"uri": tmp_path.as_uri(), "name": "many"}
+    params = {"processId": None, "capabilities": {"window": {"workDoneProgress": True}}}
+    initialize = {"method": "initialize", "params": {**params, "workspaceFolders": [folder]}}
+    initialized = {"method": "initialized", "params": {}}
+    assert run(initialize, initialized, SHUTDOWN, EXIT)[0] == 0
+
+
+def test_a_client_that_stops_listening_does_no_harm(project: Path) -> None:
+    folder = {"uri": project.as_uri(), "name": "project"}
+    params: dict[str, Any] = {"processId": None, "capabilities": {}}
+    params["workspaceFolders"] = [folder]
+    initialize = frame(0, {"method": "initialize", "params": params})
+    command = [sys.executable, "-m", "lambda_ls", "serve"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=ENVIRONMENT, stdin=pipe, stdout=pipe, stderr=pipe) as server:
+        assert server.stdin and server.stdout and server.stderr
+        server.stdout.close()
+        server.stdin.write(initialize + frame(1, {"method": "initialized", "params": {}}))
+        server.stdin.write(frame(2, HOVER) + frame(3, SHUTDOWN) + frame(4, EXIT))
+        server.stdin.close()
+        assert server.wait(DEADLINE) == 0
+        assert b"Traceback" not in server.stderr.read()
+
+
 def test_a_port_can_be_served_instead(free_port: int) -> None:
     command = [sys.executable, "-m", "lambda_ls", "serve", "--tcp", f"127.0.0.1:{free_port}"]
     with subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE) as server:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from lambda_ls.templates.variables import (
     Foreign,
@@ -11,6 +9,8 @@ from lambda_ls.templates.variables import (
     Variable,
     parse_variables,
 )
+
+from tests.effort import at_most
 
 
 def variable(*sources: Source | Literal) -> Variable:
@@ -33,11 +33,11 @@ def source(kind: str, address: str = "", *params: str) -> Source:
         ("${file(./a.yml)}", (variable(source("file", "", "./a.yml")),)),
         ("${file(a.yml):b.c}", (variable(source("file", "b.c", "a.yml")),)),
         ("${file('a b.yml'):c}", (variable(source("file", "c", "a b.yml")),)),
-        ("${opt: stage , 'dev' }", (variable(source("opt", "stage"), Literal("dev", True)),)),
-        ('${env:X, "a, b}"}', (variable(source("env", "X"), Literal("a, b}", True)),)),
-        ("${env:X, ''}", (variable(source("env", "X"), Literal("", True)),)),
-        ("${env:X, 12}", (variable(source("env", "X"), Literal("12", False)),)),
-        ("${env:X, null}", (variable(source("env", "X"), Literal(None, False)),)),
+        ("${opt: stage , 'dev' }", (variable(source("opt", "stage"), Literal("dev")),)),
+        ('${env:X, "a, b}"}', (variable(source("env", "X"), Literal("a, b}")),)),
+        ("${env:X, ''}", (variable(source("env", "X"), Literal("")),)),
+        ("${env:X, 12}", (variable(source("env", "X"), Literal("12")),)),
+        ("${env:X, null}", (variable(source("env", "X"), Literal(None)),)),
         (
             "${opt:stage, self:provider.stage}",
             (variable(source("opt", "stage"), source("self", "provider.stage")),),
@@ -52,7 +52,7 @@ def test_a_text_is_taken_apart_into_stretches_and_variables(text: str, parts: Pa
 
 
 def test_a_variable_can_stand_in_the_address_of_another() -> None:
-    stage = variable(source("opt", "stage"), Literal("dev", True))
+    stage = variable(source("opt", "stage"), Literal("dev"))
     expected = Source("self", (), ("custom.", stage, ".name"))
     assert parse_variables("${self:custom.${opt:stage, 'dev'}.name}") == (variable(expected),)
 
@@ -88,6 +88,5 @@ def test_a_text_that_cannot_be_read_is_one_foreign_part(text: str) -> None:
     "piece", ["${", "${self:", "${file(", "${a:'", "\\${", "${A", "$", "${a:b}"]
 )
 def test_long_texts_take_time_in_proportion_to_their_length(piece: str) -> None:
-    start = time.perf_counter()
-    parse_variables(piece * 20_000)
-    assert time.perf_counter() - start < 2
+    with at_most(20_000 * 100):
+        parse_variables(piece * 20_000)

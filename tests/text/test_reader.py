@@ -1,3 +1,5 @@
+import time
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -6,7 +8,7 @@ from lambda_ls.text.document import Block, Document
 from lambda_ls.text.reader import DocumentReader
 from lambda_ls.text.source import SourceText
 from lambda_ls.text.span import Span
-from lambda_ls.text.tree import Mapping, Node, Scalar, Sequence, descendants
+from lambda_ls.text.tree import EMPTY_MAPPING, Mapping, Node, Scalar, Sequence, descendants
 
 TEMPLATE = """\
 AWSTemplateFormatVersion: "2010-09-09" # a comment
@@ -224,3 +226,72 @@ def test_text_typed_anywhere_never_hides_a_resource_behind_it(at: int, typed: st
     typed = typed.replace("\n", "\n      ")
     document = read(TEMPLATE[:at] + typed + TEMPLATE[at:])
     assert "Resources/Queue" in names(document)
+
+
+@pytest.mark.parametrize("text", [TEMPLATE, '{"Resources": {"Orders": 1, "Queue": 2}}'])
+def test_a_byte_order_mark_moves_everything_by_one_and_changes_nothing_else(text: str) -> None:
+    plain_document, marked = read(text), read(f"\ufeff{text}")
+    assert names(marked) == names(plain_document)
+    assert whole(marked) == whole(plain_document)
+    for block, same in zip(marked.blocks, plain_document.blocks, strict=True):
+        if block.value is not EMPTY_MAPPING:
+            start, end = same.value.span.shifted(same.base)
+            assert block.value.span.shifted(block.base) == Span(start + 1, end + 1)
+
+
+def _opened(opening: str, closing: str, levels: int) -> str:
+    return f"a: {opening * levels}{closing * levels}\nb: c\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _opened("[", "]", 100_000),
+        _opened("{x: ", "}", 100_000),
+        _opened("[", "", 500_000),
+        _opened("\n  " + "- " * 1_000, "", 1),
+        "a:\n" + "".join(f"{' ' * level}k:\n" for level in range(1, 1_000)) + "b: c\n",
+    ],
+)
+def test_what_is_nested_too_deeply_is_reported_and_spoils_nothing_else(text: str) -> None:
+    document = read(text)
+    problems = [problem.message for block in document.blocks for problem in block.parsed.problems]
+    assert len(problems) == 1
+    assert "nest" in problems[0]
+    assert "b" in names(document)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\t" * 200_000 + "x",
+        " \t" * 100_000 + "x",
+        " " * 400_000 + ":",
+        "a" * 400_000,
+        "a:" * 200_000,
+        '"' * 400_000,
+        "'a" * 200_000,
+        "!a " * 100_000,
+        "&a " * 100_000,
+        "#" * 400_000,
+        "- " * 100 + "\t" * 100_000,
+        "${" * 200_000,
+        "\r" * 400_000,
+        "\\u" * 200_000,
+    ],
+)
+def test_a_long_line_takes_time_in_proportion_to_its_length(line: str) -> None:
+    start = time.monotonic()
+    document = read(f"Resources:\n  A:\n    b: c\n{line}\n  B:\n    d: e\n")
+    assert "Resources/A" in names(document)
+    assert time.monotonic() - start < 10
+
+
+def test_merges_draw_in_a_bounded_number_of_entries() -> None:
+    base = "".join(f"  k{n}: 1\n" for n in range(1_000))
+    merges = "".join(f"m{n}: {{<<: *base, own: 1}}\n" for n in range(1_000))
+    document = read(f"base: &base\n{base}{merges}")
+    sizes = [len(document.section_mapping(f"m{n}")) for n in range(1_000)]
+    assert sizes[:50] == [1_001] * 50
+    assert sum(sizes) < 200_000
+    assert sizes[-1] == 1

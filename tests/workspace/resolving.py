@@ -79,7 +79,8 @@ def told(there: Bench, found: Resolution) -> str:
     if isinstance(found, FunctionMissing):
         return f"no function in {there.relative(found.path)}: {found.nearest}"
     if isinstance(found, FolderMissing):
-        return f"no folder {found.folder}: {found.nearest}"
+        kind = "file" if found.is_file else "folder"
+        return f"no {kind} {found.folder}: {found.nearest}"
     if isinstance(found, CaseMismatch):
         return f"other case: {found.correction}"
     if isinstance(found, HandlerMalformed):

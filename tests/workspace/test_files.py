@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from lambda_ls.workspace.disk import LARGEST_FILE, decode
+from lambda_ls.workspace.disk import LARGEST_FILE, decode, is_below, outermost
 from lambda_ls.workspace.files import Files
 from lambda_ls.workspace.scan import scan
 
@@ -129,3 +129,100 @@ def test_a_scan_finds_templates_by_their_bytes(tmp_path: Path) -> None:
 def test_an_unreadable_folder_counts_as_empty(tmp_path: Path) -> None:
     assert scan((str(tmp_path / "absent"),)).candidates == []
     assert Files((str(tmp_path),)).folder(str(tmp_path / "absent")) == {}
+
+
+def test_a_path_is_below_a_folder_only_if_it_is_in_it() -> None:
+    root = os.path.join(os.sep, "work", "app")
+    assert is_below(root, root)
+    assert is_below(os.path.join(root, "a"), root)
+    assert is_below(root, os.sep)
+    assert not is_below(root + "2", root)
+    assert not is_below(os.path.dirname(root), root)
+
+
+def test_of_folders_in_each_other_the_outermost_are_kept() -> None:
+    assert outermost(["/a/b", "/a-b", "/a", "/c/d", "/a/b/c"]) == ["/a", "/a-b", "/c/d"]
+    assert outermost([]) == []
+
+
+def test_a_path_that_no_system_can_have_is_not_in_the_workspace(tmp_path: Path) -> None:
+    files = Files((str(tmp_path),))
+    for path in (f"{tmp_path}/{'a' * 5_000}", f"{tmp_path}{'/a' * 1_000}"):
+        assert not files.contains(path)
+        assert files.kind(path) is None
+        assert files.source(path) is None
+        assert files.folder(path) == {}
+
+
+def test_what_cannot_be_seen_is_hidden_and_what_is_absent_is_not(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    (root / "src").mkdir(parents=True)
+    (root / "out").symlink_to(tmp_path)
+    files = Files((str(root),))
+    assert files.is_hidden(str(root / "out" / "app.py"))
+    assert not files.is_hidden(str(root / "out"))
+    assert not files.is_hidden(str(root / "src" / "app.py"))
+    assert not files.is_hidden(str(root / "absent" / "app.py"))
+    assert files.kind(str(root / "out")) == "folder"
+
+
+def test_opening_and_closing_a_file_as_it_is_on_disk_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "app.py"
+    path.write_text("x")
+    files = Files((str(tmp_path),))
+    before = files.source(str(path))
+    then = files.revision
+    files.open(str(path), "x")
+    assert files.source(str(path)) is before
+    files.disk_changed(str(path))
+    files.close(str(path))
+    assert files.source(str(path)) is before
+    assert files.revision == then
+
+
+def test_a_look_at_a_folder_is_stale_when_its_names_change(tmp_path: Path) -> None:
+    files = Files((str(tmp_path),))
+    (tmp_path / "src").mkdir()
+    with files.recording() as names:
+        files.folder(str(tmp_path / "src"))
+    with files.recording() as there:
+        assert files.kind(str(tmp_path / "src")) == "folder"
+    then = files.revision
+    (tmp_path / "src" / "app.py").write_text("")
+    files.disk_changed(str(tmp_path / "src" / "app.py"))
+    assert not files.unchanged(names, then)
+    assert files.unchanged(there, then)
+
+
+def test_a_look_at_what_is_absent_is_stale_when_a_folder_on_the_way_comes(tmp_path: Path) -> None:
+    files = Files((str(tmp_path),))
+    with files.recording() as seen:
+        assert files.kind(str(tmp_path / "a" / "b" / "app.py")) is None
+    then = files.revision
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    files.disk_changed(str(tmp_path / "a"))
+    assert not files.unchanged(seen, then)
+
+
+def test_looks_inside_another_look_count_for_both(tmp_path: Path) -> None:
+    files = Files((str(tmp_path),))
+    with files.recording() as outer:
+        with files.recording() as inner:
+            files.source(str(tmp_path / "a"))
+        files.source(str(tmp_path / "b"))
+    assert inner < outer
+    assert str(tmp_path / "b") in outer - inner
+
+
+def test_after_more_changes_than_are_remembered_everything_counts_as_changed(
+    tmp_path: Path,
+) -> None:
+    files = Files((str(tmp_path),))
+    with files.recording() as seen:
+        files.source(str(tmp_path / "a"))
+    then = files.revision
+    for number in range(10_000):
+        files.open(str(tmp_path / "b"), str(number))
+    assert files.revision == then + 10_000
+    assert not files.unchanged(seen, then)
+    assert files.unchanged(seen, files.revision)

@@ -144,6 +144,11 @@ def test_an_archive_of_a_service_is_not_reported(tmp_path: Path) -> None:
         ("Orders/", "other case: orders/"),
         ("./services/Payments", "other case: ./services/payments"),
         ("invoices", "no folder invoices: None"),
+        ("orders/app.py", "orders/app.py:1:handler"),
+        ("orders/ap.py", "no file orders/ap.py: orders/app.py"),
+        ("./orders/App.py", "other case: ./orders/app.py"),
+        ("orders/main.js", "no file orders/main.js: None"),
+        ("orders/app.js", "external: its build has not run here"),
         ("../elsewhere", "unknown: the code is outside of the workspace"),
         ("orders/app.txt", "unknown: the code is a single file"),
     ],
@@ -294,4 +299,20 @@ def test_a_runtime_that_is_not_known_gives_hits_and_no_findings(
         "index.js": NODE_HANDLER,
         "Orders.java": "package shop; class Orders { void handle() {} }\n",
     }
+    assert resolve(files, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("transform", "expected"),
+    [
+        ("[AWS::Serverless-2016-10-31, Shop]", "unknown: the macro `Shop` can change it"),
+        ("Shop", "unknown: the macro `Shop` can change it"),
+        ("AWS::LanguageExtensions", "no function in app.py: app.handler"),
+    ],
+)
+def test_a_macro_of_the_account_can_change_every_function(
+    transform: str, expected: str, tmp_path: Path
+) -> None:
+    template = sam("app.handlr").replace("AWS::Serverless-2016-10-31", transform)
+    files = {"template.yaml": template, "app.py": PYTHON_HANDLER}
     assert resolve(files, tmp_path) == expected

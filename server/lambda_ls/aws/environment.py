@@ -5,11 +5,6 @@ from __future__ import annotations
 from .data import as_object, as_text, packaged
 
 
-def is_reserved(name: str) -> bool:
-    """Whether Lambda refuses a function whose configuration sets this variable."""
-    return reserved_for(name) is not None
-
-
 def reserved_for(name: str) -> str | None:
     """What Lambda sets a reserved variable to, as half a sentence; None if it is not reserved."""
     text = as_object(packaged(__package__, "data", "reserved-environment.json")["reserved"])

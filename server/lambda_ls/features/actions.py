@@ -30,7 +30,7 @@ def fix_all(snapshot: Snapshot, findings: Iterable[Finding], path: str) -> CodeA
     changes = safe_changes(snapshot, own)
     if not changes:
         return None
-    return CodeAction("Fix all safe problems", "source.fixAll.lambda-ls", None, changes, True)
+    return CodeAction("Fix all safe problems", "source.fixAll.lambda-ls", None, changes, False)
 
 
 def safe_changes(snapshot: Snapshot, findings: Iterable[Finding]) -> tuple[WorkspaceChange, ...]:

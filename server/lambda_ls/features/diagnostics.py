@@ -43,12 +43,6 @@ class Diagnostics:
             if is_checked(each.rule, chosen) and not snapshot.settings.excludes(each.place.path)
         )
 
-    def of_file(self, snapshot: Snapshot, path: str) -> tuple[Finding, ...]:
-        """The findings that lie in one file."""
-        templates = snapshot.templates_reading(path)
-        found = (each for template in templates for each in self.of_template(snapshot, template))
-        return in_order(snapshot, (finding for finding in found if finding.place.path == path))
-
     def everywhere(self, snapshot: Snapshot) -> Iterator[FileFindings]:
         """The findings of all files that have any, in the order of their paths."""
         by_path: dict[str, list[Finding]] = {}

@@ -40,7 +40,8 @@ class Move:
 class Language(Protocol):
     """A language whose modules are read, so that a handler can be followed to its definition.
 
-    Every path is relative to the code folder and has forward slashes.
+    Every path is relative to one folder (the code folder, for imports also the workspace folder)
+    and has forward slashes.
     """
 
     name: str

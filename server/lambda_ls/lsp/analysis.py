@@ -40,7 +40,7 @@ class Analysis:
         self._settled = settled
         self._changed: dict[str, None] = {}
         self._found: deque[str] = deque()
-        # What another workspace had found stands until it is checked in this one.
+        # What had been found before, in other folders or with other settings, is checked first.
         self._waiting = deque(reports.templates())
         self._scheduled: asyncio.Handle | None = None
         self._stopped = False
@@ -101,10 +101,11 @@ class Analysis:
         paths = tuple(self._changed)
         self._changed.clear()
         snapshot = self.workspace.snapshot()
-        self._waiting = deque(dict.fromkeys(snapshot.candidates() + self._reports.templates()))
         templates = dict.fromkeys(paths)
         for path in paths:
             templates.update(dict.fromkeys(each.path for each in snapshot.templates_reading(path)))
+        others = dict.fromkeys(snapshot.candidates() + self._reports.templates())
+        self._waiting = deque(path for path in others if path not in templates)
         self._check(templates, paths)
 
     def _check(self, templates: Iterable[str], edited: Iterable[str]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -21,21 +22,38 @@ def configure_logs() -> None:
 
 
 class ClientLog(logging.Handler):
-    """Sends records to a client that has connected."""
+    """Sends our own records to a client."""
 
-    def __init__(self, server: LanguageServer) -> None:
+    def __init__(self, server: LanguageServer, is_connected: Callable[[], bool]) -> None:
         super().__init__(logging.WARNING)
         self._server = server
+        self._is_connected = is_connected
+        self._is_sending = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Send one record."""
+        """Send one record, unless it is about sending one, or there is no client yet."""
+        if self._is_sending or not self._is_connected():
+            return
+        self._is_sending = True
         is_error = record.levelno >= logging.ERROR
         kind = types.MessageType.Error if is_error else types.MessageType.Warning
-        # A client that has gone away needs no telling.
-        with suppress(OSError):
-            self._server.window_log_message(
-                types.LogMessageParams(type=kind, message=self.format(record))
-            )
+        try:
+            message = self.format(record)
+            self._server.window_log_message(types.LogMessageParams(type=kind, message=message))
+        finally:
+            self._is_sending = False
+
+
+@contextmanager
+def logged_to(server: LanguageServer, is_connected: Callable[[], bool]) -> Iterator[None]:
+    """Have our own records sent to the client of a server meanwhile, once it is connected."""
+    log = logging.getLogger(__package__.partition(".")[0])
+    handler = ClientLog(server, is_connected)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _is_no_refusal(record: logging.LogRecord) -> bool:

@@ -17,7 +17,7 @@ from pygls.protocol import default_converter
 from .. import __version__
 from .client import Client
 from .dispatch import offer
-from .logs import ClientLog, configure_logs
+from .logs import configure_logs, logged_to
 from .methods import files, pull
 from .methods.registry import METHODS
 from .protocol import Protocol
@@ -25,7 +25,7 @@ from .roots import roots_of
 from .session import Session
 from .settings import SECTION
 from .show import SHOW_FUNCTIONS, show_functions
-from .transport import claim_stdout, read_stdin
+from .transport import Output, claim_stdout, read_stdin
 
 if TYPE_CHECKING:
     from pygls.io_ import AsyncReader, Writer
@@ -53,13 +53,17 @@ class LambdaServer(LanguageServer):
             raise RuntimeError("the client has not connected yet")
         return self._session
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether a client has connected."""
+        return self._session is not None
+
     def connect(self, params: types.InitializeParams) -> None:
         """Begin the session with a client."""
         client = Client.of(params.capabilities)
         if client.pulls_diagnostics:
             offer(self, lambda: self.session, pull.METHODS)
         self._session = Session(self, client, roots_of(params))
-        logging.getLogger(__package__.partition(".")[0]).addHandler(ClientLog(self))
 
     def connected(self) -> None:
         """The client takes requests from now on."""
@@ -145,15 +149,16 @@ async def _serve_tcp(host: str, port: int) -> int:
 async def _serve(reader: AsyncReader, writer: Writer) -> int:
     """Serve a connection until it ends, and give the exit code."""
     server = create_server()
-    server.protocol.set_writer(writer)
+    server.protocol.set_writer(Output(writer))
     try:
-        await run_async(
-            stop_event=threading.Event(),
-            reader=reader,
-            protocol=server.protocol,
-            logger=logger,
-            error_handler=server.report_server_error,
-        )
+        with logged_to(server, lambda: server.is_connected):
+            await run_async(
+                stop_event=threading.Event(),
+                reader=reader,
+                protocol=server.protocol,
+                logger=logger,
+                error_handler=server.report_server_error,
+            )
     except SystemExit as end:
         # This is how pygls ends when the client says exit.
         return 0 if end.code in (None, 0) else 1

@@ -139,6 +139,9 @@ class Session:
 
     def _new_analysis(self) -> Analysis:
         workspace = Workspace(self.roots, self.settings)
+        # Findings of folders that stay must not go away until the next scan finds them again.
+        templates = self.reports.templates()
+        workspace.add_candidates(path for path in templates if workspace.files.contains(path))
         return Analysis(workspace, self.reports, self._publish, self._settled)
 
     def _move_to(self, roots: tuple[str, ...]) -> None:

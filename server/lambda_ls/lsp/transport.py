@@ -6,10 +6,42 @@ import asyncio
 import os
 import sys
 import threading
-from typing import BinaryIO
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pygls.io_ import Writer
 
 _CHUNK = 1 << 16
 _LONGEST_HEADER = 1 << 20
+
+
+class Output:
+    """Where messages are written to, until the client has gone away or the connection is closed.
+
+    What is sent after that is dropped: a server that is about to end still finishes what it was
+    doing, and nothing of it may fail because nobody listens any more.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._closed = False
+
+    def write(self, data: bytes) -> None:
+        """Send bytes."""
+        if self._closed:
+            return
+        try:
+            self._writer.write(data)
+        except OSError:
+            self._closed = True
+
+    def close(self) -> None:
+        """Send nothing any more."""
+        self._closed = True
+        # A client that has gone away has not read what is still waiting to be written.
+        with suppress(OSError):
+            self._writer.close()
 
 
 def claim_stdout() -> BinaryIO:

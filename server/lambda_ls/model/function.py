@@ -24,11 +24,13 @@ class CodeFolder:
     """The function's code is a folder of the workspace; the handler counts from it.
 
     `folder` is absolute and normalised; nobody has looked whether it exists. `place` is where the
-    template says so, None for a dialect's default (the folder of the template).
+    template says so, None for a dialect's default (the folder of the template). `file` is the
+    absolute path of the one file that is packed, None where all of the folder is.
     """
 
     folder: str
     place: Place | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Function:
     `plugins` are the names of Serverless plugins in force.
     `image` is true for a container image.
     `is_broken` is true where a part of the declaration, or of what it inherits, cannot be read.
+    `macro` is the name of an account's own macro that can change the declaration on deployment.
     """
 
     template: str
@@ -161,3 +164,4 @@ class Function:
     description: str | None = None
     unknown_properties: tuple[UnknownProperty, ...] = ()
     is_broken: bool = False
+    macro: str | None = None

@@ -15,8 +15,7 @@ class HandlerName:
 
     `module` names the file without its extension, relative to the code folder, with `/`
     (`src/app`); `symbol` is the exported name, with dots where the runtime follows them
-    (`api.handler` in Node). The spans count inside the string. `dotted` tells that the module
-    was written with dots (`src.app`), so that a correction can keep the style.
+    (`api.handler` in Node). The spans count inside the string.
     """
 
     text: str
@@ -24,7 +23,6 @@ class HandlerName:
     symbol: str
     module_span: Span
     symbol_span: Span
-    dotted: bool = False
 
 
 class Malformation(Enum):

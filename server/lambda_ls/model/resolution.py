@@ -60,10 +60,14 @@ class HandlerMalformed:
 
 @dataclass(frozen=True, slots=True)
 class FolderMissing:
-    """The code folder does not exist; `nearest` is one that does, as the template writes it."""
+    """The code folder does not exist; `nearest` is one that does, as the template writes it.
+
+    With `is_file` the template names one file instead.
+    """
 
     folder: str
     nearest: str | None
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,15 @@ class RepeatedKey:
     """A key written twice in a mapping; `entry` is the ignored one, `kept` the one that counts.
 
     `kept` is the key alone. `removal` is what must go so that nothing of the ignored entry is left,
-    its lines or its comma with it; None where that cannot be told.
+    its lines or its comma with it; None where that cannot be told. With `is_refused` the template's
+    own tool does not take the last one but refuses the template.
     """
 
     key: str
     entry: Place
     kept: Place
     removal: Place | None = None
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

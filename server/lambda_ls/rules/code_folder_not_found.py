@@ -68,7 +68,8 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     if not isinstance(missing, FolderMissing):
         return
     place = code_place(facts.function)
-    fault = f"there is no folder `{missing.folder}`; the deployment will fail"
+    kind = "file" if missing.is_file else "folder"
+    fault = f"there is no {kind} `{missing.folder}`; the deployment will fail"
     message = fault + question(missing.nearest)
     yield RULE.finding(facts.function, place, message, *change_to(place, missing.nearest))
 

@@ -6,8 +6,9 @@ Marks a key that the same mapping holds again further down.
 
 ## Why it matters
 
-Readers of YAML and JSON keep the last one without a word. The value that you see first is not the
-value that is deployed, and a resource that is written twice loses everything of the first.
+Most readers of YAML and JSON keep the last one without a word. The value that you see first is not
+the value that is deployed, and a resource that is written twice loses everything of the first. The
+Serverless Framework refuses such a YAML file.
 
 ## Example
 
@@ -43,13 +44,13 @@ def handler(event, context):
 
 ## Fix
 
-Removes the entry that is ignored. The deployment stays as it is, but look first whether the other
-one is the one you want.
+Removes the first of the two. Look before whether the other one is the one you want.
 
 ## References
 
 - [Template format](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html)
 - [YAML 1.2, mappings](https://yaml.org/spec/1.2.2/#mapping)
+- [How the Serverless Framework reads its file](https://github.com/serverless/serverless/blob/v3/lib/configuration/read.js)
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ from .base import Rule
 def check(facts: TemplateFacts) -> Iterator[Finding]:
     """Report every key that a later one overrides."""
     for repeated in facts.template.repeated:
-        message = f"`{repeated.key}` stands again further down; this one is ignored"
+        result = "the deployment will fail" if repeated.is_refused else "this one is ignored"
+        message = f"`{repeated.key}` stands again further down; {result}"
         yield RULE.finding(None, _ignored_key(repeated), message, *_fixes(repeated))
 
 
@@ -81,7 +83,8 @@ def _ignored_key(repeated: RepeatedKey) -> Place:
 def _fixes(repeated: RepeatedKey) -> tuple[Fix, ...]:
     if repeated.removal is None:
         return ()
-    title = f"Remove the first `{repeated.key}`, which is ignored"
+    which = "" if repeated.is_refused else ", which is ignored"
+    title = f"Remove the first `{repeated.key}`{which}"
     return (Fix(title, False, (Replace(repeated.removal, ""),)),)
 
 

@@ -65,7 +65,15 @@ from ..model.function import CodeFolder, Function
 from ..model.resolution import ModuleMissing
 from ..workspace.facts import FunctionFacts
 from .base import Rule
-from .words import change_to, handler_place, lambda_answers, module_of, question, shown_path
+from .words import (
+    change_to,
+    handler_place,
+    lambda_answers,
+    module_of,
+    question,
+    shown_path,
+    symbol_of,
+)
 
 _CONSEQUENCES = {
     "import": lambda_answers("Runtime.ImportModuleError"),
@@ -81,12 +89,17 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         return
     function = facts.function
     place = handler_place(facts)
-    message = (
-        f"{_folder(function)} has no module `{module_of(missing.name)}`; "
-        f"{_CONSEQUENCES[missing.failure]}{question(missing.nearest)}"
-    )
+    consequence = _CONSEQUENCES[missing.failure]
+    message = f"{_fault(missing, function)}; {consequence}{question(missing.nearest)}"
     fixes = (*change_to(place, missing.nearest), *_creation(missing, facts))
     yield RULE.finding(function, place, message, *fixes)
+
+
+def _fault(missing: ModuleMissing, function: Function) -> str:
+    module = module_of(missing.name)
+    if missing.failure == "lookup":
+        return f"`{module}` is a folder and has no function `{symbol_of(missing.name)}`"
+    return f"{_folder(function)} has no module `{module}`"
 
 
 def _folder(function: Function) -> str:

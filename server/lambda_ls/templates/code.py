@@ -43,5 +43,6 @@ def _code_of(value: MaybeText, scope: Scope) -> Code:
     extension = os.path.splitext(path)[1].lower()
     if extension in _ARCHIVES:
         return CodeArchive(path, value.place)
-    # A single file is packed alone, as if it were all that its folder holds.
-    return CodeFolder(os.path.dirname(path) if extension in _SCRIPTS else path, value.place)
+    if extension in _SCRIPTS:
+        return CodeFolder(os.path.dirname(path), value.place, path)
+    return CodeFolder(path, value.place)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ..model.function import Dialect
-from ..text.document import Block, Document
-from ..text.tree import Mapping, Node, Scalar, Sequence
+from ..text.document import Document
+from ..text.tree import Mapping, Scalar
+from .macros import transforms
 from .resources import resource_type
 
 _SAM_TRANSFORM = "AWS::Serverless-"
@@ -40,7 +41,7 @@ def recognise(document: Document, file_name: str) -> Dialect | None:
 
 
 def _resources_dialect(document: Document) -> Dialect | None:
-    if _names_sam(document.section("Transform")):
+    if any(name.startswith(_SAM_TRANSFORM) for name in transforms(document)):
         return Dialect.SAM
     kinds = [resource_type(block) or "" for block in document.children("Resources")]
     if any(kind.startswith("AWS::Serverless::") for kind in kinds):
@@ -49,14 +50,6 @@ def _resources_dialect(document: Document) -> Dialect | None:
         kind.startswith(_TYPES) for kind in kinds
     )
     return Dialect.CLOUDFORMATION if is_template else None
-
-
-def _names_sam(transform: Block | None) -> bool:
-    if transform is None:
-        return False
-    value = transform.value
-    names: tuple[Node, ...] = value.items if isinstance(value, Sequence) else (value,)
-    return any(isinstance(name, Scalar) and name.text.startswith(_SAM_TRANSFORM) for name in names)
 
 
 def _serverless_dialect(document: Document, file_name: str) -> Dialect | None:

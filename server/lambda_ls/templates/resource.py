@@ -76,6 +76,7 @@ class Resource:
             description=description.text if description else None,
             unknown_properties=tuple(unknown),
             is_broken=self.is_broken or self.scope.is_broken,
+            macro=self.scope.macro,
         )
 
     def _place(self, span: Span) -> Place:

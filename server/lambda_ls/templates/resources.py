@@ -14,6 +14,7 @@ from ..text.tree import Mapping, Node, Scalar
 from .cloudformation import LAMBDA_FUNCTION, read_lambda_function
 from .code import local_folder
 from .located import Located
+from .macros import own_macros
 from .nested import NESTED_LOCATIONS, nested_template
 from .problems import broken_texts, repeated_keys
 from .resource import Resource
@@ -25,7 +26,7 @@ ScopeMemo: TypeAlias = Memo[Hashable, Scope]
 _Typed: TypeAlias = tuple[str, Block]
 
 _FUNCTIONS = frozenset({SAM_FUNCTION, LAMBDA_FUNCTION})
-_SHARED = ("Globals", "Parameters", "Mappings")
+_SHARED = ("Globals", "Parameters", "Mappings", "Transform")
 _LAYER_CONTENTS = {
     "AWS::Serverless::LayerVersion": "ContentUri",
     "AWS::Lambda::LayerVersion": "Content",
@@ -122,6 +123,7 @@ def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed
         is_broken=any(
             section.parsed.problems for section in map(document.section, _SHARED) if section
         ),
+        macro=next(own_macros(document), None),
     )
     for kind, layer in layers:
         root = Located(layer.value, path, layer.name)

@@ -17,7 +17,7 @@ class Scope:
 
     `layers` has by logical id the folder (absolute) of each layer whose content is local, None
     for the layers whose content is elsewhere. `is_broken` is true where a part of what they share
-    cannot be read.
+    cannot be read. `macro` is the name of a macro of the account's own that changes the template.
     """
 
     path: str
@@ -27,6 +27,7 @@ class Scope:
     function_globals: Located | None
     layers: MappingOf[str, str | None]
     is_broken: bool = False
+    macro: str | None = None
 
     @property
     def folder(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from ..model.function import Dialect, Function
-from ..model.template import Template
+from ..model.template import RepeatedKey, Template
 from ..text.document import Block, Document
 from ..text.memo import Memo
 from .problems import broken_texts, repeated_keys
@@ -41,9 +42,16 @@ def read_serverless(
         dialect=Dialect.SERVERLESS,
         functions=functions,
         broken=tuple(text for each in documents for text in broken_texts(*each)),
-        repeated=tuple(key for each in documents for key in repeated_keys(*each)),
+        repeated=tuple(key for each in documents for key in _repeated_keys(*each)),
         files=tuple(resolver.documents),
     )
+
+
+def _repeated_keys(path: str, document: Document) -> Iterator[RepeatedKey]:
+    # The framework's reader of YAML throws at a repeated key, that of JSON takes the last one.
+    refuses = not path.endswith(".json")
+    for key in repeated_keys(path, document):
+        yield replace(key, is_refused=refuses)
 
 
 def _functions(service: Service, memo: Memo[Hashable, tuple[Function, ...]]) -> Iterator[Function]:

@@ -22,7 +22,6 @@ class Literal:
     """A value in the variable itself, mostly a fallback; `text` is None for null."""
 
     text: str | None
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Parser:
 
     def _source(self, depth: int) -> Source | Literal:
         if self._next() in ("'", '"'):
-            return Literal(self._quoted(), quoted=True)
+            return Literal(self._quoted())
         kind = _TYPE.match(self._text, self._at)
         if not kind:
             return self._plain_literal()
@@ -171,7 +170,7 @@ class _Parser:
             raise _UnreadableError
         self._at = literal.end()
         text = literal.group()
-        return Literal(None if text == "null" else text, quoted=False)
+        return Literal(None if text == "null" else text)
 
     def _next(self) -> str:
         """The next character that is no space, empty at the end; it is left to be read."""

@@ -105,11 +105,6 @@ class Document:
                 children.setdefault(block.section, []).append(block)
         return {name: tuple(blocks) for name, blocks in children.items()}
 
-    @property
-    def sections(self) -> tuple[str, ...]:
-        """The top-level keys."""
-        return tuple(self._sections)
-
     def section(self, name: str) -> Block | None:
         """The block of a top-level key; the last one if the key is written twice."""
         return self._sections.get(name)

@@ -98,5 +98,10 @@ class Newest(Generic[K, S, V]):
         self._values[key] = (state, value)
         return value
 
+    def latest(self, key: K) -> V | None:
+        """The value that was computed last for `key`, whatever the state was."""
+        known = self._values.get(key)
+        return known[1] if known is not None else None
+
     def __len__(self) -> int:
         return len(self._values)

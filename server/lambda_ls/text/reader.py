@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
+from .incremental import edited
 from .memo import Memo
 from .source import SourceText
 from .span import Span
@@ -30,6 +32,8 @@ _TOP_LEVEL = re.compile(
 _SECTION_KEY = re.compile(r"""(["']?)(\w+)\1[ \t]*:[ \t]*(?:#.*)?\r?\n""")
 _CHILD = re.compile(r"^( *)[^\s#]", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^( +)["']?([\w:.\-]+)["']?:(?:\s|$)""", re.MULTILINE)
+_LaidOut: TypeAlias = tuple[str, Entry]
+
 # A block takes some twenty bytes of memory for each of its characters.
 _CHARACTERS_REMEMBERED = 2_000_000
 # A misread of block borders is worth a second look only where that look is cheap.
@@ -44,8 +48,16 @@ class DocumentReader:
             _CHARACTERS_REMEMBERED, lambda content, _: len(content)
         )
 
-    def read(self, source: SourceText) -> Document:
-        """The document of a text. Never fails: blocks carry the problems of their text."""
+    def read(self, source: SourceText, before: Document | None = None) -> Document:
+        """The document of a text. Never fails: blocks carry the problems of their text.
+
+        `before` is the document of an earlier text of the same file, if there is one: the result
+        is the same, and found at once where an edit stays inside a block.
+        """
+        after = edited(before, source, self._parse) if before else None
+        return after or self._read(source)
+
+    def _read(self, source: SourceText) -> Document:
         text = source.text
         blocks = () if _is_flow(text) else tuple(self._split(text))
         if not blocks:
@@ -61,13 +73,18 @@ class DocumentReader:
     def _split(self, text: str) -> Iterator[Block]:
         names = _Names()
         for stretch in _stretches(text):
-            parsed = self._parse(text, stretch)
-            for entry in parsed.entries or (None,):
-                section, name = names.unique(stretch.section, entry)
-                yield Block(name, section, entry, stretch.span, stretch.span.start, parsed)
+            parsed = self._parse(text[stretch.span.start : stretch.span.end])
+            if not parsed.entries:
+                section, name = names.unique(stretch.section, None)
+                yield Block(name, section, None, stretch.span, stretch.span.start, parsed)
+            elif stretch.section:
+                for entry in parsed.entries:
+                    section, name = names.unique(stretch.section, entry)
+                    yield Block(name, section, entry, stretch.span, stretch.span.start, parsed)
+            else:
+                yield from _blocks_of(parsed, stretch.span, names)
 
-    def _parse(self, text: str, stretch: _Stretch) -> ParsedBlock:
-        content = text[stretch.span.start : stretch.span.end]
+    def _parse(self, content: str) -> ParsedBlock:
         return self._stretches.get(content, lambda: parse_stretch(content))
 
 
@@ -163,28 +180,37 @@ def _disputed_indentation(text: str, start: int, end: int, indentation: int) -> 
 
 
 def _whole(text: str) -> tuple[Block, ...]:
-    return tuple(_blocks_of_whole(text, parse_stretch(text)))
+    """The blocks of a text that is read in one piece."""
+    parsed = parse_stretch(text)
+    extent = Span(0, len(text))
+    if not parsed.entries:
+        return (Block("", "", None, extent, 0, parsed),)
+    return tuple(_blocks_of(parsed, extent, _Names(), base=0))
 
 
-def _blocks_of_whole(text: str, parsed: ParsedBlock) -> Iterator[Block]:
-    """The blocks of a text that was read in one piece; the first carries what is wrong with it."""
+def _blocks_of(
+    parsed: ParsedBlock, extent: Span, names: _Names, base: int | None = None
+) -> Iterator[Block]:
+    """The blocks of a piece of text at the top level; the first carries what is wrong with it."""
     laid_out = list(_laid_out(parsed.entries))
-    starts = [0, *(entry.key.span.start for _, entry in laid_out[1:]), len(text)]
-    borders = {entry.key.span.start for _, entry in laid_out}
-    duplicates = tuple(each for each in parsed.duplicates if each.entry.start not in borders)
-    carried = ParsedBlock(parsed.entries[:1], parsed.problems, duplicates)
-    names = _Names()
+    base = extent.start if base is None else base
+    starts = [extent.start, *(base + entry.key.span.start for _, entry in laid_out[1:]), extent.end]
+    first = parsed if len(laid_out) == 1 else _without_repeated_names(parsed, laid_out)
     for index, (section, entry) in enumerate(laid_out):
         top, name = names.unique(section, entry)
-        extent = Span(starts[index], max(starts[index], starts[index + 1]))
-        own = carried if index == 0 else ParsedBlock((entry,))
-        yield Block(name, top, entry, extent, 0, own)
-    if not laid_out:
-        yield Block("", "", None, Span(0, len(text)), 0, carried)
+        span = Span(starts[index], max(starts[index], starts[index + 1]))
+        yield Block(name, top, entry, span, base, ParsedBlock((entry,)) if index else first)
 
 
-def _laid_out(entries: tuple[Entry, ...]) -> Iterator[tuple[str, Entry]]:
-    """(section, entry) of each block; repeated keys at these levels show in the blocks' names."""
+def _without_repeated_names(parsed: ParsedBlock, laid_out: list[_LaidOut]) -> ParsedBlock:
+    """What is wrong with a piece of text, but for repeated keys that show in its blocks' names."""
+    borders = {entry.key.span.start for _, entry in laid_out}
+    duplicates = tuple(each for each in parsed.duplicates if each.entry.start not in borders)
+    return ParsedBlock(parsed.entries[:1], parsed.problems, duplicates)
+
+
+def _laid_out(entries: tuple[Entry, ...]) -> Iterator[_LaidOut]:
+    """(section, entry) of each block of some entries at the top level."""
     for entry in entries:
         value = entry.value
         if entry.key.text in SPLIT_SECTIONS and isinstance(value, Mapping) and value.entries:

@@ -49,7 +49,7 @@ class Scalar:
 
     @property
     def integer(self) -> int | None:
-        """The value as an integer, if it is one; quoted digits count, as they do for AWS."""
+        """The value as an integer, if it is one; quoted digits count."""
         return int(self.text) if len(self.text) < 19 and _INTEGER.match(self.text) else None
 
     @property

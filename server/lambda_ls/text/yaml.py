@@ -151,7 +151,11 @@ class _Builder:
                     self._close(span.end if span.end > span.start else self._position)
                 elif kind is yaml.AliasEvent:
                     self._take_alias(event)
-                elif kind is yaml.DocumentEndEvent or kind is yaml.StreamEndEvent:
+                elif kind is yaml.DocumentEndEvent:
+                    # Text that ends the document too early, as a conflict marker does, shows now.
+                    loader.check_event()
+                    break
+                elif kind is yaml.StreamEndEvent:
                     break
         finally:
             loader.dispose()
@@ -258,6 +262,9 @@ def _duplicates(entries: list[Entry]) -> Iterator[DuplicateKey]:
 
 def _readable(text: str) -> str:
     """The text with same-length stand-ins for what YAML libraries refuse and AWS's tools accept."""
+    if text.startswith("\ufeff"):
+        # libyaml passes over a byte order mark without counting it.
+        text = "\n" + text[1:]
     if "\t" in text:
         text = _BLANK_LINE.sub(lambda match: " " * len(match.group()), text)
     if "\\u" in text:

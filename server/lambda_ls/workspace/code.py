@@ -10,6 +10,7 @@ from ..languages.registry import language_of_path
 from ..model.module import Module
 from ..text.memo import Newest
 from ..text.source import SourceText
+from .disk import is_below
 from .files import Files
 from .scan import SKIPPED_FOLDERS
 
@@ -66,7 +67,14 @@ def _length(path: str, source: SourceText) -> int:
 
 def relative(path: str, folder: str) -> str:
     """A path below a folder as handler strings write it, with forward slashes."""
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+    if is_below(path, folder):
+        inside = path[len(folder) :].strip(os.sep) or os.curdir
+    else:
+        try:
+            inside = os.path.relpath(path, folder)
+        except ValueError:  # On Windows no path leads from one drive to another.
+            inside = path
+    return inside.replace(os.sep, "/")
 
 
 def join(folder: str, path: str) -> str:

@@ -35,7 +35,7 @@ def check_folder(
     if not files.contains(folder.folder):
         return Undecided("the code is outside of the workspace")
     if files.kind(folder.folder) == "folder":
-        return None
+        return _check_file(files, function, folder, text_of)
     if files.kind(folder.folder) == "file":
         return Undecided("the code is a single file")
     top = os.path.dirname(function.template)
@@ -53,11 +53,34 @@ def check_folder(
     base = _other_base(files, top, inside, holds_handler or is_folder)
     if base is not None:
         return Undecided(f"its code is there if `{base}` is the base directory of the build")
-    around = os.path.commonpath((top, folder.folder))
+    around = _common_folder(top, folder.folder)
     if language is None or next(code.sources_below(around, language), None) is None:
         return Undecided("the workspace has no code for this template")
     meant = _nearest_folder(files, folder.folder, top, holds_handler)
     return FolderMissing(inside, _as_written(meant, top, written) if meant else None)
+
+
+def _check_file(
+    files: Files, function: Function, folder: CodeFolder, text_of: Callable[[Place], str]
+) -> FolderMissing | CaseMismatch | External | None:
+    """What is wrong with the one file that is packed, None if there is none or it exists."""
+    path = folder.file
+    if path is None or files.kind(path) is not None:
+        return None
+    name = os.path.basename(path)
+    stems = {os.path.splitext(each)[0] for each in files.folder(folder.folder)}
+    if os.path.splitext(name)[0] in stems or ignored_by_git(files, path):
+        return External("its build has not run here")
+    top = os.path.dirname(function.template)
+    inside = relative(path, top)
+    written = text_of(folder.place) if folder.place else ""
+    other = spelt_otherwise(files, path)
+    if other is not None:
+        actual = relative(other, top)
+        return CaseMismatch(inside, actual, _with_case_of(written, actual), in_code_folder=True)
+    alike = nearest(name, files.folder(folder.folder))
+    meant = _as_written(os.path.join(folder.folder, alike), top, written) if alike else None
+    return FolderMissing(inside, meant, is_file=True)
 
 
 def spelt_otherwise(files: Files, path: str) -> str | None:
@@ -78,6 +101,13 @@ def _with_case_of(written: str, actual: str) -> str:
     """The template's text with the spelling on disk, keeping `./` and a closing slash."""
     by_lower = {part.lower(): part for part in actual.split("/")}
     return "/".join(by_lower.get(part.lower(), part) for part in written.split("/"))
+
+
+def _common_folder(folder: str, other: str) -> str:
+    try:
+        return os.path.commonpath((folder, other))
+    except ValueError:  # On Windows two drives have nothing in common.
+        return folder
 
 
 def _is_folder(files: Files, path: str) -> bool:

@@ -16,9 +16,10 @@ from .elsewhere import made_elsewhere
 from .folders import spelt_otherwise
 from .near import (
     FILE_ENDINGS,
+    alike_module,
     modules_below,
     nearest_export,
-    nearest_module,
+    only_module,
     respelt,
     slashed,
 )
@@ -45,7 +46,7 @@ class MissingModule:
         near = self.completed(name.text) or self._alike(name)
         if near is None and any(layer.folder is None for layer in self.function.layers):
             return Undecided("the module can come from a layer")
-        near = near or nearest_module(self.code, self.language, self._modules(), name)
+        near = near or only_module(self.code, self.language, self._modules(), name)
         tried = tuple(join(self.folder, each) for each in self.language.candidates(name.module))
         return ModuleMissing(name, tried, near, self._to_create(tried), self._failure(name))
 
@@ -62,11 +63,12 @@ class MissingModule:
         return self.language.handler_text(name.module, near.name, name) if near else None
 
     def _alike(self, name: HandlerName) -> str | None:
-        """The handler string that differs only in the spelling of the module."""
-        if entry_points(self.function, self.folder):
-            return None
-        found = respelt(self.code, self.language, self.folder, name)
-        return found or slashed(self.code, self.language, self.folder, name)
+        """The handler string that differs only in the spelling or the folder of the module."""
+        found = None
+        if not entry_points(self.function, self.folder):
+            found = respelt(self.code, self.language, self.folder, name)
+            found = found or slashed(self.code, self.language, self.folder, name)
+        return found or alike_module(self.code, self.language, self._modules(), name)
 
     def _modules(self) -> dict[str, str]:
         """The modules that a handler of this function can name, with their files."""

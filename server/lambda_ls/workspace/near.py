@@ -10,7 +10,7 @@ from ..model.module import Callability, Export, Module
 from ..text.similar import certainly_meant, nearest
 from .code import CodeReader, join, relative
 
-_FILES_READ = 200
+_FILES_READ = 60
 FILE_ENDINGS = frozenset({"cjs", "js", "mjs", "py", "ts"})
 """What the name of a handler's function is not: whoever writes it has named a file."""
 
@@ -59,24 +59,27 @@ def modules_below(code: CodeReader, language: Language, folder: str) -> dict[str
     return modules
 
 
-def nearest_module(
+def alike_module(
     code: CodeReader, language: Language, modules: Mapping[str, str], name: HandlerName
 ) -> str | None:
-    """A handler string that works: in the module spelt alike, or in the only one with the function.
+    """A handler string that works, in a module that is spelt alike or lies in another folder.
 
     `modules` are those that a handler can name, with their files.
     """
-    alike = nearest(name.module, modules)
-    if alike is not None and _has(code, modules[alike], name.symbol):
-        return language.handler_text(alike, name.symbol, name)
     last = _last(name.module)
-    same_name = [module for module in modules if _last(module) == last]
-    with_symbol = [
-        module for module in same_name or modules if _has(code, modules[module], name.symbol)
-    ]
-    if len(with_symbol) != 1:
+    same = [each for each in modules if _last(each) == last and each != name.module]
+    meant = nearest(name.module, modules) or (same[0] if len(same) == 1 else None)
+    if meant is None or not _has(code, modules[meant], name.symbol):
         return None
-    return language.handler_text(with_symbol[0], name.symbol, name)
+    return language.handler_text(meant, name.symbol, name)
+
+
+def only_module(
+    code: CodeReader, language: Language, modules: Mapping[str, str], name: HandlerName
+) -> str | None:
+    """A handler string that works, in the only module with such a function."""
+    having = [module for module, path in modules.items() if _has(code, path, name.symbol)]
+    return language.handler_text(having[0], name.symbol, name) if len(having) == 1 else None
 
 
 def respelt(code: CodeReader, language: Language, folder: str, name: HandlerName) -> str | None:

@@ -162,6 +162,8 @@ def _doubt(function: Function, handler: MaybeText | None) -> str | None:
         return _why_unknown(handler, function.runtime)
     if function.is_broken:
         return "its declaration cannot be read as a whole"
+    if function.macro:
+        return f"the macro `{function.macro}` can change it"
     script = unknown_start_script(function)
     return f"the start script `{script}` may run another handler" if script else None
 

@@ -47,6 +47,9 @@ SKIPPED_FOLDERS = frozenset(
 )
 """Folders that tools fill: no template that a person wrote is in them."""
 
+ENVIRONMENT_FILE = "pyvenv.cfg"
+"""What makes a folder a virtual environment of Python, which tools fill too."""
+
 _TEMPLATE_NAME = re.compile(r".\.(?:ya?ml|json|template)\Z", re.IGNORECASE)
 _NEVER_TEMPLATES = frozenset(
     {
@@ -158,7 +161,7 @@ def _folders(root: str, settings: ProjectSettings | None) -> Iterator[tuple[str,
         names = {entry.name for entry in entries}
         if settings:
             settings.look(folder, names)
-        if "pyvenv.cfg" in names and folder != root:
+        if ENVIRONMENT_FILE in names and folder != root:
             continue
         yield folder, entries
         pending += (

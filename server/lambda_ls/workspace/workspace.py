@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Iterable
+from functools import partial
 
 from ..languages.base import Language
 from ..model.function import Function, InlineCode
@@ -17,15 +18,15 @@ from ..text.memo import Newest
 from ..text.reader import DocumentReader
 from ..text.source import SourceText
 from ..text.span import Span
+from .candidates import Candidates
 from .code import CodeReader
-from .disk import outermost
 from .facts import FunctionFacts, TemplateFacts
 from .files import Files
 from .join import join_facts
 from .mentions import mentions, source_files
 from .project_settings import ProjectSettings, is_settings_file
 from .resolve import Resolver
-from .scan import SKIPPED_FOLDERS, Scan, looks_like_template, may_be_template, scan
+from .scan import Scan, looks_like_template
 from .settings import Settings
 from .snapshot import HandlerUse
 from .tracked import Tracked
@@ -42,7 +43,7 @@ class Workspace:
         self.settings = settings or Settings()
         self.files = Files(os.path.normpath(root) for root in roots)
         self.project_settings = ProjectSettings(self.settings, self.files.root_of)
-        self._candidates: set[str] = set()
+        self._candidates = Candidates(self.files, self.project_settings)
         self._documents: Newest[str, SourceText, Document] = Newest(
             _CHARACTERS_REMEMBERED, lambda path, source: len(path) + len(source)
         )
@@ -64,7 +65,7 @@ class Workspace:
 
     def add_candidates(self, paths: Iterable[str]) -> None:
         """Count files among those that may be templates."""
-        self._candidates.update(paths)
+        self._candidates.add(paths)
         self._snapshot = None
 
     def open(self, path: str, text: str) -> None:
@@ -72,13 +73,13 @@ class Workspace:
         is_new = not self.files.is_open(path)
         self.files.open(path, text)
         if is_new:
-            self._consider(path)
+            self._candidates.consider(path)
         self._snapshot = None
 
     def close(self, path: str) -> None:
         """The editor closed a file: the disk counts again."""
         self.files.close(path)
-        self._consider(path)
+        self._candidates.consider(path)
         self._snapshot = None
 
     def disk_changed(self, paths: Iterable[str]) -> None:
@@ -87,10 +88,10 @@ class Workspace:
         if any(is_settings_file(os.path.basename(path)) for path in paths):
             self.project_settings.forget()
         self.files.disk_changed(*paths)
+        self._candidates.disk_changed(paths)
         for path in paths:
-            self._consider(path)
-        folders = [path for path in paths if self.files.kind(path) == "folder"]
-        self._look_into(folder for folder in outermost(folders) if not self._is_filled(folder))
+            if path not in self._candidates:
+                self._templates.forget(path)
         self._snapshot = None
 
     def snapshot(self) -> WorkspaceSnapshot:
@@ -118,7 +119,9 @@ class Workspace:
         source = self.files.source(path) if self.files.contains(path) else None
         if source is None:
             return None
-        return self._documents.get(path, source, lambda: self._document_reader.read(source))
+        before = self._documents.latest(path)
+        read = partial(self._document_reader.read, source, before)
+        return self._documents.get(path, source, read)
 
     def module(self, path: str) -> Module | None:
         """What a source file exports; None if its language is not read."""
@@ -135,31 +138,6 @@ class Workspace:
         """The text that stands at a place."""
         source = self.files.source(place.path)
         return source.slice(self.span(place)) if source else ""
-
-    def _consider(self, path: str) -> None:
-        """Count a file among those that may be templates, or no longer."""
-        is_candidate = may_be_template(os.path.basename(path)) and not self._is_filled(path)
-        if is_candidate and self.files.kind(path) == "file":
-            self._candidates.add(path)
-        else:
-            self._candidates.discard(path)
-            self._templates.forget(path)
-
-    def _look_into(self, folders: Iterable[str]) -> None:
-        """Look for templates in folders that have come, of whose files nobody tells."""
-        found = scan(folders, settings=self.project_settings)
-        self._candidates.update(found.candidates)
-
-    def _is_filled(self, path: str) -> bool:
-        """Whether a path is in a folder that tools fill, or is one."""
-        if not self.files.contains(path):
-            return True
-        below_root = (path, *self.files.folders_above(path)[:-1])
-        return any(
-            os.path.basename(folder) in SKIPPED_FOLDERS or "pyvenv.cfg" in self.files.folder(folder)
-            for folder in below_root
-            if folder not in self.files.roots
-        )
 
     def _read_template(self, path: str) -> Template | None:
         source = self.files.source(path)

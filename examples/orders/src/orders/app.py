@@ -10,7 +10,7 @@ def handler(event, context):
     return {"statusCode": 202, "body": json.dumps({"id": order["id"]})}
 
 
-def process(event, context):
+def process_orders(event, context):
     """Work off a batch of orders from `QUEUE_URL`."""
     for record in event["Records"]:
         print(os.environ["QUEUE_URL"], record["body"])

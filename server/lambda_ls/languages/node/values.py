@@ -118,7 +118,7 @@ class Values:
         if node.type == "call_expression":
             return self._call(node, depth)
         if node.type == "new_expression":
-            return self._instance(node, depth)
+            return self._instance(node)
         if node.type == "await_expression":
             awaited = self.of(parts(node)[0] if parts(node) else None, depth)
             return awaited if awaited.imported else UNKNOWN
@@ -221,7 +221,7 @@ class Values:
                     )
         return Value(wrapped_by=(wrapper,))
 
-    def _instance(self, node: Node, depth: int) -> Value:
+    def _instance(self, node: Node) -> Value:
         constructor = node.child_by_field_name("constructor")
         if constructor is None or constructor.type != "identifier":
             return UNKNOWN

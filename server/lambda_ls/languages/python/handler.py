@@ -46,7 +46,6 @@ def parse_handler(handler: str) -> ParsedHandler:
         symbol=symbol,
         module_span=Span(0, len(module)),
         symbol_span=Span(len(module) + 1, len(handler)),
-        dotted="." in module,
     )
 
 

@@ -49,7 +49,7 @@ def answer(session: Session, params: types.RenameParams) -> types.WorkspaceEdit 
 def before_files_move(
     session: Session, params: types.RenameFilesParams
 ) -> types.WorkspaceEdit | None:
-    """The edits of templates that name the files or folders which the user is moving."""
+    """The edits of templates and code that name the files or folders which the user is moving."""
     changes: Iterable[WorkspaceChange] = files_renamed(session.snapshot, _moves(params))
     return session.converter.edit(changes)
 

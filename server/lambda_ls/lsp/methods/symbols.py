@@ -13,7 +13,7 @@ from .base import Method
 def outline(
     session: Session, params: types.DocumentSymbolParams
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
-    """The functions of a template, or the handlers of a source file."""
+    """The functions that a template declares; nothing for any other file."""
     path = path_of(params.text_document.uri)
     if path is None:
         return None
