@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lambda_ls.features.actions import code_actions, fix_all, safe_changes
+from lambda_ls.features.actions import code_actions, fix_all, offered_fixes, safe_changes
 from lambda_ls.features.results import CodeAction
 from lambda_ls.model.finding import Change, CreateFile, Finding, Fix, Replace, Severity
 from lambda_ls.model.place import Place
 from lambda_ls.text.span import Span
 
 from tests.features.asked import Asked, ask
+from tests.fixture import parse
+from tests.workbench import bench
 
 TEXT = "-- template.yaml --\nResources:\n  One: 1\n  Two: 2\n"
 
@@ -112,3 +114,26 @@ def test_a_change_that_two_findings_want_alike_is_made_once(tmp_path: Path) -> N
 def test_without_safe_fixes_there_is_nothing_to_do(tmp_path: Path) -> None:
     asked = ask(TEXT, str(tmp_path))
     check_safe(asked, [finding(asked, "One", replacement(asked, "One", "Uno", safe=False))], None)
+
+
+def test_a_function_that_another_handler_names_is_not_renamed_away(tmp_path: Path) -> None:
+    template = """
+-- template.yaml --
+Resources:
+  Right:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: HANDLER, Runtime: python3.13}
+  Wrong:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handlr, Runtime: python3.13}
+-- app.py --
+def handler(event, context): ...
+"""
+    titles = {}
+    for name, handler in {"used": "app.handler", "free": "app.other"}.items():
+        (tmp_path / name).mkdir()
+        there = bench(parse(template.replace("HANDLER", handler)).files, str(tmp_path / name))
+        wrong = [each for each in there.findings() if "handlr" in each.message]
+        titles[name] = [fix.title for each in wrong for fix in offered_fixes(there.snapshot, each)]
+    renaming = "Rename the function `handler` to `handlr`"
+    assert (renaming in titles["used"], renaming in titles["free"]) == (False, True)

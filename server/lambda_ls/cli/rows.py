@@ -81,10 +81,7 @@ def finding_row(snapshot: Snapshot, root: str, finding: Finding, edits: bool) ->
         end=end,
         function=function,
         url=rule.page if rule else "",
-        fixes=tuple(
-            FixRow(fix.title, fix.safe, tuple(_edit_rows(snapshot, root, fix)) if edits else ())
-            for fix in finding.fixes
-        ),
+        fixes=_fix_rows(snapshot, root, finding, edits),
     )
 
 
@@ -94,8 +91,17 @@ def point_of(source: SourceText, offset: int) -> Point:
     return Point(position.line + 1, position.column + 1)
 
 
+def _fix_rows(snapshot: Snapshot, root: str, finding: Finding, edits: bool) -> tuple[FixRow, ...]:
+    # A check that finds nothing should not wait for what only findings need.
+    from ..features.actions import offered_fixes
+
+    return tuple(
+        FixRow(fix.title, fix.safe, tuple(_edit_rows(snapshot, root, fix)) if edits else ())
+        for fix in offered_fixes(snapshot, finding)
+    )
+
+
 def _edit_rows(snapshot: Snapshot, root: str, fix: Fix) -> Iterator[EditRow]:
-    # Most checks print no edits, and should not wait for what only these need.
     from ..features.changes import located
     from ..features.results import FileEdits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.finding import Finding, Fix
+from ..model.finding import Change, Finding, Fix, Replace
 from ..text.span import Span
 from ..workspace.snapshot import Snapshot
 from .changes import located, overlap
@@ -19,9 +19,22 @@ def code_actions(
         CodeAction(fix.title, "quickfix", finding, located(snapshot, fix.changes), fix.safe)
         for finding in findings
         if finding.place.path == path and _touch(snapshot.span(finding.place), span)
-        for fix in finding.fixes
-        if fix.changes
+        for fix in offered_fixes(snapshot, finding)
     )
+
+
+def offered_fixes(snapshot: Snapshot, finding: Finding) -> Iterator[Fix]:
+    """The fixes of a finding, but for those that would take another function's handler away."""
+    for fix in finding.fixes:
+        if fix.changes and not any(_renames_used_handler(snapshot, each) for each in fix.changes):
+            yield fix
+
+
+def _renames_used_handler(snapshot: Snapshot, change: Change) -> bool:
+    if not isinstance(change, Replace) or not change.place.span.start < change.place.span.end:
+        return False
+    uses = snapshot.handlers_in(change.place.path) if not change.place.block else ()
+    return any(use.span == change.place.span for use in uses)
 
 
 def fix_all(snapshot: Snapshot, findings: Iterable[Finding], path: str) -> CodeAction | None:
