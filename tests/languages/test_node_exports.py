@@ -402,3 +402,39 @@ def test_a_broken_file_says_so_and_keeps_the_names_that_can_be_read() -> None:
     found = read("export const handler = async () => {};\nexport const = ;\nconst x = {")
     assert found.broken
     assert "handler" in found.exports
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(() => { const e = exports; e.handler = () => 1; })();",
+        "(() => { var t = {}, o = exports; for (var n in t) o[n] = t[n]; })();",
+        "(() => { let o; o = exports; o.handler = 1; })();",
+        "const m = module; m.exports.handler = () => 1;",
+        "const { exports: e } = module; e.handler = () => 1;",
+        "const t = typeof exports === 'object' ? exports : {}; t.handler = () => 1;",
+        "(function (root) { root.handler = 1; })(typeof exports !== 'undefined' ? exports : this);",
+        "const all = { ...exports, e: exports }; add(all);",
+        "function api() { return module.exports; } api().handler = () => 1;",
+    ],
+)
+def test_exports_that_are_handed_on_can_have_more_names(code: str) -> None:
+    module = read(code)
+    assert "handler" in module.exports or module.open_reason is not None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if (typeof exports !== 'undefined') exports.a = () => 1;",
+        "exports.a = () => 1; if (require.main === module) exports.a();",
+        "if (typeof module === 'object' && module.exports) module.exports = { a() {} };",
+        "exports.a = () => 1; module.exports.default = module.exports;",
+        "exports.a = () => 1; if (module.hot) module.hot.accept();",
+        "function f(exports) { const e = exports; return e; } exports.a = f;",
+    ],
+)
+def test_asking_for_exports_adds_no_names(code: str) -> None:
+    module = read(code)
+    assert "a" in module.exports
+    assert module.open_reason is None

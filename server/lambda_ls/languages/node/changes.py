@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from ..syntax import SyntaxTree
 from .nodes import (
+    FUNCTIONS,
     arguments,
     bare,
     callee_name,
@@ -33,6 +34,9 @@ _READERS = frozenset(
         "console.log",
     }
 )
+_COMPARISONS = frozenset({"===", "!==", "==", "!=", "in", "instanceof"})
+_CONDITIONALS = frozenset({"if_statement", "while_statement", "ternary_expression"})
+_EXPORTS = frozenset({"exports", "module.exports"})
 _STAR_HELPERS = ("__exportStar", "__export")
 _MAX_PATH = 10
 _COMPUTED = "some of its names are computed"
@@ -86,8 +90,9 @@ def changes_of(tree: SyntaxTree, name: str) -> Changes:
 
 
 def _note_other_use_of_module(changes: Changes, reference: Reference) -> None:
-    if reference.parent.type == "arguments":
-        changes.open_reason = "`module` is handed to another function"
+    is_object = _is(reference.parent, "object", reference.node)
+    if not is_object and not _is_only_asked(reference.node, list(reference.ancestors)):
+        changes.open_reason = "`module` is handed on"
 
 
 def _note(changes: Changes, node: Node, ancestors: list[Node]) -> None:
@@ -142,13 +147,39 @@ def _note_whole(changes: Changes, node: Node, ancestors: list[Node]) -> None:
     if parent.type == "arguments" and len(ancestors) > 1:
         _note_call(changes, node, ancestors)
     elif parent.type == "variable_declarator" and _is(parent, "value", node):
-        name = parent.child_by_field_name("name")
-        if name and name.type == "identifier":
-            changes.aliases.append(text_of(name))
+        _note_alias(changes, parent.child_by_field_name("name"), ancestors)
     elif parent.type == "assignment_expression" and _is(parent, "right", node):
         left = parent.child_by_field_name("left")
-        if left and left.type == "identifier" and text_of(left) != "exports":
-            changes.aliases.append(text_of(left))
+        if left is None or text_of(left) != "exports":
+            _note_alias(changes, left, ancestors)
+    elif text_of(node) in _EXPORTS and not _is_only_asked(node, ancestors):
+        changes.open_reason = f"`{text_of(node)}` is handed on"
+
+
+def _note_alias(changes: Changes, name: Node | None, ancestors: list[Node]) -> None:
+    """Another name for the object; one of an inner scope cannot be followed."""
+    if name is None or name.type != "identifier":
+        return
+    if any(node.type in FUNCTIONS or node.type == "statement_block" for node in ancestors):
+        changes.open_reason = f"`{text_of(name)}` stands for its exports in a part of the file"
+    else:
+        changes.aliases.append(text_of(name))
+
+
+def _is_only_asked(node: Node, ancestors: list[Node]) -> bool:
+    """Whether a value is only tested (`typeof exports`, `require.main === module`) or dropped."""
+    for parent in reversed(ancestors):
+        operator = field_text(parent, "operator")
+        if parent.type == "unary_expression" or operator in _COMPARISONS:
+            return True
+        if parent.type in _CONDITIONALS:
+            return _is(parent, "condition", node)
+        if parent.type == "expression_statement":
+            return True
+        if parent.type not in ("binary_expression", "parenthesized_expression"):
+            return False
+        node = parent
+    return False
 
 
 def _note_call(changes: Changes, node: Node, ancestors: list[Node]) -> None:
