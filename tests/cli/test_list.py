@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import Command
+from tests.cli.command import TEMPLATE, Command
 from tests.fixture import write
 
 
@@ -97,6 +97,23 @@ def test_text_is_a_table_below_the_name_of_each_template(command: Command, proje
     assert lines[1] == "  Orders   app.handler  -> src/app.py:4  [sqs]"
     assert lines[2].startswith("  Wrong    app.handlr   missing: `app` has no function `handlr`")
     assert len(lines) == 5
+
+
+def test_text_names_each_trigger_once(command: Command, project: Path) -> None:
+    queue = "        Queue:\n          Type: SQS\n          Properties: {Queue: arn}\n"
+    write({"template.yaml": TEMPLATE.replace(queue, queue + queue.replace("e:", "e2:", 1))}, ".")
+    assert command("list").out.splitlines()[1].endswith("  [sqs]")
+    (first, *_) = command("list", "--format", "json").json["functions"]
+    assert [each["name"] for each in first["triggers"]] == ["Queue", "Queue2"]
+
+
+def test_text_shows_paths_from_the_current_folder(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "src")
+    lines = command("list", "--root", "..", "..").out.splitlines()
+    assert lines[0] == "../template.yaml"
+    assert lines[1] == "  Orders   app.handler  -> app.py:4  [sqs]"
 
 
 def test_a_folder_without_templates_lists_nothing(command: Command, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,13 @@ def test_a_settings_file_in_an_excluded_folder_brings_nothing_back(
             "lambda-ls.toml: `ignore`: there is no rule `runtime-end-of-live`; did you mean "
             "`runtime-end-of-life`?",
         ),
+        ("lambda-ls.toml", 'exclude = [""]', "`exclude`: the pattern `` cannot work: it names n"),
+        ("lambda-ls.toml", 'exclude = ["./"]', "the pattern `./` cannot work: it names nothing"),
+        ("lambda-ls.toml", 'exclude = ["../x"]', "`../x` cannot work: patterns only reach below"),
+        ("lambda-ls.toml", 'exclude = ["***"]', "`***` cannot work: `**` stands alone between"),
+        ("lambda-ls.toml", 'exclude = ["a/b**"]', "`a/b**` cannot work: `**` stands alone"),
+        ("lambda-ls.toml", 'exclude = ["["]', "the pattern `[` cannot work: a `[` has no `]`"),
+        ("lambda-ls.toml", 'exclude = ["a[b]/c[!]"]', "`a[b]/c[!]` cannot work: a `[` has no `]`"),
         ("lambda-ls.toml", "select = [", "lambda-ls.toml: the file is not TOML: "),
         ("lambda-ls.toml", "a = " + "[" * 5_000, "lambda-ls.toml: the file is not TOML: "),
         ("pyproject.toml", "[tool.lambda-ls\n", "pyproject.toml: the file is not TOML: "),
@@ -145,12 +153,33 @@ def test_settings_that_cannot_be_followed_end_the_command(
     command: Command, project: Path, name: str, text: str, message: str
 ) -> None:
     write({name: text}, str(project))
-    for arguments in (("check",), ("list",), ("check", "template.yaml")):
+    for arguments in (("check",), ("list",), ("check", os.path.dirname(name) or "template.yaml")):
         found = command(*arguments)
         assert (found.code, found.out) == (2, "")
         assert found.err.startswith("lambda-ls: ")
         assert message in found.err
         assert found.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["template.yaml", "src/app.py", "src"])
+def test_settings_of_what_was_not_asked_about_stop_nothing(
+    command: Command, project: Path, path: str
+) -> None:
+    write({"other/deep/lambda-ls.toml": "ignore = ["}, str(project))
+    found = command("check", "--format", "json", path)
+    assert found.err == ""
+    assert found.json["functions"] > 0
+
+
+@pytest.mark.parametrize("pattern", ["[[]", "a[]]b", "[!a]", "**", "a/**/b", "/a", "[ab]c[d]"])
+def test_patterns_that_can_work_are_no_problem(pattern: str) -> None:
+    read = settings_of({"exclude": [pattern]}, "x")
+    assert problems_of(read) == ()
+    assert read.settings.exclude == (pattern,)
+
+
+def test_a_pattern_that_cannot_work_leaves_the_others() -> None:
+    assert settings_of({"exclude": ["***", "legacy"]}, "x").settings.exclude == ("legacy",)
 
 
 def test_every_problem_has_its_line(command: Command, project: Path) -> None:

@@ -16,9 +16,27 @@ from lambda_ls.workspace.workspace import Workspace
 
 from tests.fixture import parse, write
 from tests.rules.cases import all_cases
-from tests.workbench import TODAY
+from tests.workbench import TODAY, check_fixture
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+HALF_TYPED = """
+-- serverless.yml --
+service: orders
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+  typed:
+    handler: app.handler
+    runtime: [python3.13
+                       ^ error[template-syntax]: ...
+  orders:
+    handler: app.handlr
+             ^^^^^^^^^^ error[handler-function-not-found]: `app` has no function `handlr`; ...
+-- app.py --
+def handler(event, context):
+    return None
+"""
 _RETYPED = 3
 
 
@@ -116,3 +134,7 @@ def test_retyping_a_line_never_makes_another_function_disappear(
             workspace.open(path, text[:stop] + text[end:])
             assert others <= _functions(workspace, path), text[:stop] + "|" + text[end:]
         workspace.open(path, text)
+
+
+def test_a_half_typed_function_silences_no_other_one(tmp_path: Path) -> None:
+    check_fixture(HALF_TYPED, str(tmp_path))

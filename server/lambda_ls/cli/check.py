@@ -8,11 +8,12 @@ from .. import __version__
 from ..features.rule_names import no_such_rule
 from ..model.finding import Severity
 from ..workspace.settings import Settings
+from .candidates import candidates
 from .errors import FINE, FOUND, CommandError
 from .output import emit, has_colours, note
 from .progress import Progress
 from .report import Report, Work, report_on
-from .target import candidates, target_of
+from .target import absolute_of, shown, target_of
 
 _ORDER = tuple(severity.value for severity in Severity)
 _COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "2"}
@@ -48,7 +49,7 @@ def check(options: CheckOptions) -> int:
     if options.format == "json":
         emit(_json(report, target.root))
     else:
-        _print(report)
+        _print(report, target.root)
     return FOUND if _fails(report, options.fail_on) else FINE
 
 
@@ -74,14 +75,15 @@ def _json(report: Report, root: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _print(report: Report) -> None:
+def _print(report: Report, root: str) -> None:
     coloured = has_colours()
     lines = []
     for finding in report.findings:
         severity = finding.severity
         if coloured:
             severity = f"\x1b[{_COLOURS[severity]}m{severity}\x1b[0m"
-        place = f"{finding.path}:{finding.start.line}:{finding.start.column}"
+        path = shown(absolute_of(finding.path, root))
+        place = f"{path}:{finding.start.line}:{finding.start.column}"
         lines.append(f"{place}: {severity}[{finding.rule}] {finding.message}")
     if lines:
         emit("\n".join(lines))
@@ -91,11 +93,14 @@ def _print(report: Report) -> None:
 def _summary(report: Report) -> str:
     functions = _counted(report.functions, "function")
     looked_at = f"{functions} in {_counted(report.templates, 'template')}"
+    unjudged = ""
+    if report.undecided:
+        unjudged = f"; {report.undecided} could not be judged (`lambda-ls list` says why)"
     if not report.findings:
-        return f"No problems in {looked_at}."
+        return f"No problems in {looked_at}{unjudged}."
     fixable = sum(any(fix.safe for fix in finding.fixes) for finding in report.findings)
     hint = f"; {fixable} can be mended with --fix" if fixable else ""
-    return f"{_counted(len(report.findings), 'problem')} in {looked_at}{hint}."
+    return f"{_counted(len(report.findings), 'problem')} in {looked_at}{hint}{unjudged}."
 
 
 def _counted(number: int, noun: str) -> str:

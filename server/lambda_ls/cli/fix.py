@@ -15,7 +15,7 @@ from ..model.finding import Finding, Replace
 from ..text.edits import apply_edits
 from ..workspace.disk import decode, read_bytes
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
-from .target import Target, relative
+from .target import Target, shown
 
 _ROUNDS = 10
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -45,12 +45,12 @@ def write_safe_fixes(
             break
         workspace.disk_changed(change.path for change in edits)
     for path in sorted({*changed, *refused}):
-        shown = relative(path, target.root)
+        name = shown(path)
         if path in changed:
             places = "1 place" if changed[path] == 1 else f"{changed[path]} places"
-            yield f"{shown}: changed in {places}"
+            yield f"{name}: changed in {places}"
         if path in refused:
-            yield f"{shown}: not changed, because {refused[path]}"
+            yield f"{name}: not changed, because {refused[path]}"
 
 
 def _mendable(

@@ -15,12 +15,13 @@ from ..text.source import SourceText
 from ..workspace.facts import FunctionFacts
 from ..workspace.settings import Settings
 from ..workspace.snapshot import Snapshot
+from .candidates import candidates
 from .errors import FINE
 from .output import emit, note
 from .progress import Progress
 from .report import concerns
 from .rows import point_of
-from .target import candidates, open_workspace, relative, target_of
+from .target import absolute_of, open_workspace, relative, shown, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def list_functions(path: str, root: str | None, form: str) -> int:
     if form == "json":
         emit(_json(rows, target.root))
     elif rows:
-        emit(_table(rows))
+        emit(_table(rows, target.root))
     else:
         note("No functions.")
     return FINE
@@ -147,7 +148,7 @@ def _number(value: MaybeNumber | None, default: int) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def _table(rows: list[Row]) -> str:
+def _table(rows: list[Row], root: str) -> str:
     """One line a function, under a line for each template."""
     width = max((len(row.name) for row in rows), default=0)
     handler_width = max((len(row.handler or "-") for row in rows), default=0)
@@ -156,15 +157,15 @@ def _table(rows: list[Row]) -> str:
     for row in rows:
         if row.template != template:
             template = row.template
-            lines.append(template)
+            lines.append(shown(absolute_of(template, root)))
         handler = row.handler or "-"
-        triggers = ", ".join(trigger.id for trigger in row.triggers)
-        line = f"  {row.name:<{width}}  {handler:<{handler_width}}  {_outcome(row)}"
+        triggers = ", ".join(dict.fromkeys(trigger.id for trigger in row.triggers))
+        line = f"  {row.name:<{width}}  {handler:<{handler_width}}  {_outcome(row, root)}"
         lines.append(f"{line}  [{triggers}]" if triggers else line)
     return "\n".join(lines)
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: Row, root: str) -> str:
     if row.target is not None:
-        return f"-> {row.target.path}:{row.target.line}"
+        return f"-> {shown(absolute_of(row.target.path, root))}:{row.target.line}"
     return f"{row.status}: {row.reason}" if row.reason else row.status

@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from .check import CheckOptions
 
 _SEVERITIES = ("error", "warning", "information", "never")
+_ROOT_HELP = (
+    "the workspace, within which files are read (default: the nearest folder at or above all PATHs "
+    "that holds .git, lambda-ls.toml or a pyproject.toml with [tool.lambda-ls]; without any, this "
+    "folder if it holds all PATHs, else the folder that does)"
+)
+_CHECK_EPILOG = """\
+PATH is one of
+  a folder       its templates, and those beside the folders above it (default: this folder)
+  a template     this template with what it includes (YAML or JSON)
+  a source file  what is wrong in it; templates that name it are looked for in the workspace
+
+exit codes:
+  0  fine
+  1  problems at or above --fail-on
+  2  wrong usage, a path that does not exist, or a setting that cannot be followed
+"""
 _LONGEST_REASON = 500
 _MOST_JOBS = 64
 
@@ -99,7 +115,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"lambda-ls {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_check(commands.add_parser("check", help="report what would fail in Lambda"))
+    checked = commands.add_parser(
+        "check",
+        help="report what would fail in Lambda",
+        epilog=_CHECK_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_check(checked)
     _add_list(commands.add_parser("list", help="list every function and where its handler is"))
     explained = commands.add_parser("explain", help="show a rule's page, or all rules")
     explained.add_argument("rule", nargs="?", metavar="RULE")
@@ -110,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH")
-    parser.add_argument("--root", metavar="DIR", help="the workspace (default: this folder)")
+    parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     for option, wanted in (("--select", "only these rules"), ("--ignore", "all but these rules")):
         parser.add_argument(
@@ -128,7 +150,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", default=".", metavar="PATH")
-    parser.add_argument("--root", metavar="DIR", help="the workspace (default: this folder)")
+    parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 

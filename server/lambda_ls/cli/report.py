@@ -9,7 +9,7 @@ from functools import partial
 
 from ..features.diagnostics import Diagnostics
 from ..model.function import Function
-from ..model.resolution import Resolved
+from ..model.resolution import Resolved, Undecided
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
 from .rows import FindingRow, finding_row
 from .target import Target, open_workspace
@@ -29,10 +29,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, how much it looked at, and what it has to say of files it wrote."""
+    """What a check found, how much it looked at, and what it has to say of files it wrote.
+
+    `undecided` are those of the functions of which nobody can tell whether they work.
+    """
 
     templates: int
     functions: int
+    undecided: int
     findings: tuple[FindingRow, ...]
     written: tuple[str, ...] = ()
 
@@ -97,7 +101,9 @@ def _portion_report(target: Target, work: Work, templates: Sequence[str]) -> Rep
     functions = [each for each in snapshot.functions() if concerns(target, snapshot, each)]
     seen = {each.path for each in snapshot.templates() if target.includes(each.path)}
     seen |= {each.template for each in functions}
-    return Report(len(seen), len(functions), findings, written)
+    outcomes = (snapshot.facts(each).resolution for each in functions)
+    undecided = sum(isinstance(outcome, Undecided) for outcome in outcomes)
+    return Report(len(seen), len(functions), undecided, findings, written)
 
 
 def concerns(target: Target, snapshot: WorkspaceSnapshot, function: Function) -> bool:
@@ -126,6 +132,7 @@ def _merged(reports: Iterable[Report]) -> Report:
     return Report(
         sum(report.templates for report in reports),
         sum(report.functions for report in reports),
+        sum(report.undecided for report in reports),
         tuple(unique[key] for key in sorted(unique)),
         tuple(line for report in reports for line in report.written),
     )

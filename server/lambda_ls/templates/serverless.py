@@ -82,7 +82,7 @@ def _context(service: Service) -> tuple[Hashable, ...]:
         and (refers_to_resources or block.name != "resources")
     )
     included = tuple(service.resolver.documents.items())[1:]
-    return (blocks, included)
+    return (blocks, included, service.resolver.is_broken(service.path))
 
 
 def _text_that_counts(document: Document) -> str:

@@ -58,6 +58,15 @@ def read_function(service: Service, field: Field) -> Function | None:
         plugins=frozenset(service.plugins),
         description=known(description),
         unknown_properties=(*_unknown_keys(body), *unknown_methods(service, body)),
+        is_broken=_is_broken(service, field),
+    )
+
+
+def _is_broken(service: Service, field: Field) -> bool:
+    """Whether a part of the function, or of what it inherits, cannot be read."""
+    place, resolver = field.key.place, service.resolver
+    return resolver.is_broken(place.path, place.block) or any(
+        resolver.is_broken(service.path, section) for section in ("", "provider", "package")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -64,7 +64,7 @@ class Resolver:
         self._load = load
         self._answers: dict[_Spot, Answer] = {}
         self._active: set[_Spot] = set()
-        self._broken: dict[str, bool] = {}
+        self._broken: dict[str, frozenset[str]] = {}
 
     @property
     def folder(self) -> str:
@@ -102,6 +102,13 @@ class Resolver:
             answer = self.resolve(found).doubted(answer.doubt)
         return answer
 
+    def is_broken(self, path: str, block: str = "") -> bool:
+        """Whether a part of a block cannot be read; without a block, a key at the top level."""
+        if path not in self._broken:
+            document = self.documents.get(path, self.root.document)
+            self._broken[path] = frozenset(_broken_blocks(document))
+        return block in self._broken[path]
+
     def load_mentioned(self, text: str) -> None:
         """Load all files that a text names in `file(...)`, and those that they name."""
         pending = [text]
@@ -124,12 +131,8 @@ class Resolver:
     def _missing_doubt(self, value: Value | None) -> str | None:
         """Why a missing key may be there after all: the text around it cannot be read."""
         path = value.path if value else self.path
-        if path not in self._broken:
-            document = self.documents.get(path, self.root.document)
-            self._broken[path] = any(
-                block.parsed.problems or not block.entry for block in document.blocks
-            )
-        if not self._broken[path]:
+        block = value.block if isinstance(value, Located) else ""
+        if not self.is_broken(path, block):
             return None
         return f"`{os.path.basename(path)}` cannot be read as a whole"
 
@@ -298,3 +301,19 @@ def _unreadable(path: str) -> str:
     if path.lower().endswith((".js", ".cjs", ".mjs", ".ts", ".cts", ".mts")):
         return f"`{path}` is code that runs when deploying"
     return f"`{path}` cannot be read"
+
+
+def _broken_blocks(document: Document) -> Iterator[str]:
+    """The blocks of which a part cannot be read; empty for the keys at the top level."""
+    is_whole = len(document.blocks) > 1 and document.blocks[-1].base == 0
+    for block in document.blocks:
+        if not block.entry:
+            yield ""
+        for problem in block.parsed.problems:
+            yield block.name
+            # Text at the margin is a key of the top level that is not finished.
+            position = document.source.position(problem.span.start + block.base)
+            if is_whole or position.column == 0:
+                yield ""
+            if is_whole:
+                yield from (each.name for each in document.blocks)

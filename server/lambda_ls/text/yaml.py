@@ -298,16 +298,22 @@ def _keyless_line_before(text: str, at: int) -> int | None:
 
 
 def _rest_of_line(text: str, at: int) -> Span:
-    """From `at` to the end of its line, or the last character of the line where nothing is left."""
+    """From `at` to the end of its line; the last character before it where nothing is left."""
+    end = _line_end(text, at)
+    if at < end:
+        return Span(at, end)
+    last = len(text[:end].rstrip())
+    return Span(max(0, last - 1), last)
+
+
+def _line_end(text: str, at: int) -> int:
     ends = [index for index in (text.find("\n", at), text.find("\r", at)) if index >= 0]
-    end = min(ends, default=len(text))
-    start = at if at < end else max(0, end - 1)
-    return Span(start, max(start, end))
+    return min(ends, default=len(text))
 
 
 def _blanked(text: str, problem: _Problem) -> str:
     """The text with what spoils it turned into spaces: a line, or its rest from an opening on."""
-    end = _rest_of_line(text, problem.culprit).end
+    end = _line_end(text, problem.culprit)
     start = problem.culprit
     if not problem.is_opening:
         start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1

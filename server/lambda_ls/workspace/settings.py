@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import lru_cache
 
 from ..text.similar import nearest
+from .patterns import matches, problem_of
 
 CLIENT_SETTINGS = frozenset({"path", "trace"})
 """Settings of VS Code's extension, which it sends along with the server's."""
@@ -53,8 +53,7 @@ class Settings:
         if not self.exclude or not self.folder or not path.startswith(start):
             return False
         names = path[len(start) :].split(os.sep)
-        patterns = filter(None, map(_parts, self.exclude))
-        return any(_matches(parts, names) for parts in patterns)
+        return any(matches(pattern, names) for pattern in self.exclude)
 
     def over(self, lower: Settings, root: str) -> Settings:
         """These settings where they are set, else the lower ones.
@@ -131,10 +130,16 @@ def settings_of(
         for name, texts in lists.items()
         if texts is None
     )
+    unfit = {each: problem_of(each) for each in lists["exclude"] or ()}
+    problems += (
+        SettingsProblem(source, "exclude", f"the pattern `{pattern}` cannot work: {reason}")
+        for pattern, reason in unfit.items()
+        if reason
+    )
     settings = Settings(
         select=lists["select"] or (),
         ignore=lists["ignore"] or (),
-        exclude=lists["exclude"] or (),
+        exclude=tuple(pattern for pattern, reason in unfit.items() if not reason),
         folder=folder,
     )
     return ReadSettings(settings, source, tuple(problems))
@@ -159,42 +164,3 @@ def _texts(value: object) -> tuple[str, ...] | None:
         return None
     texts = tuple(each for each in value if isinstance(each, str))
     return texts if len(texts) == len(value) else None
-
-
-@lru_cache(maxsize=256)
-def _parts(pattern: str) -> tuple[str, ...]:
-    """The names of a pattern; one without a folder is looked for in every folder."""
-    names = tuple(name for name in pattern.split("/") if name not in ("", "."))
-    return names if "/" in pattern.rstrip("/") or not names else ("**", *names)
-
-
-def _matches(parts: tuple[str, ...], names: Iterable[str]) -> bool:
-    """Whether the pattern matches the path of these names, or a folder above it.
-
-    Goes through the names once, with all positions in the pattern that can be reached, so that no
-    pattern takes long.
-    """
-    reached = set(_with_skipped(parts, 0))
-    for name in names:
-        reached = {after for at in reached for after in _after(parts, at, name)}
-        if len(parts) in reached:
-            return True
-    return False
-
-
-def _after(parts: tuple[str, ...], at: int, name: str) -> Iterator[int]:
-    # Few projects exclude anything, and none should wait for what they do not use.
-    from fnmatch import fnmatchcase
-
-    if parts[at] == "**":
-        yield at
-    if fnmatchcase(name, parts[at]):
-        yield from _with_skipped(parts, at + 1)
-
-
-def _with_skipped(parts: tuple[str, ...], at: int) -> Iterator[int]:
-    """A position and those behind `**` that stand for no folder; the last one stands for some."""
-    yield at
-    while at < len(parts) - 1 and parts[at] == "**":
-        at += 1
-        yield at

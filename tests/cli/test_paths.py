@@ -1,0 +1,166 @@
+"""What PATH may be, which workspace it is in, and how paths are shown."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from lambda_ls.workspace.disk import LARGEST_FILE
+
+from tests.cli.command import APP, CLEAN, RULES_FOUND, TEMPLATE, Command
+from tests.fixture import write
+
+OUTSIDE = {"infra/template.yaml": TEMPLATE.replace("src/", "../src/"), "src/app.py": APP}
+"""A project whose code stands beside the folder of its template."""
+
+SERVICE = "service: x\nprovider: {name: aws, runtime: python3.13}\nfunctions: "
+MARKS = [
+    (".git/HEAD", ""),
+    (".git", "gitdir: elsewhere"),
+    ("lambda-ls.toml", ""),
+    ("pyproject.toml", "[tool.lambda-ls]\n"),
+]
+
+
+@pytest.mark.parametrize(("mark", "text"), MARKS)
+def test_the_workspace_is_the_nearest_project_above(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str, text: str
+) -> None:
+    write({**OUTSIDE, mark: text}, str(tmp_path))
+    monkeypatch.chdir(tmp_path / "infra")
+    found = command.check()
+    assert found.rules == RULES_FOUND
+    assert found.json["root"] == str(tmp_path)
+    assert found.json["findings"][0]["path"] == "infra/template.yaml"
+
+
+@pytest.mark.parametrize("mark", [{}, {"pyproject.toml": "[tool.other]\n"}])
+def test_without_a_project_it_is_the_current_folder(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: dict[str, str]
+) -> None:
+    write({**OUTSIDE, **mark}, str(tmp_path))
+    monkeypatch.chdir(tmp_path / "infra")
+    assert command.check("template.yaml").json["root"] == str(tmp_path / "infra")
+
+
+def test_the_home_folder_is_no_project(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write({**OUTSIDE, ".git/HEAD": ""}, str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "infra")
+    assert command.check().json["root"] == str(tmp_path / "infra")
+
+
+def test_only_what_was_asked_about_is_scanned(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write({**OUTSIDE, ".git/HEAD": "", "other/template.yaml": TEMPLATE}, str(tmp_path))
+    monkeypatch.chdir(tmp_path / "infra")
+    assert command.check().json["templates"] == 1
+
+
+def test_a_template_is_read_without_a_look_at_the_others(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lambda_ls.workspace.scan.read_folder", lambda _: pytest.fail("a scan"))
+    assert command.check("template.yaml").rules == RULES_FOUND
+
+
+def test_a_file_that_a_template_includes_is_checked_with_it(
+    command: Command, project: Path
+) -> None:
+    functions = "one:\n  handler: src/app.handler\n  environment: {AWS_REGION: x}\n"
+    service = SERVICE + "${file(parts/functions.yml)}\n"
+    write({"serverless.yml": service, "parts/functions.yml": functions}, str(project))
+    found = command.check("parts/functions.yml")
+    assert found.err == ""
+    assert found.rules == ["reserved-environment-variable"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("large.yaml", b"AWS::" + b" " * LARGEST_FILE, "it is larger than 2 MiB"),
+        ("large.py", b"#" * (LARGEST_FILE + 1), "it is larger than 2 MiB"),
+        ("binary.yaml", b"AWS::\0", "it is no text"),
+        ("notes.yaml", b"a: 1\n", "it is no template"),
+        ("README.md", b"# AWS::", "it is no template in YAML or JSON, and no source file"),
+        (
+            "serverless.ts",
+            b"export default { provider: {}, functions: {} }",
+            "serverless.ts is not read; only YAML and JSON are",
+        ),
+    ],
+)
+def test_a_named_file_that_is_not_checked_is_told(
+    command: Command, project: Path, name: str, data: bytes, reason: str
+) -> None:
+    (project / name).write_bytes(data)
+    found = command("check", name)
+    assert (found.code, found.out) == (0, "")
+    note, summary = found.err.splitlines()
+    assert note == f"lambda-ls: `{name}` is not checked: {reason}"
+    assert summary.startswith("No problems in ")
+    both = command("check", name, "template.yaml")
+    assert both.code == 1
+    assert note in both.err
+    assert note not in command("check").err
+
+
+def test_a_pipe_that_is_named_is_told(command: Command, project: Path) -> None:
+    os.mkfifo(project / "pipe.yaml")
+    found = command("check", "pipe.yaml")
+    assert found.err.startswith("lambda-ls: `pipe.yaml` is not checked: it cannot be read\n")
+
+
+def test_handlers_may_be_in_a_file_called_serverless(command: Command, project: Path) -> None:
+    service = SERVICE.replace("python3.13", "nodejs22.x") + "{a: {handler: serverless.run}}\n"
+    files = {"serverless.yml": service, "serverless.js": "exports.run = () => {};\n"}
+    write(files, str(project))
+    assert command.check("serverless.js").json["functions"] == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [(".", "template.yaml"), ("src", "../template.yaml"), ("../else", "../project/template.yaml")],
+)
+def test_text_shows_paths_from_the_current_folder(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch, folder: str, shown: str
+) -> None:
+    (project / folder).mkdir(exist_ok=True)
+    monkeypatch.chdir(project / folder)
+    found = command("check", str(project))
+    assert [line.split(":")[0] for line in found.out.splitlines()] == [shown] * 3
+    assert command.check(str(project)).json["findings"][0]["path"] == "template.yaml"
+    assert f"{shown}: changed in 1 place\n" in command("check", "--fix", str(project)).err
+
+
+def test_paths_that_share_nothing_with_the_current_folder_are_absolute(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/usr")
+    found = command("check", str(project), "/usr/bin/env")
+    assert found.out.startswith(f"{project}/template.yaml:20:16: error[")
+
+
+def test_the_summary_counts_what_could_not_be_judged(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = CLEAN["template.yaml"] + TEMPLATE[TEMPLATE.index("  Wrong:") :].replace(
+        "app.handlr", "!Ref Nothing"
+    )
+    write({**CLEAN, "template.yaml": unknown[: unknown.index("  Capital:")]}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert command("check").err == (
+        "No problems in 2 functions in 1 template; 1 could not be judged "
+        "(`lambda-ls list` says why).\n"
+    )
+
+
+def test_the_help_says_what_a_path_may_be_and_what_the_exit_codes_mean(command: Command) -> None:
+    text = command("check", "--help").out
+    for words in ("a folder ", "a template ", "a source file ", "exit codes:", ".git, lambda-ls"):
+        assert words in " ".join(text.split()) + text
