@@ -246,6 +246,37 @@ def test_names_taken_over_from_a_module_are_stars(text: str) -> None:
         "fill(module);",
         "Object.defineProperty(exports, name, { value: 1 });",
         "this.handler = () => {};",
+        "if (x) { this.handler = () => {}; }",
+        "(() => { this.handler = () => {}; })();",
+        "const self = this;\nself.handler = () => {};",
+        "(function (root) { root.handler = 1; })(this);",
+        "(function () { this.handler = 1; }).call(this);",
+        "(() => { const e = exports; e.handler = () => 1; })();",
+        "(function () { var out = module.exports; out.handler = () => 1; })();",
+        "(()=>{var t={},o=exports;for(var n in t)o[n]=t[n]})();",
+        "const m = module;\nm.exports.handler = () => 1;",
+        "const { exports: e } = module;\ne.handler = () => 1;",
+        "const t = typeof exports === 'object' ? exports : {};\nt.handler = () => 1;",
+        "(function (root) { root.handler = 1; })(typeof exports !== 'undefined' ? exports : x);",
+        "function fill(to = exports) { to.handler = 1; }\nfill();",
+        "(() => { let e; e = exports; e.handler = 1; })();",
+        "const e = exports || {};\ne.handler = 1;",
+        "const all = [exports];\nall[0].handler = 1;",
+        "const all = { exports };\nall.exports.handler = 1;",
+        "const get = () => module.exports;\nget().handler = 1;",
+        "module['exports'].handler = 1;",
+        "(module.exports = {}).handler = 1;",
+        "use(module.exports = {});",
+        "const e = Object.assign(exports, { a });\ne.handler = 1;",
+        "({ a: exports.handler } = make());",
+        "[exports.handler] = make();",
+        "exports.__defineGetter__('handler', get);",
+        "exports[name]();",
+        "exports ||= {};",
+        "const t = {};\n(() => { const t = { handler() {} }; module.exports = t; })();",
+        "const api = { a() {} };\n(() => { const e = api; e.handler = 1; })();\n"
+        "module.exports = api;",
+        "const api = { a() {} };\nconst e = api;\ne.handler = 1;\nmodule.exports = api;",
     ],
 )
 def test_a_file_that_can_export_more_than_is_seen_says_so(text: str) -> None:
@@ -267,6 +298,35 @@ def test_a_file_that_only_reads_its_exports_is_closed(text: str) -> None:
     found = read(text)
     assert list(found.exports) == ["handler"]
     assert found.open_reason is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "var __importDefault = (this && this.__importDefault) || function (m) { return m; };\n"
+        "exports.handler = () => {};",
+        "exports.handler = function () { return this.x; };",
+        "class A { x = this; }\nexports.handler = () => {};",
+        "if (typeof exports !== 'undefined' && module) exports.handler = () => {};",
+        "module.exports = exports = { handler() {} };",
+        "const app = module.exports = {};\napp.handler = () => {};",
+        "const self = exports;\nself.handler = () => {};",
+        "let self;\nself = exports;\nself.handler = () => {};",
+        "var exports = module.exports = {};\nexports.handler = () => {};",
+        "typeof module == 'object' && (module.exports = { handler() {} });",
+        "module.exports = { handler() {} };\nmodule.exports.handler();",
+    ],
+)
+def test_compilers_helpers_and_plain_reads_leave_a_file_closed(text: str) -> None:
+    found = read(text)
+    assert list(found.exports) == ["handler"]
+    assert found.open_reason is None
+
+
+def test_exports_written_inside_of_functions_are_named_but_not_judged() -> None:
+    text = "const e = 5;\n(() => { const e = () => 1; exports.handler = e; })();"
+    assert callables(text) == {"handler": UNKNOWN}
+    assert callables("(() => { exports.handler = () => 1; })();") == {"handler": YES}
 
 
 def test_names_of_inner_functions_are_not_the_modules_exports() -> None:

@@ -226,3 +226,17 @@ def test_after_more_changes_than_are_remembered_everything_counts_as_changed(
     assert files.revision == then + 10_000
     assert not files.unchanged(seen, then)
     assert files.unchanged(seen, files.revision)
+
+
+def test_a_file_in_folders_of_which_nobody_told_is_seen_with_them(tmp_path: Path) -> None:
+    files = Files((str(tmp_path),))
+    folder = tmp_path / "new" / "deep"
+    with files.recording() as seen:
+        assert files.kind(str(folder / "app.py")) is None
+    then = files.revision
+    folder.mkdir(parents=True)
+    (folder / "app.py").write_text("x")
+    files.disk_changed(str(folder / "app.py"))
+    assert files.kind(str(folder)) == "folder"
+    assert files.kind(str(folder / "app.py")) == "file"
+    assert not files.unchanged(seen, then)

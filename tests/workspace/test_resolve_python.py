@@ -227,3 +227,45 @@ def test_inline_code_can_stand_in_for_a_file_that_is_uploaded_later(tmp_path: Pa
     files = {"infrastructure/template.yaml": template, "src/shop/app.py": HANDLER}
     expected = "unknown: its inline code seems to stand in for `../src/shop/app.py`"
     assert resolve(files, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("handler", "path"),
+    [
+        ("orders.handler", "orders.cpython-313-x86_64-linux-gnu.so"),
+        ("orders.handler", "orders.abi3.so"),
+        ("orders.handler", "orders.so"),
+        ("orders.handler", "orders.pyd"),
+        ("orders.handler", "orders.pyc"),
+        ("src.orders.handler", "src/orders.so"),
+        ("orders.handler", "orders/__init__.pyc"),
+        ("orders.handler", "orders/__init__.cpython-313-x86_64-linux-gnu.so"),
+    ],
+)
+def test_a_compiled_module_may_have_any_function(handler: str, path: str, tmp_path: Path) -> None:
+    files = {"template.yaml": sam(handler), "app.py": HANDLER, path: ""}
+    assert resolve(files, tmp_path) == f"unknown: `{path}` is a compiled module"
+
+
+@pytest.mark.parametrize(
+    "path", ["orders.cpython-313.pyc", "__pycache__/orders.pyc", "order.so", "orders.txt"]
+)
+def test_what_cannot_be_imported_is_no_compiled_module(path: str, tmp_path: Path) -> None:
+    files = {"template.yaml": sam("orders.handler"), "app.py": HANDLER, path: ""}
+    assert resolve(files, tmp_path).startswith("no module: ")
+
+
+def test_a_member_of_a_value_named_default_is_no_handler(tmp_path: Path) -> None:
+    app = "default = make()\n"
+    files = {"template.yaml": sam("app.handler"), "app.py": app}
+    assert resolve(files, tmp_path) == "no function in app.py: None"
+
+
+def test_what_is_installed_in_a_virtual_environment_is_no_source(tmp_path: Path) -> None:
+    files = {
+        "template.yaml": sam("handlers.run", code="src"),
+        "src/app.py": "",
+        "src/env/pyvenv.cfg": "",
+        "src/env/lib/handlers.py": "def run(event, context): 0\n",
+    }
+    assert resolve(files, tmp_path) == "no module: None"

@@ -56,6 +56,15 @@ class Language(Protocol):
         Sources of which the deployed file is compiled (`.ts` of `.js`) follow.
         """
 
+    def alternatives(self, symbol: str) -> tuple[str, ...]:
+        """The exports that can be meant by a handler's symbol where there is none of its name."""
+
+    def compiled_module(self, path: str) -> str | None:
+        """The module that a file of compiled code is; None if it is no such file.
+
+        Such a module can be a handler's, and nothing of it can be read.
+        """
+
     def module_of(self, path: str) -> str | None:
         """The module part of a handler string for a file; the inverse of `candidates`.
 

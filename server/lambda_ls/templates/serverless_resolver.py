@@ -103,7 +103,10 @@ class Resolver:
         return answer
 
     def is_broken(self, path: str, block: str = "") -> bool:
-        """Whether a part of a block cannot be read; without a block, a key at the top level."""
+        """Whether a part of a block cannot be read; without a block, a key at the top level.
+
+        For a section whose entries are blocks of their own it is the key of an entry.
+        """
         if path not in self._broken:
             document = self.documents.get(path, self.root.document)
             self._broken[path] = frozenset(_broken_blocks(document))
@@ -131,7 +134,7 @@ class Resolver:
     def _missing_doubt(self, value: Value | None) -> str | None:
         """Why a missing key may be there after all: the text around it cannot be read."""
         path = value.path if value else self.path
-        block = value.block if isinstance(value, Located) else ""
+        block = value.block if isinstance(value, Located) else value.section if value else ""
         if not self.is_broken(path, block):
             return None
         return f"`{os.path.basename(path)}` cannot be read as a whole"
@@ -304,11 +307,14 @@ def _unreadable(path: str) -> str:
 
 
 def _broken_blocks(document: Document) -> Iterator[str]:
-    """The blocks of which a part cannot be read; empty for the keys at the top level."""
+    """The blocks of which a part cannot be read; empty for the keys at the top level.
+
+    A section stands for the keys of its entries.
+    """
     is_whole = len(document.blocks) > 1 and document.blocks[-1].base == 0
     for block in document.blocks:
         if not block.entry:
-            yield ""
+            yield block.section if "/" in block.name else ""
         for problem in block.parsed.problems:
             yield block.name
             # Text at the margin is a key of the top level that is not finished.

@@ -12,7 +12,7 @@ from ..text.memo import Newest
 from ..text.source import SourceText
 from .disk import is_below
 from .files import Files
-from .scan import SKIPPED_FOLDERS
+from .scan import ENVIRONMENT_FILE, SKIPPED_FOLDERS
 
 _CHARACTERS_REMEMBERED = 16_000_000
 _FOLDERS_WALKED = 1_000
@@ -53,7 +53,10 @@ class CodeReader:
             if walked >= len(pending):
                 return
             current = pending[walked]
-            for name, kind in sorted(self.files.folder(current).items()):
+            listing = self.files.folder(current)
+            if ENVIRONMENT_FILE in listing and current != folder:
+                continue
+            for name, kind in sorted(listing.items()):
                 path = os.path.join(current, name)
                 if kind == "file" and name.endswith(language.extensions):
                     yield path

@@ -24,10 +24,23 @@ def made_elsewhere(
     if entry_points(function, folder):
         return None
     return (
-        _built(code, function, folder, language, name)
+        _compiled(code, folder, language, name)
+        or _built(code, function, folder, language, name)
         or _installed(code, function, folder, language, name)
         or _without_sources(code, function, folder, language)
     )
+
+
+def _compiled(
+    code: CodeReader, folder: str, language: Language, name: HandlerName
+) -> Undecided | None:
+    place = join(folder, name.module)
+    for holder in (os.path.dirname(place), place):
+        for file, kind in code.files.folder(holder).items():
+            path = relative(os.path.join(holder, file), folder)
+            if kind == "file" and language.compiled_module(path) == name.module:
+                return Undecided(f"`{path}` is a compiled module")
+    return None
 
 
 def _built(

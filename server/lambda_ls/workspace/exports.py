@@ -45,18 +45,19 @@ def find_symbol(
 def find_handler(
     code: CodeReader, path: str, symbol: str, folder: str
 ) -> Found | Absent | Undecidable:
-    """Look for a handler, which can also be a member of the default export.
-
-    So it is from nodejs24.x on, and where a compiler makes the default export all there is.
-    """
+    """Look for a handler, also under the other names by which its language may find it."""
     found = find_symbol(code, path, symbol, folder)
-    if not isinstance(found, Absent):
+    language = language_of_path(path)
+    if not isinstance(found, Absent) or language is None:
         return found
-    default = found.module.exports.get("default")
-    if default is None or _is_plain_function(default):
-        return found
-    member = find_symbol(code, path, f"default.{symbol}", folder)
-    return found if isinstance(member, Absent) else member
+    for other in language.alternatives(symbol):
+        owner = found.module.exports.get(other.partition(".")[0])
+        if owner is None or _is_plain_function(owner):
+            continue
+        member = find_symbol(code, path, other, folder)
+        if not isinstance(member, Absent):
+            return member
+    return found
 
 
 def why_undecidable(module: Module, symbol: str, name: str) -> Undecidable | None:

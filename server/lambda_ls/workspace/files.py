@@ -129,7 +129,7 @@ class Files:
         for path in paths:
             self._reload(path)
         self._forget_below([path for path in paths if not self._is_file(path)])
-        self._list_again({os.path.dirname(path) for path in paths})
+        self._list_again({folder for path in paths for folder in self._outdated(path)})
 
     def adopt(self, listings: Mapping[str, Mapping[str, Kind]]) -> None:
         """Take over the listings of a scan, but for folders that have changed since its start."""
@@ -227,6 +227,18 @@ class Files:
         for path in paths:
             if path in self._folders:
                 self._keep_listing(path, self._list(path))
+
+    def _outdated(self, path: str) -> Iterator[str]:
+        """The folders whose names can be others since something has happened at a path.
+
+        A folder can have come with the file in it, without anybody telling of the folder.
+        """
+        yield os.path.dirname(path)
+        for folder in self.folders_above(path):
+            listing = self._folders.get(folder)
+            if listing is not None and os.path.basename(path) not in listing.names:
+                yield folder
+            path = folder
 
     def _names_of_open(self) -> dict[str, dict[str, Kind]]:
         """By folder the names that open files add to it, which need not be on disk."""

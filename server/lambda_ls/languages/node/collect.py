@@ -12,12 +12,27 @@ from ..syntax import SyntaxTree
 from .bindings import bindings_of, read_bindings
 from .changes import Assigned, Changes, changes_of
 from .members import Member
-from .nodes import bare, has_token, parts, property_name, string_value, text_of, unquoted
+from .nodes import (
+    CLASSES,
+    FUNCTIONS,
+    bare,
+    has_token,
+    parts,
+    property_name,
+    string_value,
+    text_of,
+    unquoted,
+)
+from .scopes import Reference, occurrences
+from .uses import is_field, only_looks
 from .values import Value, Values
 
 _MAX_NESTING = 3
 _MAX_EXPORTS = 2_000
 _NO = Callability.NO
+_ROOTS = ("exports", "module.exports")
+# In an arrow function `this` is that of the code around it.
+_OWN_THIS = (FUNCTIONS | CLASSES) - {"arrow_function"}
 _NOT_FOLLOWED = "its exports are made by code that cannot be followed"
 
 
@@ -64,8 +79,8 @@ def collect_exports(tree: SyntaxTree) -> FileExports:
     for statement in tree.root.named_children:
         if statement.type == "export_statement":
             collector.add_statement(statement)
-        elif _assigns_to_this(statement):
-            collector.result.open_reason = "it assigns to `this`"
+    if not _is_es_module(tree.root) and _escapes_as_this(tree):
+        collector.result.open_reason = "`this`, its exports, is used at the top level"
     collector.add_changes("exports", changes_of(tree, "exports"))
     collector.add_changes("module.exports", changes_of(tree, "module"))
     return collector.result
@@ -102,7 +117,8 @@ class _Collector:
         if name in self.result.objects:
             return
         self.result.objects.append(name)
-        self.result.open_reason = self.result.open_reason or changes.open_reason
+        reason = self.result.open_reason or changes.open_reason or changes.escape
+        self.result.open_reason = reason
         if name == "module.exports":
             for replaced in changes.replaced:
                 self._take_over(replaced)
@@ -167,7 +183,13 @@ class _Collector:
         if target.type == "identifier" and not value.imported:
             name = text_of(target)
             changes = changes_of(self.result.tree, name)
+            self._note_other_names(changes)
             self.add_changes(name, replace(changes, replaced=[], aliases=[]))
+
+    def _note_other_names(self, changes: Changes) -> None:
+        known = (*self.result.objects, *_ROOTS)
+        if any(name not in known for name in changes.aliases):
+            self.result.open_reason = self.result.open_reason or _NOT_FOLLOWED
 
     def _take_members(self, value: Value) -> None:
         """Add the properties of an object as exports."""
@@ -221,9 +243,26 @@ class _Collector:
         self._add(name, member.key, member.extent, value, naming)
 
 
-def _assigns_to_this(statement: Node) -> bool:
-    """Whether it is `this.x = ...`, which at the top level of CommonJS is `exports.x = ...`."""
-    inner = statement.named_children[0] if statement.type == "expression_statement" else None
-    left = inner.child_by_field_name("left") if inner else None
-    target = left.child_by_field_name("object") if left else None
-    return target is not None and target.type == "this"
+def _is_es_module(root: Node) -> bool:
+    return any(node.type in ("export_statement", "import_statement") for node in root.children)
+
+
+def _escapes_as_this(tree: SyntaxTree) -> bool:
+    """Whether `this` is more than read at the top level, where CommonJS has the exports in it."""
+    found = occurrences(tree, "this", frozenset({"this"}))
+    if found is None:
+        return True
+    return any(
+        not _OWN_THIS.intersection(node.type for node in each.ancestors) and not _reads_this(each)
+        for each in found
+    )
+
+
+def _reads_this(reference: Reference) -> bool:
+    """Whether it is `this && this.__helper`, which compilers write, or the like."""
+    node, ancestors = reference.node, reference.ancestors
+    if reference.parent.type != "member_expression":
+        return only_looks(node, ancestors)
+    around = ancestors[-2] if len(ancestors) > 1 else None
+    assigned = around and around.type.endswith("assignment_expression")
+    return not (assigned and around and is_field(around, "left", reference.parent))

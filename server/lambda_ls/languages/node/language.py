@@ -29,6 +29,17 @@ class NodeLanguage:
         """The files that the runtime tries, then the sources compiled to them."""
         return files.candidates(module)
 
+    def alternatives(self, symbol: str) -> tuple[str, ...]:
+        """A member of the default export.
+
+        So it is from nodejs24.x on, and where a compiler makes the default export all there is.
+        """
+        return (f"default.{symbol}",)
+
+    def compiled_module(self, path: str) -> str | None:
+        """None: the runtime tries no file of compiled code for a handler."""
+        return None
+
     def module_of(self, path: str) -> str | None:
         """The module part of a handler string for a file, None if no handler can live there."""
         return files.module_of(path)

@@ -17,6 +17,7 @@ from ..length import too_long
 # https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html (2026-11): [^\s]+
 _NOT_IN_A_HANDLER = re.compile(r"[\s\0]")
 _MODULE_COLON_NAME = re.compile(r"([^:]+?)(?:\.py)?::?([^\W\d]\w*)")
+_EXTENSION_MODULES = ("so", "pyd")
 _TASK_ROOT = "/var/task/"
 _RELATIVE_IMPORT = (
     "TypeError: the 'package' argument is required to perform a relative import for '{}'"
@@ -69,6 +70,18 @@ def module_of(path: str) -> str | None:
     segments = module.split("/")
     unnamable = module == "__init__" or _NOT_IN_A_HANDLER.search(module)
     return None if unnamable or any(not s or "." in s for s in segments) else module
+
+
+def compiled_module(path: str) -> str | None:
+    """The module that a file without source is, None if the import system takes it for none.
+
+    Extension modules may have a tag (`orders.cpython-313-x86_64-linux-gnu.so`), byte code none.
+    """
+    folder, slash, file = path.rpartition("/")
+    name, _, ending = file.partition(".")
+    if ending != "pyc" and not ending.endswith(_EXTENSION_MODULES):
+        return None
+    return folder if name == "__init__" else f"{folder}{slash}{name}"
 
 
 def _refused(handler: str, module: str, symbol: str) -> MalformedName | None:

@@ -10,7 +10,7 @@ from ...text.span import Span
 from ..base import Means, Move, NameChange
 from .builtin import is_builtin
 from .exports import read_module
-from .handler import candidates, handler_text, module_of, parse_handler
+from .handler import candidates, compiled_module, handler_text, module_of, parse_handler
 from .import_edits import move_imports, rename_imports
 from .imports import import_candidates
 from .rename import rename_spans
@@ -34,6 +34,14 @@ class PythonLanguage:
     def candidates(self, module: str) -> tuple[str, ...]:
         """The package, then the file. Folders on the way need no `__init__.py`."""
         return candidates(module)
+
+    def alternatives(self, symbol: str) -> tuple[str, ...]:
+        """None: a handler is an attribute of its module."""
+        return ()
+
+    def compiled_module(self, path: str) -> str | None:
+        """The module of an extension module or of byte code without its source."""
+        return compiled_module(path)
 
     def module_of(self, path: str) -> str | None:
         """The module of a file: `src/app` for `src/app.py`, `pkg` for `pkg/__init__.py`."""
