@@ -43,6 +43,7 @@ docs: $(VENV)/.developing
 bench: $(VENV)/.developing
 	$(BIN)/python -m pytest -q --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks.keystrokes
+	$(BIN)/python -m benchmarks.handlers
 	$(BIN)/python -m benchmarks.cold_check
 
 clean:

@@ -9,17 +9,14 @@ leave the YAML broken. Times are milliseconds from sending the change to having 
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from .measuring import Measurement, show, summary, timed
 from .project import write_project
 from .stdio_client import StdioClient
 
@@ -29,18 +26,6 @@ _CAPABILITIES: dict[str, Any] = {
     "textDocument": {"publishDiagnostics": {"versionSupport": True}},
 }
 _SIZES = {"480 resources": 160, "100 lines": 4}
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """Times of one kind, in milliseconds."""
-
-    template: str
-    what: str
-    count: int
-    p50: float
-    p95: float
-    max: float
 
 
 class Editor:
@@ -128,25 +113,25 @@ def measure(template: str, functions: int, keystrokes: int) -> Iterator[Measurem
         path = write_project(Path(folder).resolve(), functions)
         client.initialize(path.parent, _CAPABILITIES)
         editor = Editor(client, path)
-        yield _summary(template, "first findings of an opened file", [_timed(editor.open)])
+        yield summary(template, "first findings of an opened file", [timed(editor.open)])
         typing = editor.keystrokes()
         for _ in range(8):
             next(typing)()
         used = client.processor_seconds()
-        times = [_timed(next(typing)) for _ in range(keystrokes // 4 * 4)]
-        yield _summary(template, "keystroke to findings", times)
+        times = [timed(next(typing)) for _ in range(keystrokes // 4 * 4)]
+        yield summary(template, "keystroke to findings", times)
         # Unlike the times, this tells something on a busy machine too.
         mean = (client.processor_seconds() - used) / len(times) * 1000
         yield Measurement(template, "processor time of a keystroke", 1, mean, mean, mean)
         for method in ("hover", "completion"):
             ask = partial(editor.ask, f"textDocument/{method}")
             assert ask(), f"{method} gives nothing"
-            yield _summary(template, method, [_timed(ask) for _ in range(keystrokes)])
+            yield summary(template, method, [timed(ask) for _ in range(keystrokes)])
             times = []
             for _ in range(keystrokes // 4 * 4):
                 next(typing)()
-                times.append(_timed(ask))
-            yield _summary(template, f"{method} after a keystroke", times)
+                times.append(timed(ask))
+            yield summary(template, f"{method} after a keystroke", times)
         memory = client.resident_mebibytes()
         yield Measurement(template, "resident memory, MiB", 1, memory, memory, memory)
 
@@ -162,27 +147,7 @@ def main() -> None:
         for template, functions in _SIZES.items()
         for row in measure(template, functions, arguments.keystrokes)
     ]
-    if arguments.json:
-        print(json.dumps([asdict(row) for row in rows], indent=2))
-        return
-    print(f"{'template':14} {'what':34} {'n':>5} {'p50':>8} {'p95':>8} {'max':>8}")
-    for row in rows:
-        print(
-            f"{row.template:14} {row.what:34} {row.count:5} "
-            f"{row.p50:8.2f} {row.p95:8.2f} {row.max:8.2f}"
-        )
-
-
-def _timed(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return (time.perf_counter() - start) * 1000
-
-
-def _summary(template: str, what: str, times: list[float]) -> Measurement:
-    ordered = sorted(times)
-    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    return Measurement(template, what, len(times), statistics.median(times), p95, ordered[-1])
+    show(rows, as_json=arguments.json)
 
 
 if __name__ == "__main__":

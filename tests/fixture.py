@@ -20,7 +20,7 @@ CURSOR = "<|>"
 _HEADER = re.compile(r"-- (?P<path>\S.*?) --")
 _MARK = re.compile(
     r"(?P<indent> *)(?P<carets>\^+|\|) "
-    r"(?P<severity>error|warning|information|hint)\[(?P<rule>[a-z-]+)\]: (?P<message>.*)"
+    r"(?P<severity>error|warning|information|hint)\[(?P<rule>[a-z0-9-]+)\]: (?P<message>.*)"
 )
 
 

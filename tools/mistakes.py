@@ -25,6 +25,8 @@ from lambda_ls.rules.registry import check_function  # noqa: E402
 from lambda_ls.workspace.scan import scan  # noqa: E402
 from lambda_ls.workspace.workspace import Workspace  # noqa: E402
 
+from .misspelling import other_case, shortened, swapped  # noqa: E402
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -103,13 +105,13 @@ def _wrong_handlers(name: HandlerName, extension: str) -> Iterator[tuple[str, st
     module = text[name.module_span.start : name.module_span.end]
     separator = max(module.rfind("/"), module.rfind(".")) + 1
     folders, file = module[:separator], module[separator:]
-    yield "function: letters swapped", f"{module}.{_swapped(symbol)}"
-    yield "function: letter left out", f"{module}.{_shortened(symbol)}"
-    yield "function: other case", f"{module}.{_other_case(symbol)}"
+    yield "function: letters swapped", f"{module}.{swapped(symbol)}"
+    yield "function: letter left out", f"{module}.{shortened(symbol)}"
+    yield "function: other case", f"{module}.{other_case(symbol)}"
     yield "function: another name", f"{module}.processOrders"
-    yield "file: letters swapped", f"{folders}{_swapped(file)}.{symbol}"
-    yield "file: letter left out", f"{folders}{_shortened(file)}.{symbol}"
-    yield "file: other case", f"{folders}{_other_case(file)}.{symbol}"
+    yield "file: letters swapped", f"{folders}{swapped(file)}.{symbol}"
+    yield "file: letter left out", f"{folders}{shortened(file)}.{symbol}"
+    yield "file: other case", f"{folders}{other_case(file)}.{symbol}"
     yield "file: another name", f"{folders}process_orders.{symbol}"
     yield "colon for the dot", f"{module}:{symbol}"
     yield "file name, no function", f"{module}{extension}"
@@ -117,7 +119,7 @@ def _wrong_handlers(name: HandlerName, extension: str) -> Iterator[tuple[str, st
     yield "no function", module
     if folders:
         first = folders.split("/")[0].split(".")[0]
-        yield "folder: letters swapped", _swapped(first) + text[len(first) :]
+        yield "folder: letters swapped", swapped(first) + text[len(first) :]
         yield "folder: left out", f"{file}.{symbol}"
 
 
@@ -125,32 +127,14 @@ def _wrong_folders(place: Place, written: str) -> Iterator[Mistake]:
     stem = written.rstrip("/")
     parent, slash, folder = stem.rpartition("/")
     changes: dict[str, Callable[[str], str]] = {
-        "code folder: letters swapped": _swapped,
-        "code folder: letter left out": _shortened,
-        "code folder: other case": _other_case,
+        "code folder: letters swapped": swapped,
+        "code folder: letter left out": shortened,
+        "code folder: other case": other_case,
     }
     for kind, change in changes.items():
         wrong = f"{parent}{slash}{change(folder)}{written[len(stem) :]}"
         if wrong != written:
             yield Mistake(kind, place, written, wrong)
-
-
-def _swapped(word: str) -> str:
-    """The first two differing neighbours behind the first letter swapped."""
-    for at in range(1, len(word) - 1):
-        if word[at] != word[at + 1]:
-            return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return word + "s"
-
-
-def _shortened(word: str) -> str:
-    """Without the letter in the middle."""
-    at = len(word) // 2
-    return word[:at] + word[at + 1 :] if len(word) > 1 else word * 2
-
-
-def _other_case(word: str) -> str:
-    return word[:1].swapcase() + word[1:]
 
 
 def _outcome(workspace: Workspace, function: Function, mistake: Mistake) -> Outcome:

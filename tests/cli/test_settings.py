@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from lambda_ls.features.rule_names import is_checked, problems_of
+from lambda_ls.model.finding import Severity
 from lambda_ls.rules.registry import RULES
-from lambda_ls.workspace.project_settings import ProjectSettings
+from lambda_ls.workspace.project_settings import ProjectSettings, read_settings
+from lambda_ls.workspace.setting_kinds import SEVERITIES, SWITCH, TEXTS
 from lambda_ls.workspace.settings import SETTINGS, Settings, editor_settings, settings_of
 from lambda_ls.workspace.workspace import Workspace
 
@@ -25,6 +27,15 @@ def test_rules_are_selected_and_ignored_by_the_settings_file(
     assert command.check().rules == [CASE, RUNTIME]
     write({"lambda-ls.toml": f'ignore = ["{CASE}"]\n'}, str(project))
     assert command.check().rules == [FUNCTION, RUNTIME]
+
+
+def test_the_settings_file_says_how_much_a_rule_matters(command: Command, project: Path) -> None:
+    severity = f'severity = {{ {RUNTIME} = "error", {CASE} = "hint", {FUNCTION} = "information" }}'
+    write({"lambda-ls.toml": severity}, str(project))
+    found = command.check().json["findings"]
+    assert [each["severity"] for each in found] == ["information", "hint", "error"]
+    assert command("check", "--ignore", RUNTIME).code == 0
+    assert command("check", "--select", RUNTIME).code == 1
 
 
 def test_pyproject_has_a_table_for_them(command: Command, project: Path) -> None:
@@ -124,7 +135,7 @@ def test_a_settings_file_in_an_excluded_folder_brings_nothing_back(
     ("name", "text", "message"),
     [
         ("lambda-ls.toml", "selct = []", "lambda-ls.toml: `selct`: unknown setting; did you mean"),
-        ("lambda-ls.toml", "zzzzz = 1", "unknown setting; use `select`, `ignore`, `exclude`"),
+        ("lambda-ls.toml", "zzzzz = 1", "unknown setting; use `select`, `ignore`, `severity`"),
         ("lambda-ls.toml", 'select = "a"', "lambda-ls.toml: `select`: must be a list of texts"),
         ("lambda-ls.toml", "ignore = [1]", "lambda-ls.toml: `ignore`: must be a list of texts"),
         ("lambda-ls.toml", "exclude = true", "`exclude`: must be a list of texts"),
@@ -132,6 +143,24 @@ def test_a_settings_file_in_an_excluded_folder_brings_nothing_back(
             "lambda-ls.toml",
             'ignore = ["runtime-end-of-live"]',
             "lambda-ls.toml: `ignore`: there is no rule `runtime-end-of-live`; did you mean "
+            "`runtime-end-of-life`?",
+        ),
+        ("lambda-ls.toml", 'severity = "hint"', "`severity`: must be a table of rules with their"),
+        (
+            "lambda-ls.toml",
+            'severity = { runtime-end-of-life = "warn" }',
+            "`severity`: `runtime-end-of-life` cannot have the severity `warn`; use `error`, "
+            "`warning`, `information`, `hint`",
+        ),
+        (
+            "lambda-ls.toml",
+            "[severity]\nruntime-end-of-life = 1",
+            "`runtime-end-of-life` cannot have the severity `1`; use `error`, `warning`",
+        ),
+        (
+            "lambda-ls.toml",
+            'severity = { runtime-end-of-live = "hint" }',
+            "lambda-ls.toml: `severity`: there is no rule `runtime-end-of-live`; did you mean "
             "`runtime-end-of-life`?",
         ),
         ("lambda-ls.toml", 'exclude = [""]', "`exclude`: the pattern `` cannot work: it names n"),
@@ -274,6 +303,17 @@ def test_the_editors_settings_win_and_its_patterns_start_at_the_workspace(tmp_pa
     assert effective.today == read.settings.today
 
 
+def test_the_editors_severities_win_rule_by_rule(tmp_path: Path) -> None:
+    lower = f'severity = {{ {CASE} = "hint", {RUNTIME} = "hint" }}'
+    write({"lambda-ls.toml": lower}, str(tmp_path))
+    read = editor_settings({"severity": {CASE: "error", FUNCTION: "warning"}})
+    assert problems_of(read) == ()
+    settings = Workspace((str(tmp_path),), read.settings).project_settings
+    effective = settings.of(str(tmp_path / "template.yaml"))
+    found = [effective.severity_of(rule, Severity.INFORMATION) for rule in (*RULES_FOUND, "other")]
+    assert found == [Severity.WARNING, Severity.ERROR, Severity.HINT, Severity.INFORMATION]
+
+
 @pytest.mark.parametrize("value", [None, {}, {"select": None, "ignore": [], "exclude": []}])
 def test_an_editor_that_says_nothing_leaves_the_files_settings(
     tmp_path: Path, value: object
@@ -324,23 +364,37 @@ def test_folders_that_a_scan_has_seen_are_not_looked_at_again(tmp_path: Path) ->
     assert settings.of(str(tmp_path / "template.yaml")).ignore == ("x",)
 
 
+# With a default of its own the editor would always win over the project's settings.
+VALUES: dict[object, dict[str, object]] = {
+    TEXTS: {"type": "array", "items": {"type": "string"}, "default": []},
+    SWITCH: {"type": ["boolean", "null"], "default": None},
+    SEVERITIES: {
+        "type": "object",
+        "additionalProperties": {"type": "string", "enum": [each.value for each in Severity]},
+        "default": {},
+    },
+}
+"""What VS Code is told of the kinds of settings."""
+
+
 def test_vs_code_offers_every_setting_with_the_same_words() -> None:
     package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     offered = package["contributes"]["configuration"]["properties"]
     for setting in SETTINGS:
         assert offered[f"lambda-ls.{setting.name}"] == {
-            "type": "array",
-            "items": {"type": "string"},
-            "default": [],
+            **VALUES[setting.kind],
             "scope": "resource",
             "markdownDescription": setting.description,
         }
 
 
-def test_the_documentation_shows_every_setting_with_an_example_that_works() -> None:
+def test_the_documentation_shows_every_setting_with_an_example_that_works(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     for setting in SETTINGS:
         assert f"## `{setting.name}`" in page
         assert setting.description in page
-        read = settings_of({setting.name: json.loads(setting.example)}, "x")
+        write({"lambda-ls.toml": f"{setting.name} = {setting.example}"}, str(tmp_path))
+        read = read_settings(str(tmp_path))
+        assert read is not None
         assert problems_of(read) == ()
+        assert getattr(read.settings, setting.field) != setting.kind.unset

@@ -51,14 +51,29 @@ def test_fixes_are_offered_where_their_finding_is(tmp_path: Path) -> None:
         finding(asked, "Two", replacement(asked, "Two", "Due")),
     ]
     check_actions(
-        asked, findings, "One: 1", "quickfix (preferred): One to Uno", "quickfix: 1 to one"
+        asked,
+        findings,
+        "One: 1",
+        "quickfix (preferred): One to Uno",
+        "quickfix: 1 to one",
+        "quickfix: Ignore `some-rule` here",
     )
     check_actions(asked, findings, "Resources")
 
 
+def test_ignoring_is_offered_below_all_fixes(tmp_path: Path) -> None:
+    asked = ask(TEXT, str(tmp_path))
+    fixes = [replacement(asked, text, "new", safe=False) for text in ("One", "1")]
+    findings = [finding(asked, "One: 1", fix) for fix in fixes]
+    ignored = "quickfix: Ignore `some-rule` here"
+    mended = ("quickfix: One to new", "quickfix: 1 to new")
+    check_actions(asked, findings, "One", *mended, ignored, ignored)
+
+
 def test_a_fix_that_changes_nothing_is_not_offered(tmp_path: Path) -> None:
     asked = ask(TEXT, str(tmp_path))
-    check_actions(asked, [finding(asked, "One", Fix("Nothing", True, ()))], "One")
+    useless = finding(asked, "One", Fix("Nothing", True, ()))
+    check_actions(asked, [useless], "One", "quickfix: Ignore `some-rule` here")
 
 
 def test_an_action_edits_files_before_it_makes_others(tmp_path: Path) -> None:
@@ -69,7 +84,7 @@ def test_an_action_edits_files_before_it_makes_others(tmp_path: Path) -> None:
         Replace(place(asked, "1"), "one"),
     )
     fix = Fix("All", False, changes)
-    (action,) = code_actions(
+    action, _ = code_actions(
         asked.snapshot, [finding(asked, "One", fix)], asked.path, place(asked, "One").span
     )
     assert asked.after(action.changes) == {

@@ -25,7 +25,7 @@ def keys(language: SearchedLanguage, path: str, text: str) -> list[str]:
 
 def malformed(language: SearchedLanguage, handler: str) -> MalformedName:
     """What is wrong with a handler string, which must be refused."""
-    parsed = language.parse_handler(handler, None)
+    parsed = language.parse_handler(handler)
     assert isinstance(parsed, MalformedName)
     assert parsed.text == handler
     return parsed
@@ -33,6 +33,6 @@ def malformed(language: SearchedLanguage, handler: str) -> MalformedName:
 
 def reason(language: SearchedLanguage, handler: str) -> str:
     """Why a handler string cannot be decided on, which must be so."""
-    parsed = language.parse_handler(handler, None)
+    parsed = language.parse_handler(handler)
     assert isinstance(parsed, OpaqueName)
     return parsed.reason

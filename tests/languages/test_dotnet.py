@@ -23,7 +23,7 @@ def test_types_cannot_be_checked_before_the_build(handler: str, words: str) -> N
 
 
 def test_a_string_that_is_too_long_for_lambda_is_refused() -> None:
-    refused = DOTNET.parse_handler("a:" * 50_000, None)
+    refused = DOTNET.parse_handler("a:" * 50_000)
     assert isinstance(refused, MalformedName)
     assert refused.kind is Malformation.TOO_LONG
     assert len(refused.text) == 128

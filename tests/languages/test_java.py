@@ -15,7 +15,7 @@ def test_a_class_cannot_be_checked_before_the_build(handler: str) -> None:
 
 
 def test_a_string_that_is_too_long_for_lambda_is_refused() -> None:
-    refused = JAVA.parse_handler("a:" * 50_000, None)
+    refused = JAVA.parse_handler("a:" * 50_000)
     assert isinstance(refused, MalformedName)
     assert refused.kind is Malformation.TOO_LONG
     assert len(refused.text) == 128

@@ -60,8 +60,6 @@ def test_spans_cut_the_module_and_the_symbol_out_of_the_string(handler: str) -> 
         ("src/app::handler", Malformation.COLON, "src/app.handler"),
         ("app:", Malformation.COLON, None),
         ("a:b:c", Malformation.COLON, None),
-        (".handler", Malformation.NO_MODULE, None),
-        ("src/.handler", Malformation.NO_MODULE, None),
         ("app.", Malformation.NO_FUNCTION, None),
         ("../app.handler", Malformation.PARENT_FOLDER, None),
         ("src/../app.handler", Malformation.PARENT_FOLDER, None),
@@ -88,6 +86,15 @@ def test_a_very_long_string_is_refused_in_few_words(handler: str) -> None:
 
 def test_words_about_the_longest_accepted_string_stay_short() -> None:
     assert len(refused("a" * 120 + "..b").error) <= 200
+
+
+@pytest.mark.parametrize("handler", [".handler", "src/.handler"])
+def test_a_string_without_a_module_is_refused_where_folders_cannot_be_loaded(handler: str) -> None:
+    refused = NODE.parse_handler(handler, "nodejs24.x")
+    assert isinstance(refused, MalformedName)
+    assert refused.kind is Malformation.NO_MODULE
+    for runtime in ("nodejs22.x", None):
+        assert isinstance(NODE.parse_handler(handler, runtime), OpaqueName)
 
 
 def test_a_file_in_a_layer_is_not_decided() -> None:

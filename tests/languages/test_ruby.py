@@ -17,7 +17,7 @@ def test_ruby_code_is_not_decided_on(handler: str) -> None:
 
 
 def test_a_string_that_is_too_long_for_lambda_is_refused() -> None:
-    refused = RUBY.parse_handler("a:" * 50_000, None)
+    refused = RUBY.parse_handler("a:" * 50_000)
     assert isinstance(refused, MalformedName)
     assert refused.kind is Malformation.TOO_LONG
     assert len(refused.text) == 128

@@ -7,7 +7,14 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lambda_ls.languages.syntax import Grammar, SyntaxTree, ancestors, descendants, parse
+from lambda_ls.languages.syntax import (
+    Grammar,
+    SyntaxTree,
+    ancestors,
+    descendants,
+    parse,
+    shallow,
+)
 from lambda_ls.text.source import SourceText
 from lambda_ls.text.span import Span
 
@@ -95,3 +102,15 @@ def test_the_way_up_ends_after_two_hundred_steps() -> None:
     assert node is not None
     assert node.type == "identifier"
     assert len(list(ancestors(node))) == 200
+
+
+def test_code_that_is_indented_too_deeply_is_read_up_to_there() -> None:
+    lines = ["def handler(event, context):\n    return 1\n"]
+    lines += [f"{' ' * depth}if event['a']:\n" for depth in range(700)]
+    text = "".join(lines)
+    tree = parse(Grammar.PYTHON, SourceText(text))
+    names = [child.type for child in tree.root.named_children]
+    assert names[0] == "function_definition"
+    assert len(shallow(text)) < len(text)
+    shallower = "".join(f"{' ' * depth}if a:\n" for depth in range(90))
+    assert shallow(shallower) == shallower

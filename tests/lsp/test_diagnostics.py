@@ -156,7 +156,8 @@ async def test_all_files_can_be_pulled(project: Path) -> None:
             assert isinstance(item, types.WorkspaceFullDocumentDiagnosticReport)
             assert item.items and item.result_id
             ids[item.uri] = item.result_id
-        assert set(ids) == set(map(client.uri, (TEMPLATE, CRLF, "safe/template.yaml")))
+        files = (TEMPLATE, CRLF, "safe/template.yaml", "events/batch.py")
+        assert set(ids) == set(map(client.uri, files))
         known = [types.PreviousResultId(uri, result) for uri, result in ids.items()]
         again = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(known))
         assert {item.kind for item in again.items} == {"unchanged"}

@@ -56,6 +56,24 @@ Resources:
     Properties: {Description: "🚀", CodeUri: ., Handler: App.handler, Runtime: python3.13}
 """
 
+EVENTS_TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  BatchFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: batch.handler
+      Runtime: python3.13
+      Events:
+        Queue: {Type: SQS, Properties: {Queue: "arn:aws:sqs:us-east-1:123456789012:orders"}}
+"""
+EVENTS_CODE = """\
+def handler(event, context):
+    for record in event["Records"]:
+        print("🚀 \u2028", record["mesageId"], record["body"], context.aws_request_id)
+"""
+
 FILES = {
     "template.yaml": TEMPLATE,
     "src/app.py": CODE,
@@ -63,6 +81,8 @@ FILES = {
     "crlf/index.js": CRLF_CODE,
     "safe/template.yaml": SAFE_TEMPLATE,
     "safe/app.py": CODE,
+    "events/template.yaml": EVENTS_TEMPLATE,
+    "events/batch.py": EVENTS_CODE,
 }
 
 

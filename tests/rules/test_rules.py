@@ -104,4 +104,5 @@ def test_a_rule_is_found_by_its_name() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=id_of)
 def test_a_rule_has_exactly_one_check(rule: Rule) -> None:
-    assert (rule.check_function is None) != (rule.check_template is None)
+    checks = (rule.check_function, rule.check_template, rule.check_comments)
+    assert sum(check is not None for check in checks) == 1

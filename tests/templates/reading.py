@@ -22,17 +22,19 @@ def in_folder(*parts: str) -> str:
 
 
 class Reading:
-    """A workspace of one template, read again after every change."""
+    """A workspace of one template, read again after every change; `files` lie beside it."""
 
-    def __init__(self, path: str = PATH) -> None:
+    def __init__(self, path: str = PATH, files: dict[str, str] | None = None) -> None:
         self.path = path
+        self.files = {in_folder(name): text for name, text in (files or {}).items()}
         self._documents = DocumentReader()
         self._templates = TemplateReader()
+        self._loaded: dict[tuple[str, str], Document] = {}
         self.document = Document(SourceText(""), ())
 
     def template(self, text: str) -> Template | None:
         self.document = self._documents.read(SourceText(dedent(text)))
-        return self._templates.read(self.path, self.document, lambda path: None)
+        return self._templates.read(self.path, self.document, self._load)
 
     def functions(self, text: str) -> tuple[Function, ...]:
         template = self.template(text)
@@ -42,6 +44,14 @@ class Reading:
     def function(self, text: str) -> Function:
         (function,) = self.functions(text)
         return function
+
+    def _load(self, path: str) -> Document | None:
+        text = self.files.get(path)
+        if text is None:
+            return None
+        if (path, text) not in self._loaded:
+            self._loaded[path, text] = self._documents.read(SourceText(dedent(text)))
+        return self._loaded[path, text]
 
     def written(self, place: Place) -> str:
         assert place.path == self.path

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable
 
 import pytest
 from lambda_ls.model.function import (
@@ -13,7 +12,7 @@ from lambda_ls.model.function import (
 )
 from lambda_ls.model.place import MaybeText, Place, Unknown, known, likely
 from lambda_ls.model.template import Template
-from lambda_ls.templates.serverless import read_serverless
+from lambda_ls.templates.serverless import ServerlessReader
 from lambda_ls.text.document import Document
 from lambda_ls.text.memo import Memo
 from lambda_ls.text.reader import DocumentReader
@@ -36,7 +35,7 @@ class Files:
             self.texts[os.path.join(FOLDER, f"{stem}.{ending}")] = text
         self.asked: list[str] = []
         self._reader = DocumentReader()
-        self._memo: Memo[Hashable, tuple[Function, ...]] = Memo(1000)
+        self._services = ServerlessReader(Memo(1000))
         self._documents: dict[tuple[str, str], Document] = {}
 
     def document(self, path: str) -> Document | None:
@@ -51,7 +50,7 @@ class Files:
     def read(self) -> Template:
         document = self.document(MAIN)
         assert document is not None
-        return read_serverless(MAIN, document, self.document, self._memo)
+        return self._services.read(MAIN, document, self.document)
 
     def written(self, place: Place) -> str:
         document = self.document(place.path)

@@ -1,17 +1,9 @@
 from __future__ import annotations
 
-import os
-
-import lambda_ls.triggers
 import pytest
-from lambda_ls.aws.data import JsonObject, packaged
 from lambda_ls.model.function import Dialect
-from lambda_ls.triggers.catalogue import all_definitions, definition, find, kinds
+from lambda_ls.triggers.catalogue import all_definitions, definition, find, kinds, wired
 
-from .schema import faults
-
-FOLDER = os.path.join(os.path.dirname(lambda_ls.triggers.__file__), "data")
-NAMES = sorted(name for name in os.listdir(FOLDER) if not name.startswith("_"))
 IDS = """
 api-gateway-rest api-gateway-http api-gateway-http-v1 api-gateway-websocket function-url alb
 vpc-lattice api-authorizer-token api-authorizer-request http-api-authorizer
@@ -47,35 +39,6 @@ def test_the_public_names_of_the_triggers_stay() -> None:
 def test_definitions_come_in_the_order_of_their_ids() -> None:
     ids = [entry.id for entry in all_definitions()]
     assert ids == sorted(ids)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_trigger_file_is_named_after_its_id_and_fits_the_schema(name: str) -> None:
-    data = packaged("lambda_ls.triggers", "data", name)
-    assert data["id"] == name.removesuffix(".json")
-    schema = packaged("lambda_ls.triggers", "trigger.schema.json")
-    assert list(faults(data, schema, schema)) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "fault"),
-    [
-        ({"id": "Big"}, "does not match"),
-        ({"title": 1}, "is not a string"),
-        ({"sample": {}}, "is not expected"),
-        ({"declared_by": {"cdk": []}}, "is not expected"),
-        ({"declared_by": {"sam": [{"discriminator": "x"}]}}, "is missing"),
-        ({"declared_by": {"sam": [{"type": "sqs"}]}}, "does not match"),
-    ],
-)
-def test_the_schema_refuses_what_the_catalogue_does_not_read(
-    change: JsonObject, fault: str
-) -> None:
-    data = {**packaged("lambda_ls.triggers", "data", "sqs.json"), **change}
-    schema = packaged("lambda_ls.triggers", "trigger.schema.json")
-    found = list(faults(data, schema, schema))
-    assert len(found) == 1
-    assert fault in found[0]
 
 
 def test_no_two_triggers_claim_the_same_declaration() -> None:
@@ -133,3 +96,38 @@ def test_a_dialects_word_leads_to_its_trigger(
 )
 def test_every_word_that_a_dialect_has_for_events_is_known(dialect: Dialect, words: str) -> None:
     assert set(kinds(dialect.value)) == set(words.split())
+
+
+@pytest.mark.parametrize(
+    ("resource", "way", "discriminator", "expected"),
+    [
+        ("AWS::SNS::Topic", "Subscription.*.Endpoint", None, {"sns"}),
+        ("AWS::SNS::Topic", "Subscription.*.Protocol", None, set()),
+        ("AWS::SNS::Topic", "Subscription", None, set()),
+        ("AWS::Lambda::Url", "TargetFunctionArn", None, {"function-url"}),
+        ("AWS::Events::Rule", "Targets.*.Arn", "schedule", {"schedule"}),
+        ("AWS::Events::Rule", "Targets.*.Arn", None, set()),
+        ("Custom::Anything", "ServiceToken", None, {"custom-resource"}),
+        ("Custom::Anything", "Other", None, set()),
+        ("AWS::Serverless::StateMachine", "Definition.States.A.Resource", None, {"step-functions"}),
+        ("AWS::Lambda::Permission", "FunctionName", "s3.amazonaws.com", {"s3"}),
+        (
+            "AWS::Lambda::Permission",
+            "FunctionName",
+            "events.amazonaws.com",
+            {"eventbridge", "schedule"},
+        ),
+        ("AWS::Shop::Unheard", "FunctionName", None, set()),
+    ],
+)
+def test_a_property_of_a_resource_leads_to_the_triggers_that_it_can_mean(
+    resource: str, way: str, discriminator: str | None, expected: set[str]
+) -> None:
+    found = wired(resource, tuple(way.split(".")), discriminator)
+    assert {entry.id for entry in found} == expected
+
+
+def test_every_trigger_that_a_template_can_show_says_how() -> None:
+    silent = {entry.id for entry in all_definitions() if not entry.declarations + entry.wirings}
+    # Only a call of S3's own names the function of a batch job.
+    assert silent == {"s3-batch"}

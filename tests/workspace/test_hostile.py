@@ -503,7 +503,8 @@ def test_python_2_code_has_its_handler(tmp_path: Path, monkeypatch: pytest.Monke
         "    except ValueError, e:\n        exec 'x' in {}\n"
         "    return 0777 <> 0L\n"
     )
-    assert check(monkeypatch, tmp_path, {"template.yaml": sam(), "app.py": code})[0] == []
+    found = check(monkeypatch, tmp_path, {"template.yaml": sam(), "app.py": code})[0]
+    assert found == ["removed-stdlib-module"]
 
 
 def test_a_template_in_a_folder_with_braces_in_its_name_is_a_template(

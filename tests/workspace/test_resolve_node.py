@@ -27,7 +27,6 @@ Metadata:
         ("app.handler", "app.mts", TYPESCRIPT_HANDLER, "1:handler"),
         ("src/app.handler", "src/app.js", NODE_HANDLER, "1:handler"),
         ("./src/app.handler", "src/app.js", NODE_HANDLER, "1:handler"),
-        ("src/orders.handler", "src/orders/index.js", NODE_HANDLER, "1:handler"),
         ("app.api.handler", "app.js", "exports.api = { handler() {} };\n", "1:handler"),
         ("app.handler", "app.js", "module.exports = { handler: async () => 1 };\n", "1:handler"),
         ("app.handler", "app.js", "export { run as handler };\nfunction run() {}\n", "1:handler"),
@@ -47,6 +46,111 @@ def test_files_folders_and_forms_of_exports_are_found(
 ) -> None:
     files = {"template.yaml": sam(handler, "nodejs24.x"), path: text}
     assert resolve(files, tmp_path) == f"{path}:{place}"
+
+
+DEFAULT_OBJECT = "export default { handler() {} };\n"
+IN_MODULE_PACKAGE = {"package.json": '{"type": "module"}'}
+FOUND_LATER = "unknown: members of its default export are found from nodejs24.x on"
+
+
+@pytest.mark.parametrize(
+    ("handler", "files", "before", "since"),
+    [
+        (
+            "app.handler",
+            {"app.mjs": DEFAULT_OBJECT},
+            "no function in app.mjs: app.default.handler",
+            "app.mjs:1:handler",
+        ),
+        (
+            "app.handler",
+            {"app.js": DEFAULT_OBJECT, **IN_MODULE_PACKAGE},
+            "no function in app.js: app.default.handler",
+            "app.js:1:handler",
+        ),
+        ("app.handler", {"app.js": DEFAULT_OBJECT}, FOUND_LATER, "app.js:1:handler"),
+        ("app.handler", {"app.ts": DEFAULT_OBJECT}, FOUND_LATER, "app.ts:1:handler"),
+        (
+            "app.default.handler",
+            {"app.mjs": DEFAULT_OBJECT},
+            "app.mjs:1:handler",
+            "app.mjs:1:handler",
+        ),
+        (
+            "app.default",
+            {"app.js": "module.exports = async () => 1;\n"},
+            "no function in app.js: None",
+            "app.js:1:module.exports",
+        ),
+        (
+            "app.default.handler",
+            {"app.js": NODE_HANDLER},
+            "no function in app.js: app.handler",
+            "app.js:1:handler",
+        ),
+        (
+            "app.handler",
+            {"app.js": "exports.default = { handler() {} };\n"},
+            FOUND_LATER,
+            "no function in app.js: app.default.handler",
+        ),
+        (
+            "app.default",
+            {"app.js": "exports.default = async () => 1;\n"},
+            "app.js:1:default",
+            "unknown: `default` of a CommonJS module is all that it exports",
+        ),
+        (
+            "app.Orders.handler",
+            {"app.mjs": "export class Orders { static handler() {} }\n"},
+            "app.mjs:1:handler",
+            "no function in app.mjs: None",
+        ),
+        (
+            "src/orders.handler",
+            {"src/orders/index.js": NODE_HANDLER},
+            "src/orders/index.js:1:handler",
+            "no module: src/orders/index.handler",
+        ),
+        (
+            "src/orders.handler",
+            {"src/orders.js": NODE_HANDLER, "src/orders/other.js": NODE_HANDLER},
+            "src/orders.js:1:handler",
+            "unknown: `nodejs24.x` fails where the folder `src/orders` is deployed too",
+        ),
+    ],
+)
+def test_a_handler_is_looked_for_as_its_version_of_the_runtime_does(
+    handler: str, files: dict[str, str], before: str, since: str, tmp_path: Path
+) -> None:
+    for runtime, expected in (("nodejs22.x", before), ("nodejs24.x", since)):
+        root = tmp_path / runtime
+        assert resolve({"template.yaml": sam(handler, runtime), **files}, root) == expected
+
+
+@pytest.mark.parametrize(
+    ("handler", "file", "text"),
+    [
+        ("app.handler", "app.mjs", DEFAULT_OBJECT),
+        ("app.default", "app.js", "module.exports = async () => 1;\n"),
+        ("app.Orders.handler", "app.mjs", "export class Orders { static handler() {} }\n"),
+        ("orders.handler", "orders/index.js", NODE_HANDLER),
+    ],
+)
+def test_what_some_version_finds_is_there_where_the_version_is_not_known(
+    handler: str, file: str, text: str, tmp_path: Path
+) -> None:
+    files = {"template.yaml": sam(handler, "!Ref Version"), file: text}
+    assert resolve(files, tmp_path).startswith(f"{file}:1:")
+
+
+def test_a_build_can_give_a_module_another_form(tmp_path: Path) -> None:
+    resource = ESBUILD.format(entry="app.js")
+    files = {
+        "template.yaml": sam("app.default", "nodejs22.x", resource=resource),
+        "app.js": "module.exports = async () => 1;\n",
+    }
+    assert resolve(files, tmp_path) == "app.js:1:module.exports via its build"
 
 
 def test_the_runtime_takes_the_file_that_it_looks_for_first(tmp_path: Path) -> None:

@@ -1,24 +1,31 @@
-"""Every template of the examples and of the rules' cases, typed as a person would."""
+"""Every template of the examples and of the tests, typed as a person would.
+
+Covered are all templates that `typed_templates` finds: those of the examples, of the rules' cases
+and of every fixture that is a literal of a test. Each is typed from its first character to its
+last, with deletes of one to five characters at one place in eight, which a hash of the template
+and the place chooses. In each, every line is deleted and typed again, character by character, with
+the rest of the template below it. Looked at after each character are the functions and the
+findings of the whole workspace.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from lambda_ls.features.diagnostics import Diagnostics
 from lambda_ls.text.source import SourceText
-from lambda_ls.workspace.scan import may_be_template, scan
+from lambda_ls.workspace.scan import scan
 from lambda_ls.workspace.settings import Settings
 from lambda_ls.workspace.workspace import Workspace
 
-from tests.fixture import parse, write
-from tests.rules.cases import all_cases
+from tests.fixture import write
 from tests.workbench import TODAY, check_fixture
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from .typed import Typed, typed_templates
+
 HALF_TYPED = """
 -- serverless.yml --
 service: orders
@@ -37,41 +44,9 @@ functions:
 def handler(event, context):
     return None
 """
-_RETYPED = 3
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A template to type, and the files around it."""
-
-    name: str
-    files: dict[str, str]
-    template: str
-
-    @property
-    def text(self) -> str:
-        return self.files[self.template]
-
-
-def _cases() -> Iterator[Typed]:
-    for case in all_cases():
-        yield from _templates(f"{case.rule}: {case.title}", parse(case.fixture).files)
-    for example in sorted(EXAMPLES.iterdir()):
-        files = {
-            path.relative_to(example).as_posix(): path.read_text(encoding="utf-8")
-            for path in sorted(example.rglob("*"))
-            if path.is_file() and "__pycache__" not in path.parts
-        }
-        yield from _templates(example.name, files)
-
-
-def _templates(name: str, files: dict[str, str]) -> Iterator[Typed]:
-    for path in files:
-        if may_be_template(os.path.basename(path)):
-            yield Typed(f"{name}: {path}", files, path)
-
-
-CASES = list(_cases())
+_PLACES_PER_DELETE = 8
+_MOST_DELETED = 5
+CASES = list(typed_templates())
 
 
 def _workspace(case: Typed, root: Path) -> Workspace:
@@ -108,19 +83,48 @@ def _functions(workspace: Workspace, path: str) -> set[str]:
     return {each.name for each in workspace.snapshot().functions() if each.place.path == path}
 
 
+def _ends(case: Typed) -> Iterator[int]:
+    """How far the text reaches after each character that is typed or deleted."""
+    length = len(case.text)
+    for end in range(length + 1):
+        yield end
+        chosen = crc32(f"{case.name} {end}".encode())
+        if chosen % _PLACES_PER_DELETE == 0 or end == length:
+            start = max(0, end - 1 - chosen // _PLACES_PER_DELETE % _MOST_DELETED)
+            yield from range(end - 1, start, -1)
+            yield from range(start, end + 1)
+
+
+def _spans(workspace: Workspace, path: str) -> dict[str, tuple[int, int]]:
+    """Where the functions of a template stand in it."""
+    snapshot = workspace.snapshot()
+    spans = {
+        each.name: snapshot.span(each.extent)
+        for each in snapshot.functions()
+        if each.extent.path == path
+    }
+    return {name: (span.start, span.end) for name, span in spans.items()}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_typing_a_template_ends_in_the_findings_of_opening_it(case: Typed, tmp_path: Path) -> None:
+def test_typing_a_template_keeps_what_is_typed_and_ends_in_what_opening_it_finds(
+    case: Typed, tmp_path: Path
+) -> None:
     path = str(tmp_path / case.template)
-    expected = _findings(_workspace(case, tmp_path), path)
+    opened = _workspace(case, tmp_path)
+    expected = _findings(opened, path)
+    spans = _spans(opened, path)
 
     workspace = _workspace(case, tmp_path)
     text = case.text
-    for end in range(len(text) + 1):
+    there: set[str] = set()
+    for end in _ends(case):
         workspace.open(path, text[:end])
-        _findings(workspace, path)
-    for end in (len(text) - _RETYPED, len(text)):
-        workspace.open(path, text[: max(0, end)])
         found = _findings(workspace, path)
+        line = text.rfind("\n", 0, end) + 1
+        typed = {name for name, (_, last) in spans.items() if last <= line}
+        there = (there | _functions(workspace, path)) & typed
+        assert there <= _functions(workspace, path), text[:end]
 
     assert found == expected
 
@@ -133,28 +137,27 @@ def test_retyping_a_line_changes_nothing_of_another_function(case: Typed, tmp_pa
     snapshot = workspace.snapshot()
     extents = {each.name: each.extent for each in snapshot.functions() if each.extent.path == path}
     spans = {name: snapshot.span(extent) for name, extent in extents.items()}
+    whole = _findings(workspace, path)
     text = case.text
     source = SourceText(text)
     for start, end in map(source.line_span, range(source.line_count)):
         line = text[start:end]
         margin = start + len(line) - len(line.lstrip(" "))
+        # A key at the margin, and what all functions share, decide about every function.
+        is_shared = start == margin or not any(start >= span.start for span in spans.values())
         others = {name for name, span in spans.items() if not span.start <= start < span.end}
-        if start == margin or not any(start >= span.start for span in spans.values()):
-            # A key at the margin, and what all functions share, decide about every function.
-            continue
+        others = set() if is_shared else others
         # Without its key, the lines of a block belong to the block before.
         before = {name for name, span in spans.items() if span.end in (start, margin)}
         blocks = {extents[name].block for name in others - before}
         expected = _findings_in(diagnostics, workspace, path, blocks)
-        for stop in range(end, margin, -1):
-            workspace.open(path, text[:stop] + text[end:])
-            assert others <= _functions(workspace, path), text[:stop] + "|" + text[end:]
-        for stop in range(margin, end):
+        for stop in (*range(end, margin, -1), *range(margin, end)):
             workspace.open(path, text[:stop] + text[end:])
             typed = text[:stop] + "|" + text[end:]
             assert others <= _functions(workspace, path), typed
             assert _findings_in(diagnostics, workspace, path, blocks) == expected, typed
         workspace.open(path, text)
+    assert _findings(workspace, path) == whole
 
 
 def test_a_half_typed_function_silences_no_other_one(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
 /** Tells the customer that an order has been accepted. */
 exports.handler = async (event) => {
-  console.log(event.detail);
+  console.log(event.detials);
 };

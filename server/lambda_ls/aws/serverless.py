@@ -22,12 +22,14 @@ class ServerlessFacts:
     """The framework's own words.
 
     `plugin_function_properties` are keys that plugins add to functions. `http_methods` are lower
-    case. `builds` gives by plugin the build method, `events` by event key what its keys mean.
+    case. `invoking_plugins` invoke functions with events of their own. `builds` gives by plugin
+    the build method, `events` by event key what its keys mean.
     """
 
     function_properties: frozenset[str]
     plugin_function_properties: frozenset[str]
     http_methods: frozenset[str]
+    invoking_plugins: frozenset[str]
     builds: Mapping[str, str]
     events: Mapping[str, EventKeys]
 
@@ -41,6 +43,7 @@ def serverless_facts() -> ServerlessFacts:
         frozenset(as_texts(data["function_properties"])),
         frozenset(as_texts(data["plugin_function_properties"])),
         frozenset(as_texts(data["http_methods"])),
+        frozenset(as_texts(data["invoking_plugins"])),
         {plugin: as_text(method) for plugin, method in as_object(data["builds"]).items()},
         {
             kind: EventKeys(as_texts(keys["source"]), as_optional_text(keys.get("discriminator")))

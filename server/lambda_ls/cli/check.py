@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import __version__
@@ -41,15 +42,17 @@ def check(options: CheckOptions) -> int:
             raise CommandError(problem)
     chosen = Settings(options.select, options.ignore)
     target = target_of(options.paths, options.root, chosen)
-    work = Work(options.jobs, options.fix, edits=options.format == "json")
+    work = Work(
+        options.jobs,
+        options.fix,
+        edits=options.format in ("json", "sarif"),
+        ignored=options.format == "sarif",
+    )
     with Progress() as progress:
         report = report_on(target, candidates(target, progress), work, progress.tell)
     for line in report.written:
         note(line)
-    if options.format == "json":
-        emit(_json(report, target.root))
-    else:
-        _print(report, target.root)
+    _PRINTERS[options.format](report, target.root)
     return FOUND if _fails(report, options.fail_on) else FINE
 
 
@@ -60,22 +63,40 @@ def _fails(report: Report, fail_on: str) -> bool:
     return any(finding.severity in failing for finding in report.findings)
 
 
-def _json(report: Report, root: str) -> str:
+def _print_json(report: Report, root: str) -> None:
     # Most checks print text, and should not wait for what only this one needs.
     import dataclasses
     import json
 
+    findings = [dataclasses.asdict(finding) for finding in report.findings]
+    for finding in findings:
+        del finding["text"]
     data = {
         "tool": {"name": "lambda-ls", "version": __version__},
         "root": root,
         "templates": report.templates,
         "functions": report.functions,
-        "findings": [dataclasses.asdict(finding) for finding in report.findings],
+        "findings": findings,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    emit(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _print(report: Report, root: str) -> None:
+def _print_sarif(report: Report, root: str) -> None:
+    import json
+
+    from .sarif import sarif_log
+
+    emit(json.dumps(sarif_log(report, root), ensure_ascii=False, indent=2))
+
+
+def _print_github(report: Report, root: str) -> None:
+    from .github import workflow_commands
+
+    _emit_lines(list(workflow_commands(report, root)))
+    note(_summary(report))
+
+
+def _print_text(report: Report, root: str) -> None:
     coloured = has_colours()
     lines = []
     for finding in report.findings:
@@ -85,9 +106,13 @@ def _print(report: Report, root: str) -> None:
         path = shown(absolute_of(finding.path, root))
         place = f"{path}:{finding.start.line}:{finding.start.column}"
         lines.append(f"{place}: {severity}[{finding.rule}] {finding.message}")
+    _emit_lines(lines)
+    note(_summary(report))
+
+
+def _emit_lines(lines: Sequence[str]) -> None:
     if lines:
         emit("\n".join(lines))
-    note(_summary(report))
 
 
 def _summary(report: Report) -> str:
@@ -105,3 +130,11 @@ def _summary(report: Report) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+_PRINTERS: Mapping[str, Callable[[Report, str], None]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "sarif": _print_sarif,
+    "github": _print_github,
+}

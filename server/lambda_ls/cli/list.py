@@ -69,7 +69,9 @@ def list_functions(path: str, root: str | None, form: str) -> int:
     with Progress() as progress:
         templates = candidates(target, progress)
         progress.tell(f"reading {len(templates)} templates ...")
-        snapshot = open_workspace(target, templates).snapshot()
+        workspace = open_workspace(target, templates)
+        workspace.decide()
+        snapshot = workspace.snapshot()
         rows = [
             _row(snapshot, target.root, function)
             for function in snapshot.functions()

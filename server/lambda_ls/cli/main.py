@@ -32,6 +32,14 @@ exit codes:
   1  problems at or above --fail-on
   2  wrong usage, a path that does not exist, or a setting that cannot be followed
 """
+_EVENT_EPILOG = """\
+TARGET is one of
+  a trigger                        sqs
+  a function, or one of its events Orders, Orders:QueueEvent, path/template.yaml::Orders
+  a handler                        path/app.py::handler
+
+The event of a function has the values of its template: routes, names, prefixes, patterns.
+"""
 _LONGEST_REASON = 500
 _MOST_JOBS = 64
 
@@ -72,6 +80,10 @@ def _command(options: argparse.Namespace) -> int:
             from .list import list_functions
 
             return list_functions(options.path, options.root, options.format)
+        if options.command == "event":
+            from .event import event
+
+            return event(options.target, options.root, options.seed, is_list=options.list)
         from .explain import explain
 
         return explain(options.rule)
@@ -123,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_check(checked)
     _add_list(commands.add_parser("list", help="list every function and where its handler is"))
+    _add_event(commands.add_parser("event", help="print a sample event", epilog=_EVENT_EPILOG))
     explained = commands.add_parser("explain", help="show a rule's page, or all rules")
     explained.add_argument("rule", nargs="?", metavar="RULE")
     served = commands.add_parser("serve", help="run the language server on stdin and stdout")
@@ -133,7 +146,12 @@ def _parser() -> argparse.ArgumentParser:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH")
     parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="github annotates a workflow's run, sarif is for code scanning (default: text)",
+    )
     for option, wanted in (("--select", "only these rules"), ("--ignore", "all but these rules")):
         parser.add_argument(
             option, metavar="RULE,...", action="extend", type=_names, default=[], help=wanted
@@ -152,6 +170,18 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", default=".", metavar="PATH")
     parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_event(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("target", nargs="?", metavar="TARGET")
+    parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="other ids (default: 0)")
+    parser.add_argument(
+        "--list",
+        action="store_true",
+        help="print all trigger ids, or what TARGET can be tried with",
+    )
 
 
 def _names(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from functools import partial
 from ..features.diagnostics import Diagnostics
 from ..model.function import Function
 from ..model.resolution import Resolved, Undecided
+from ..workspace.snapshot import FileFindings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
 from .rows import FindingRow, finding_row
 from .target import Target, open_workspace
@@ -20,24 +21,30 @@ _PORTION = 64
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to check: by how many processes, with the safe fixes made first, with fixes' edits."""
+    """How to check: by how many processes, with the safe fixes made first.
+
+    `edits` and `ignored` ask for the edits of fixes, and for what comments ignore.
+    """
 
     jobs: int = 1
     fix: bool = False
     edits: bool = False
+    ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found, how much it looked at, and what it has to say of files it wrote.
 
-    `undecided` are those of the functions of which nobody can tell whether they work.
+    `undecided` are those of the functions of which nobody can tell whether they work. `ignored` is
+    what comments ignore, if it was asked for.
     """
 
     templates: int
     functions: int
     undecided: int
     findings: tuple[FindingRow, ...]
+    ignored: tuple[FindingRow, ...] = ()
     written: tuple[str, ...] = ()
 
 
@@ -91,19 +98,28 @@ def _portion_report(target: Target, work: Work, templates: Sequence[str]) -> Rep
     workspace = open_workspace(target, templates)
     diagnostics = Diagnostics()
     written = _fixed(workspace, diagnostics, target) if work.fix else ()
+    workspace.decide()
     snapshot = workspace.snapshot()
-    findings = tuple(
-        finding_row(snapshot, target.root, finding, work.edits)
-        for file in diagnostics.everywhere(snapshot)
-        if target.includes(file.path)
-        for finding in file.findings
-    )
+    findings = _rows(snapshot, target, work, diagnostics.everywhere(snapshot))
+    hidden = diagnostics.ignored_everywhere(snapshot) if work.ignored else ()
+    ignored = _rows(snapshot, target, work, hidden)
     functions = [each for each in snapshot.functions() if concerns(target, snapshot, each)]
     seen = {each.path for each in snapshot.templates() if target.includes(each.path)}
     seen |= {each.template for each in functions}
     outcomes = (snapshot.facts(each).resolution for each in functions)
     undecided = sum(isinstance(outcome, Undecided) for outcome in outcomes)
-    return Report(len(seen), len(functions), undecided, findings, written)
+    return Report(len(seen), len(functions), undecided, findings, ignored, written)
+
+
+def _rows(
+    snapshot: WorkspaceSnapshot, target: Target, work: Work, files: Iterable[FileFindings]
+) -> tuple[FindingRow, ...]:
+    return tuple(
+        finding_row(snapshot, target.root, finding, work.edits)
+        for file in files
+        if target.includes(file.path)
+        for finding in file.findings
+    )
 
 
 def concerns(target: Target, snapshot: WorkspaceSnapshot, function: Function) -> bool:
@@ -123,16 +139,17 @@ def _fixed(workspace: Workspace, diagnostics: Diagnostics, target: Target) -> tu
 
 def _merged(reports: Iterable[Report]) -> Report:
     reports = tuple(reports)
-    # A file that several templates include has each finding once.
-    unique = {
-        (row.path, row.start, row.end, row.rule, row.message): row
-        for report in reports
-        for row in report.findings
-    }
     return Report(
         sum(report.templates for report in reports),
         sum(report.functions for report in reports),
         sum(report.undecided for report in reports),
-        tuple(unique[key] for key in sorted(unique)),
+        _unique(row for report in reports for row in report.findings),
+        _unique(row for report in reports for row in report.ignored),
         tuple(line for report in reports for line in report.written),
     )
+
+
+def _unique(rows: Iterable[FindingRow]) -> tuple[FindingRow, ...]:
+    """Rows in their order; a file that several templates include has each finding once."""
+    unique = {(row.path, row.start, row.end, row.rule, row.message): row for row in rows}
+    return tuple(unique[key] for key in sorted(unique))

@@ -50,7 +50,10 @@ class FunctionRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding; paths are relative to the workspace and have forward slashes."""
+    """A finding; paths are relative to the workspace and have forward slashes.
+
+    `text` is what stands at its place.
+    """
 
     rule: str
     severity: str
@@ -61,13 +64,15 @@ class FindingRow:
     function: FunctionRow | None
     url: str
     fixes: tuple[FixRow, ...]
+    text: str
 
 
 def finding_row(snapshot: Snapshot, root: str, finding: Finding, edits: bool) -> FindingRow:
     """The row of a finding; its fixes have their edits if wanted."""
     rule = by_name(finding.rule)
     path = finding.place.path
-    start, end = _points(snapshot, path, snapshot.span(finding.place))
+    source = snapshot.source(path) or SourceText("")
+    span = snapshot.span(finding.place)
     function = None
     if finding.function is not None:
         template, name = finding.function
@@ -77,11 +82,12 @@ def finding_row(snapshot: Snapshot, root: str, finding: Finding, edits: bool) ->
         severity=finding.severity.value,
         message=finding.message,
         path=relative(path, root),
-        start=start,
-        end=end,
+        start=point_of(source, span.start),
+        end=point_of(source, span.end),
         function=function,
         url=rule.page if rule else "",
         fixes=_fix_rows(snapshot, root, finding, edits),
+        text=source.slice(span),
     )
 
 

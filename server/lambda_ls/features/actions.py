@@ -1,4 +1,4 @@
-"""The fixes of findings as code actions."""
+"""What can be done about findings, as code actions: their fixes, and ignoring them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,36 @@ from ..model.finding import Change, Finding, Fix, Replace
 from ..text.span import Span
 from ..workspace.snapshot import Snapshot
 from .changes import located, overlap
+from .ignoring import ignoring_change
 from .results import CodeAction, WorkspaceChange
 
 
 def code_actions(
     snapshot: Snapshot, findings: Iterable[Finding], path: str, span: Span
 ) -> tuple[CodeAction, ...]:
-    """Every fix of the findings that touch a range of a file, in their order."""
-    return tuple(
-        CodeAction(fix.title, "quickfix", finding, located(snapshot, fix.changes), fix.safe)
+    """Every fix of the findings that touch a range of a file, in their order, then ignoring them.
+
+    To ignore a finding is never preferred: it mends nothing.
+    """
+    touched = [
+        finding
         for finding in findings
         if finding.place.path == path and _touch(snapshot.span(finding.place), span)
+    ]
+    fixes = (
+        CodeAction(fix.title, "quickfix", finding, located(snapshot, fix.changes), fix.safe)
+        for finding in touched
         for fix in offered_fixes(snapshot, finding)
     )
+    return (*fixes, *_ignoring(snapshot, touched))
+
+
+def _ignoring(snapshot: Snapshot, findings: Iterable[Finding]) -> Iterator[CodeAction]:
+    for finding in findings:
+        change = ignoring_change(snapshot, finding)
+        if change is not None:
+            title = f"Ignore `{finding.rule}` here"
+            yield CodeAction(title, "quickfix", finding, located(snapshot, (change,)), False)
 
 
 def offered_fixes(snapshot: Snapshot, finding: Finding) -> Iterator[Fix]:

@@ -1,4 +1,4 @@
-"""What can be typed as a handler, a code folder or a runtime of a template."""
+"""What can be typed: a handler, a code folder or a runtime of a template, a key of an event."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..aws.runtimes import Runtime, all_runtimes
 from ..model.function import Dialect, Function
 from ..model.template import Template
 from ..workspace.snapshot import Snapshot
+from .event_completion import event_completions
 from .handler_completion import handler_completions, is_code_folder
 from .hover import runtime_dates
 from .places import functions_in
@@ -24,13 +25,14 @@ _ARCHIVES = (".zip", ".jar")
 def complete(snapshot: Snapshot, path: str, offset: int) -> tuple[Completion, ...]:
     """The values for the property under the cursor, also where it is only half typed.
 
-    All items replace the whole value; an editor filters them by their `text`.
+    All items replace the whole value; an editor filters them by their `text`. In handler
+    code these are the keys of events and the members of contexts.
     """
     source = snapshot.source(path)
     template = next(iter(snapshot.templates_reading(path)), None)
     typed = typed_at(source, offset) if source and template else None
     if template is None or typed is None:
-        return ()
+        return event_completions(snapshot, path, offset)
     if (typed.key in _SERVERLESS_KEYS) != (template.dialect is Dialect.SERVERLESS):
         return ()
     function = _function(snapshot, path, offset)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
+from ..languages.registry import language_of_path
 from ..model.finding import Finding
+from ..model.function import InlineCode
+from ..model.resolution import Resolved
 from ..model.template import Template
 from ..rules.registry import check_function, check_template
 from ..text.memo import Newest
 from ..workspace.facts import FunctionFacts, TemplateFacts
-from ..workspace.snapshot import FileFindings, Snapshot
+from ..workspace.snapshot import FileFindings, FunctionCode, Snapshot
 from .rule_names import is_checked
+from .suppressions import comment_findings, without_ignored
 
 _REMEMBERED = 16_384
 
@@ -18,7 +24,8 @@ _REMEMBERED = 16_384
 class Diagnostics:
     """Finds what is wrong, and remembers it for functions whose facts have not changed.
 
-    Rules and files that the settings leave out are left out of the results.
+    Rules and files that the settings leave out are left out of the results, and so is what comments
+    ignore.
     """
 
     def __init__(self) -> None:
@@ -29,32 +36,92 @@ class Diagnostics:
 
     def of_template(self, snapshot: Snapshot, template: Template) -> tuple[Finding, ...]:
         """The findings that reading this template gives, in whichever files they lie."""
-        facts = snapshot.template_facts(template)
-        own = self._of_templates.get(template.path, facts, lambda: check_template(facts))
-        findings = list(own)
-        for function in template.functions:
-            findings += self._of_function(snapshot.facts(function))
-        if not findings:
-            return ()
-        chosen = snapshot.settings.of(template.path)
-        return tuple(
-            each
-            for each in findings
-            if is_checked(each.rule, chosen) and not snapshot.settings.excludes(each.place.path)
-        )
+        return self._split(snapshot, template)[0]
 
     def everywhere(self, snapshot: Snapshot) -> Iterator[FileFindings]:
         """The findings of all files that have any, in the order of their paths."""
-        by_path: dict[str, list[Finding]] = {}
-        for template in snapshot.templates():
-            for finding in self.of_template(snapshot, template):
-                by_path.setdefault(finding.place.path, []).append(finding)
-        for path in sorted(by_path):
-            yield FileFindings(path, in_order(snapshot, by_path[path]))
+        found = (self._split(snapshot, each)[0] for each in snapshot.templates())
+        return _by_file(snapshot, chain.from_iterable(found))
 
-    def _of_function(self, facts: FunctionFacts) -> tuple[Finding, ...]:
+    def ignored_everywhere(self, snapshot: Snapshot) -> Iterator[FileFindings]:
+        """The findings of all files that comments in them ignore, in the order of their paths."""
+        found = (self._split(snapshot, each)[1] for each in snapshot.templates())
+        return _by_file(snapshot, chain.from_iterable(found))
+
+    def _split(
+        self, snapshot: Snapshot, template: Template
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """The findings of a template that stand, and those that comments ignore."""
+        facts = snapshot.template_facts(template)
+        findings = list(self._of_template(snapshot, facts))
+        for function in template.functions:
+            findings += self._of_function(snapshot, snapshot.facts(function))
+        if not findings:
+            return (), ()
+        chosen = snapshot.settings.of(template.path)
+        wanted = (
+            replace(each, severity=chosen.severity_of(each.rule, each.severity))
+            if chosen.severity
+            else each
+            for each in findings
+            if is_checked(each.rule, chosen)
+            and not snapshot.settings.excludes(each.place.path)
+            and self._is_agreed(snapshot, each)
+        )
+        return without_ignored(snapshot, wanted)
+
+    def _is_agreed(self, snapshot: Snapshot, finding: Finding) -> bool:
+        """Whether every function that runs the code of a finding has it.
+
+        Code that several functions share can be right for the event of another one.
+        """
+        if language_of_path(finding.place.path) is None:
+            return True
+        same = (finding.rule, finding.place)
+        others = {
+            each.facts for each in snapshot.code_in(finding.place.path) if _runs(each, finding)
+        }
+        return all(
+            any((each.rule, each.place) == same for each in self._of_function(snapshot, facts))
+            for facts in others
+        )
+
+    def _of_template(self, snapshot: Snapshot, facts: TemplateFacts) -> tuple[Finding, ...]:
+        def check() -> tuple[Finding, ...]:
+            own = check_template(facts)
+            return (*own, *comment_findings(snapshot, facts.template.files))
+
+        return self._of_templates.get(facts.template.path, facts, check)
+
+    def _of_function(self, snapshot: Snapshot, facts: FunctionFacts) -> tuple[Finding, ...]:
+        def check() -> tuple[Finding, ...]:
+            own = check_function(facts)
+            return (*own, *comment_findings(snapshot, _code_files(facts)))
+
         name = (facts.function.template, facts.function.name)
-        return self._of_functions.get(name, facts, lambda: check_function(facts))
+        return self._of_functions.get(name, facts, check)
+
+
+def _code_files(facts: FunctionFacts) -> Iterator[str]:
+    """The source files that a function's code was read from; any change in them makes new facts."""
+    if isinstance(facts.resolution, Resolved) and not isinstance(facts.function.code, InlineCode):
+        yield facts.resolution.path
+    yield from (each.code.path for each in facts.event.flows if each.code.inline is None)
+
+
+def _runs(found: FunctionCode, finding: Finding) -> bool:
+    """Whether the event or the context of a function comes to the place of a finding."""
+    flow, place = found.flow.flow, finding.place.span
+    spans = (*(each.span for each in flow.accesses), *(each.span for each in flow.handed))
+    return any(span.start <= place.start and place.end <= span.end for span in spans)
+
+
+def _by_file(snapshot: Snapshot, findings: Iterable[Finding]) -> Iterator[FileFindings]:
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.place.path, []).append(finding)
+    for path in sorted(by_path):
+        yield FileFindings(path, in_order(snapshot, by_path[path]))
 
 
 def in_order(snapshot: Snapshot, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -12,11 +12,12 @@ from ..model.place import MaybeNumber, Place, known, likely
 from ..model.resolution import External, Resolved, Undecided
 from ..workspace.facts import FunctionFacts
 from ..workspace.snapshot import Snapshot
-from .lenses import trigger_title
-from .markdown import block, code, codes, paragraphs
+from .event_hover import event_hover
+from .markdown import SEPARATOR, block, code, codes, paragraphs
 from .places import Cursor, HandlerAt, functions_in, handler_at, use_at
 from .results import Hover
-from .shown import shown_place
+from .shown import shown_path, shown_place
+from .trigger_words import trigger_title
 
 _FENCES = {
     ".py": "python",
@@ -31,14 +32,13 @@ _FENCES = {
 }
 _FENCES_OF_INLINE_CODE = {"python": "python", "node": "javascript"}
 _FUNCTIONS_SHOWN = 5
-_SEPARATOR = "\n\n---\n\n"
 
 
 def hover(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
     """What is known of the text at the offset of a template or a source file.
 
     A handler string tells about the code, a handler's name in the code about the functions that
-    run it, a runtime about its dates.
+    run it, a runtime about its dates, a key of an event about what its trigger sends.
     """
     handler = handler_at(snapshot, path, offset)
     if handler:
@@ -46,14 +46,18 @@ def hover(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
     use = use_at(snapshot, path, offset)
     if use:
         return Hover(use.span, _functions(snapshot, use.functions))
-    return _inline_at(snapshot, path, offset) or _runtime_at(snapshot, path, offset)
+    return (
+        _inline_at(snapshot, path, offset)
+        or _runtime_at(snapshot, path, offset)
+        or event_hover(snapshot, path, offset)
+    )
 
 
 def _handler_string(snapshot: Snapshot, handler: HandlerAt) -> str:
     """One part for each thing that functions sharing the string find there, mostly one."""
     all_facts = (snapshot.facts(string.function) for string in handler.strings)
     parts = dict.fromkeys(_resolution(snapshot, facts) for facts in all_facts)
-    return _SEPARATOR.join(tuple(parts)[:_FUNCTIONS_SHOWN])
+    return SEPARATOR.join(tuple(parts)[:_FUNCTIONS_SHOWN])
 
 
 def _resolution(snapshot: Snapshot, facts: FunctionFacts) -> str:
@@ -80,7 +84,15 @@ def _resolved(snapshot: Snapshot, target: Resolved, language: str | None) -> str
         block(signature, fence),
         block(documentation, "text") if documentation.strip() else "",
         wrappers,
-        where + via,
+        where + via + _origin(snapshot, target),
+    )
+
+
+def _origin(snapshot: Snapshot, target: Resolved) -> str:
+    if target.origin is None:
+        return ""
+    return (
+        f", defined in {code(f'{shown_path(snapshot, target.origin.path)}:{target.origin.line}')}"
     )
 
 
@@ -109,7 +121,7 @@ def _functions(snapshot: Snapshot, functions: tuple[Function, ...]) -> str:
     rest = len(functions) - len(shown)
     if rest > 0:
         shown.append(f"… and {rest} more")
-    return _SEPARATOR.join(shown)
+    return SEPARATOR.join(shown)
 
 
 def _function(snapshot: Snapshot, function: Function) -> str:

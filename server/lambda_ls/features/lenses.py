@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.function import Function
-from ..model.trigger import Trigger
 from ..workspace.snapshot import HandlerUse, Snapshot
 from .results import Lens, Location
+from .trigger_words import trigger_title
 
 _TRIGGERS_NAMED = 2
 
@@ -19,11 +19,6 @@ def code_lenses(snapshot: Snapshot, path: str) -> tuple[Lens, ...]:
         for use in snapshot.handlers_in(path)
         if use.functions
     )
-
-
-def trigger_title(trigger: Trigger) -> str:
-    """A trigger for people: its kind and what sends the events."""
-    return f"{trigger.title} {trigger.source or trigger.name}".rstrip()
 
 
 def _title(snapshot: Snapshot, use: HandlerUse) -> str:

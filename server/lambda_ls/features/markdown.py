@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+SEPARATOR = "\n\n---\n\n"
+"""What stands between parts about different things."""
+
 _TICKS = re.compile(r"`+")
 _SPACE = re.compile(r"\s+")
 _LONGEST_NAME = 200

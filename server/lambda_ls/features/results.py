@@ -12,7 +12,7 @@ from ..model.finding import CreateFile, Finding, MoveFile
 from ..text.edits import TextEdit
 from ..text.span import Span
 
-CompletionKind: TypeAlias = Literal["function", "module", "folder", "value"]
+CompletionKind: TypeAlias = Literal["function", "module", "folder", "value", "field", "method"]
 SymbolKind: TypeAlias = Literal["function", "handler", "event", "variable"]
 ActionKind: TypeAlias = Literal["quickfix", "source.fixAll.lambda-ls"]
 
@@ -70,6 +70,32 @@ class Lens:
     span: Span
     title: str
     locations: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InlayHint:
+    """A text that the editor shows at an offset without its being there."""
+
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureParameter:
+    """A parameter as it stands in the signature's label; `documentation` is Markdown."""
+
+    label: str
+    documentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a function is called; `active` counts the parameters before the cursor."""
+
+    label: str
+    documentation: str
+    parameters: tuple[SignatureParameter, ...]
+    active: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,14 @@ def no_such_rule(name: str) -> str | None:
     """What to say of a rule name that does not exist; None if it does."""
     if by_name(name):
         return None
-    near = nearest(name, (rule.name for rule in RULES))
+    near = nearest_rule(name)
     hint = f"did you mean `{near}`?" if near else "`lambda-ls explain` lists all rules"
     return f"there is no rule `{name}`; {hint}"
+
+
+def nearest_rule(name: str) -> str | None:
+    """The rule whose name is most alike, if any is."""
+    return nearest(name, (rule.name for rule in RULES))
 
 
 def is_checked(rule: str, settings: Settings) -> bool:
@@ -29,6 +34,7 @@ def problems_of(read: ReadSettings) -> tuple[SettingsProblem, ...]:
     unknown = (
         *_unknown(read.settings.select, read.source, "select"),
         *_unknown(read.settings.ignore, read.source, "ignore"),
+        *_unknown((rule for rule, _ in read.settings.severity), read.source, "severity"),
     )
     return (*read.problems, *unknown)
 

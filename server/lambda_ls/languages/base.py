@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from ..model.flow import Flow, Sketch, Start
 from ..model.handler import HandlerName, ParsedHandler
 from ..model.module import Import, Module
 from ..text.edits import TextEdit
@@ -37,6 +38,27 @@ class Move:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How the runtime comes to the code of a handler's file.
+
+    `runtime` is None where it is not known. `as_written` tells that no build stands between;
+    `is_es_module` that the file is certainly loaded as an ES module of JavaScript then.
+    """
+
+    runtime: str | None
+    as_written: bool
+    is_es_module: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An export that a symbol can mean; `doubt` says why that is not certain, None if it is."""
+
+    symbol: str
+    doubt: str | None = None
+
+
 class Language(Protocol):
     """A language whose modules are read, so that a handler can be followed to its definition.
 
@@ -56,8 +78,14 @@ class Language(Protocol):
         Sources of which the deployed file is compiled (`.ts` of `.js`) follow.
         """
 
-    def alternatives(self, symbol: str) -> tuple[str, ...]:
-        """The exports that can be meant by a handler's symbol where there is none of its name."""
+    def readings(self, symbol: str, module: Module, loading: Loading) -> tuple[Reading, ...]:
+        """The exports that a handler's symbol can mean, in the order in which they are looked for.
+
+        `module` is what the handler's file offers.
+        """
+
+    def refuses_folders(self, runtime: str | None) -> bool:
+        """Whether the runtime fails where a module's path is a folder, whatever else there is."""
 
     def compiled_module(self, path: str) -> str | None:
         """The module that a file of compiled code is; None if it is no such file.
@@ -83,6 +111,28 @@ class Language(Protocol):
         In the order of the text. Empty where a rename of this file alone is not safe: the name is
         imported or not defined here, or the file does not parse.
         """
+
+    def follow(self, source: SourceText, path: str, start: Start) -> Flow:
+        """What a function of the file, and those of the file that it calls, do with its arguments.
+
+        An empty flow where there is no such function, or where it cannot be told what it is called
+        with: behind a decorator or wrapper that is not known to hand its arguments on.
+        """
+
+    def sketch(self, source: SourceText, path: str, offset: int) -> Sketch | None:
+        """The text as it would be with the key under the cursor written out.
+
+        None where no key of a value can be typed at the offset.
+        """
+
+    def member_text(self, owner: str, keys: tuple[str, ...]) -> str:
+        """The expression for the value at keys, one below the other, of the expression `owner`."""
+
+    def guarded_text(self, owner: str, key: str) -> str:
+        """The expression for a value that gives nothing where `owner` or the key is not there."""
+
+    def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
+        """What changes so that a URL-encoded argument of a call is decoded first."""
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that an import of the file `importer` can mean, in the order tried.
@@ -133,7 +183,7 @@ class SearchedLanguage(Protocol):
     name: str
     extensions: tuple[str, ...]
 
-    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+    def parse_handler(self, handler: str) -> ParsedHandler:
         """`OpaqueName` with the reason, or `MalformedName` where the form is certainly refused."""
 
     def wanted(self, handler: str) -> tuple[str, ...]:

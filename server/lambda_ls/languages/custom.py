@@ -24,7 +24,7 @@ class CustomLanguage:
     def __init__(self) -> None:
         self._go = GoLanguage()
 
-    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+    def parse_handler(self, handler: str) -> ParsedHandler:
         """Always opaque."""
         reason = "on a custom runtime the handler means what the function's bootstrap makes of it"
         return OpaqueName(handler, reason)

@@ -36,7 +36,7 @@ class DotnetLanguage:
     name = "dotnet"
     extensions: tuple[str, ...] = (".cs",)
 
-    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+    def parse_handler(self, handler: str) -> ParsedHandler:
         """`Assembly::Namespace.Type::Method`, or the name of an executable assembly."""
         long = too_long(handler)
         if long:

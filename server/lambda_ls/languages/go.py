@@ -19,7 +19,7 @@ class GoLanguage:
     name = "go"
     extensions: tuple[str, ...] = (".go",)
 
-    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+    def parse_handler(self, handler: str) -> ParsedHandler:
         """Always opaque."""
         return OpaqueName(handler, "the handler is the name of an executable that a build makes")
 

@@ -46,7 +46,7 @@ class JavaLanguage:
     name = "java"
     extensions: tuple[str, ...] = (".java", ".kt")
 
-    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+    def parse_handler(self, handler: str) -> ParsedHandler:
         """`package.Class::method` or `package.Class`, split at the last `::`."""
         long = too_long(handler)
         if long:

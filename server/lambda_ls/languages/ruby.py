@@ -38,7 +38,7 @@ class RubyLanguage:
     name = "ruby"
     extensions: tuple[str, ...] = (".rb",)
 
-    def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
+    def parse_handler(self, handler: str) -> ParsedHandler:
         """`file.method` or `file.Module::Class.method`, split at every dot."""
         long = too_long(handler)
         if long:

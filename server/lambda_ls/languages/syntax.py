@@ -6,16 +6,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from tree_sitter import Language, Node, Parser, Tree
 
 from ..text.source import SourceText
 from ..text.span import Span
+from .incremental import reparsed
 
 # The bytes after the first of a UTF-8 sequence: the difference between bytes and code points.
 _CONTINUATION = re.compile(rb"[\x80-\xbf]+")
 _DEEPEST = 200
+_MOST_LEVELS = 100
+# Only a line with as many blanks can be on that level.
+_DEEP_LINE = re.compile(rf"^[ \t]{{{_MOST_LEVELS},}}", re.MULTILINE)
+_INDENTED = re.compile(r"^(?P<indent>[ \t]*)[^ \t\r\n]", re.MULTILINE)
+_REMEMBERED = 16
 
 
 class Grammar(Enum):
@@ -33,6 +39,7 @@ class SyntaxTree:
     def __init__(self, tree: Tree, source: SourceText, data: bytes) -> None:
         self._tree = tree
         self._data = data
+        self._is_plain = len(data) == len(source.text)
         self.source = source
 
     @cached_property
@@ -47,6 +54,9 @@ class SyntaxTree:
 
     def span(self, node: Node) -> Span:
         """The range of a node."""
+        if self._is_plain:
+            # Most files have no character of several bytes, and each node is asked for its range.
+            return Span(node.start_byte, node.end_byte)
         return Span(self.offset(node.start_byte), self.offset(node.end_byte))
 
     def text(self, node: Node) -> str:
@@ -89,18 +99,45 @@ class SyntaxTree:
         """Where each multi-byte character ends, and the surplus bytes before the n-th of them."""
         ends: list[int] = []
         excess = [0]
-        if len(self._data) != len(self.source.text):
+        if not self._is_plain:
             for match in _CONTINUATION.finditer(self._data):
                 ends.append(match.end())
                 excess.append(excess[-1] + match.end() - match.start())
         return ends, excess
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(grammar: Grammar, source: SourceText) -> SyntaxTree:
-    """Read a text of any content; what does not fit the grammar becomes error nodes."""
+    """Read a text of any content; what does not fit the grammar becomes error nodes.
+
+    The newest trees are remembered, as exports, events and renames of a file are read one after
+    the other. Texts are the same only if they are one object.
+    """
+    text = shallow(source.text) if grammar is Grammar.PYTHON else source.text
     # Lone surrogates come from files in a wrong encoding; the grammar sees them as errors.
-    data = source.text.encode("utf-8", "surrogatepass")
-    return SyntaxTree(Parser(_language(grammar)).parse(data), source, data)
+    data = text.encode("utf-8", "surrogatepass")
+    tree = reparsed(_parser(grammar), data, _newest_trees().get(grammar))
+    _newest_trees()[grammar] = (data, tree)
+    return SyntaxTree(tree, source, data)
+
+
+def shallow(text: str) -> str:
+    """A Python text up to where it is indented more deeply than CPython allows: 100 levels.
+
+    From 512 levels on the grammar's scanner ends the process.
+    """
+    if not _DEEP_LINE.search(text):
+        return text
+    levels = [0]
+    for line in _INDENTED.finditer(text):
+        width = len(line["indent"])
+        while width < levels[-1]:
+            levels.pop()
+        if width > levels[-1]:
+            levels.append(width)
+        if len(levels) > _MOST_LEVELS:
+            return text[: line.start()]
+    return text
 
 
 def ancestors(node: Node) -> Iterator[tuple[Node, Node]]:
@@ -124,6 +161,17 @@ def descendants(node: Node) -> Iterator[Node]:
         current = pending.pop()
         yield current
         pending.extend(reversed(current.children))
+
+
+@cache
+def _parser(grammar: Grammar) -> Parser:
+    return Parser(_language(grammar))
+
+
+@cache
+def _newest_trees() -> dict[Grammar, tuple[bytes, Tree]]:
+    """The tree that was read last with each grammar, which the next text is often an edit of."""
+    return {}
 
 
 @cache

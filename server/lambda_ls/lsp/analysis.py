@@ -104,6 +104,9 @@ class Analysis:
         templates = dict.fromkeys(paths)
         for path in paths:
             templates.update(dict.fromkeys(each.path for each in snapshot.templates_reading(path)))
+            # Whoever types in a handler waits for what is wrong there, not in all other templates.
+            code = snapshot.code_before(path)
+            templates.update(dict.fromkeys(each.facts.function.template for each in code))
         others = dict.fromkeys(snapshot.candidates() + self._reports.templates())
         self._waiting = deque(path for path in others if path not in templates)
         self._check(templates, paths)

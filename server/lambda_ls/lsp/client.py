@@ -28,8 +28,10 @@ class Client:
     completion_tags: bool
     plain_hover: bool
     plain_completion: bool
+    plain_signature: bool
     pulls_diagnostics: bool
     refreshes_lenses: bool
+    refreshes_inlay_hints: bool
     watches_files: bool
     configuration: bool
     configuration_registration: bool
@@ -75,10 +77,19 @@ class Client:
                     capabilities, "text_document.completion.completion_item.documentation_format"
                 )
             ),
+            plain_signature=_is_plain(
+                get_capability(
+                    capabilities,
+                    "text_document.signature_help.signature_information.documentation_format",
+                )
+            ),
             pulls_diagnostics=get_capability(capabilities, "text_document.diagnostic") is not None
             and get_capability(capabilities, "workspace.diagnostics.refresh_support", False),
             refreshes_lenses=get_capability(
                 capabilities, "workspace.code_lens.refresh_support", False
+            ),
+            refreshes_inlay_hints=get_capability(
+                capabilities, "workspace.inlay_hint.refresh_support", False
             ),
             watches_files=get_capability(
                 capabilities, "workspace.did_change_watched_files.dynamic_registration", False

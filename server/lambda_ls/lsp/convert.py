@@ -29,6 +29,8 @@ _COMPLETION_KINDS: Mapping[results.CompletionKind, types.CompletionItemKind] = {
     "module": types.CompletionItemKind.Module,
     "folder": types.CompletionItemKind.Folder,
     "value": types.CompletionItemKind.Value,
+    "field": types.CompletionItemKind.Field,
+    "method": types.CompletionItemKind.Method,
 }
 _SYMBOL_KINDS: Mapping[results.SymbolKind, types.SymbolKind] = {
     "function": types.SymbolKind.Function,
@@ -111,6 +113,29 @@ class Converter:
             # Editors compare this with the text of the range, which the label need not begin with.
             filter_text=item.text if item.text != item.label else None,
             text_edit=types.TextEdit(range=self.range(path, item.replace), new_text=item.text),
+        )
+
+    def inlay_hint(self, path: str, hint: results.InlayHint) -> types.InlayHint:
+        """A text behind a parameter."""
+        place = self.range(path, Span(hint.offset, hint.offset))
+        return types.InlayHint(position=place.start, label=hint.text, kind=types.InlayHintKind.Type)
+
+    def signature(self, found: results.Signature) -> types.SignatureHelp:
+        """How a function is called."""
+        plain = self.client.plain_signature
+        parameters = [
+            types.ParameterInformation(
+                label=each.label, documentation=_markup(each.documentation, plain)
+            )
+            for each in found.parameters
+        ]
+        information = types.SignatureInformation(
+            label=found.label,
+            documentation=_markup(found.documentation, plain) if found.documentation else None,
+            parameters=parameters,
+        )
+        return types.SignatureHelp(
+            signatures=[information], active_signature=0, active_parameter=found.active
         )
 
     def link(self, path: str, link: results.DocumentLink) -> types.DocumentLink:

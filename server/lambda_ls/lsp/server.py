@@ -17,6 +17,7 @@ from pygls.protocol import default_converter
 from .. import __version__
 from .client import Client
 from .dispatch import offer
+from .events import EVENT, EventParams, sample_event
 from .logs import configure_logs, logged_to
 from .methods import files, pull
 from .methods.registry import METHODS
@@ -102,6 +103,10 @@ def create_server() -> LambdaServer:
     @server.command(SHOW_FUNCTIONS)
     async def show(params: types.TextDocumentPositionParams) -> None:
         await show_functions(server.session, params)
+
+    @server.command(EVENT)
+    def event(params: EventParams) -> object:
+        return sample_event(server.session, params)
 
     offer(server, lambda: server.session, METHODS)
     return server

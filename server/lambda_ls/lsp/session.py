@@ -11,10 +11,10 @@ from dataclasses import replace
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from ..features.inlay_hints import inlay_hints
 from ..features.lenses import code_lenses
 from ..text.source import SourceText
 from ..workspace.disk import is_below
-from ..workspace.files import Files
 from ..workspace.settings import ReadSettings, Settings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
 from .analysis import Analysis
@@ -26,6 +26,7 @@ from .positions import Positions, chosen_encoding
 from .reports import Report, Reports
 from .scanning import scan_workspace
 from .settings import SettingsProblems, ask_for_settings
+from .shown import Shown
 from .spot import Pointing, Spot
 from .uris import path_of
 
@@ -43,7 +44,8 @@ class Session:
         self.inference = Inference(self.positions)
         self.roots = roots
         self.settings = Settings()
-        self.shown_lenses: dict[str, tuple[str, ...]] = {}
+        self.shown_lenses = Shown(self._lens_titles)
+        self.shown_hints = Shown(self._hint_texts)
         self._without_folders = not roots
         self._problems = SettingsProblems(server)
         self._edited: set[str] = set()
@@ -58,9 +60,9 @@ class Session:
         return self._analysis.workspace.snapshot()
 
     @property
-    def files(self) -> Files:
-        """The files of the workspace."""
-        return self._analysis.workspace.files
+    def workspace(self) -> Workspace:
+        """The workspace with the folders and settings of now."""
+        return self._analysis.workspace
 
     def spot(self, params: Pointing) -> Spot | None:
         """Where a request points to; None if that is not in a file."""
@@ -86,7 +88,8 @@ class Session:
     def closed(self, document: OpenDocument) -> None:
         """The editor closed a file."""
         self._edited.discard(document.path)
-        self.shown_lenses.pop(document.path, None)
+        self.shown_lenses.forget(document.path)
+        self.shown_hints.forget(document.path)
         self._analysis.workspace.close(document.path)
         self._analysis.changed((document.path,))
 
@@ -180,9 +183,15 @@ class Session:
         if self._outdated:
             self._outdated = False
             self.server.workspace_diagnostic_refresh(None)
-        if self.client.refreshes_lenses and self._lenses_differ():
-            self.shown_lenses.clear()
+        self._refresh_shown()
+        self.inference.pursue(self.workspace, self._refresh_shown)
+
+    def _refresh_shown(self) -> None:
+        """Have the client ask again for lenses and hints that it shows outdated."""
+        if self.client.refreshes_lenses and self.shown_lenses.take_news():
             self.server.workspace_code_lens_refresh(None)
+        if self.client.refreshes_inlay_hints and self.shown_hints.take_news():
+            self.server.workspace_inlay_hint_refresh(None)
 
     def _spare_collector(self) -> None:
         """Exempt what the scan has made from garbage collection, once.
@@ -194,12 +203,11 @@ class Session:
             self._is_spared = True
             gc.freeze()
 
-    def _lenses_differ(self) -> bool:
-        snapshot = self.snapshot
-        return any(
-            titles != tuple(lens.title for lens in code_lenses(snapshot, path))
-            for path, titles in self.shown_lenses.items()
-        )
+    def _lens_titles(self, path: str) -> tuple[str, ...]:
+        return tuple(lens.title for lens in code_lenses(self.snapshot, path))
+
+    def _hint_texts(self, path: str) -> tuple[str, ...]:
+        return tuple(hint.text for hint in inlay_hints(self.snapshot, path))
 
     def _text(self, path: str) -> SourceText | None:
         return self.snapshot.source(path)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from ..text.source import SourceText
 from ..text.span import Span
 from .place import MaybeNumber, MaybeText, Place, Spanned
+from .trigger import NO_SETTINGS, EventSettings
 
 
 class Dialect(str, Enum):
@@ -102,13 +103,18 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event source that the function itself declares.
+    """An event source of a function, declared by itself or by another resource that names it.
 
-    `name` is the logical id (SAM) or None; `kind` is the dialect's own word (`SQS`, `http`), its
-    place is where that word stands. `extent` is the whole declaration. `source` names what sends
-    the events for display: a queue, a bucket, `GET /orders`; None where it cannot be told.
+    `name` is the logical id (of SAM's event, or of the other resource) or None; `kind` is the
+    dialect's own word (`SQS`, `http`) or the type of the other resource (`AWS::S3::Bucket`), its
+    place is where that word stands. `extent` is the whole declaration, of another resource its
+    name. `source` names what sends the events for display: a queue, a bucket, `GET /orders`; None
+    where it cannot be told.
     `discriminator` is the setting that splits a kind (payload format version, stream type, Cognito
-    trigger, broker), None where there is none.
+    trigger, broker), None where there is none. `open_reason` says why the event can be anything
+    (a non-proxy integration, an input of the template's own), None where it cannot. `property` is
+    the way to the property of the other resource that names the function, `*` for an item of a
+    list; empty for an event that the function itself declares.
     """
 
     name: Spanned[str] | None
@@ -116,6 +122,9 @@ class Event:
     extent: Place
     source: str | None = None
     discriminator: str | None = None
+    settings: EventSettings = NO_SETTINGS
+    open_reason: str | None = None
+    property: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,9 @@ class Function:
     `provider`) carry the place where they are really written.
     `plugins` are the names of Serverless plugins in force.
     `image` is true for a container image.
+    `environment_place` is the key under which its variables stand, its own if it has any.
+    `events` are its own, `callers` what other resources of the template say of it: each is a
+    resource that names the function where that can invoke it, known as a trigger or not.
     `is_broken` is true where a part of the declaration, or of what it inherits, cannot be read.
     `macro` is the name of an account's own macro that can change the declaration on deployment.
     """
@@ -156,10 +168,12 @@ class Function:
     build: Build | None = None
     image: bool = False
     environment: tuple[Variable, ...] = ()
+    environment_place: Place | None = None
     timeout: MaybeNumber | None = None
     memory: MaybeNumber | None = None
     layers: tuple[Layer, ...] = ()
     events: tuple[Event, ...] = ()
+    callers: tuple[Event, ...] = ()
     plugins: frozenset[str] = frozenset()
     description: str | None = None
     unknown_properties: tuple[UnknownProperty, ...] = ()

@@ -17,6 +17,18 @@ class Callability(Enum):
     UNKNOWN = "unknown"
 
 
+class Reach(Enum):
+    """To whom an export can be seen.
+
+    `IMPORT`: to who imports the module instead of requiring it (`default` of a CommonJS module).
+    `FUNCTION`: to who looks for members of functions and classes as well.
+    """
+
+    ALL = "all"
+    IMPORT = "import"
+    FUNCTION = "function"
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """A name taken from another module.
@@ -50,6 +62,7 @@ class Export:
     is_async: bool = False
     wrapped_by: tuple[str, ...] = ()
     imported: Import | None = None
+    reach: Reach = Reach.ALL
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +73,8 @@ class Module:
     names are all taken over (`from x import *`, `export * from`). `open_reason` says why there can
     be more names than these (`__getattr__`, `globals()[...]`, computed exports), None if there
     cannot. `broken` is true where the file does not parse as a whole: names may then be missing.
-    `insertion` is the offset at which a new function is best added.
+    `insertion` is the offset at which a new function is best added. `is_es_module` tells that a
+    JavaScript file is written as one.
     """
 
     exports: Mapping[str, Export] = field(default_factory=dict)
@@ -68,3 +82,4 @@ class Module:
     open_reason: str | None = None
     broken: bool = False
     insertion: int = 0
+    is_es_module: bool = False

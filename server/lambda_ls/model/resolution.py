@@ -14,10 +14,22 @@ Status: TypeAlias = Literal["resolved", "missing", "external", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the function is written that a handler's name in the end means; `line` counts from 1.
+
+    The file can be one of an installed package.
+    """
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The handler exists. `place` is its name in the code, `via` how a wrapper or build led there.
 
     `export` tells more where the language reads that much, else None (a unique search hit).
+    `origin` is there where other code makes what the name means.
     """
 
     path: str
@@ -26,6 +38,7 @@ class Resolved:
     export: Export | None = None
     name: HandlerName | None = None
     via: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

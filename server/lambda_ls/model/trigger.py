@@ -3,8 +3,81 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from .place import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a template can say a value; `before` and `after` are written around it."""
+
+    place: Place
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """A setting of which it is certain what the template says.
+
+    `value` is None where it says nothing. `slot` is where the value is written, or where one can
+    be; None where that is not certain.
+    """
+
+    value: T | None
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue that sends events to functions.
+
+    `place` is its logical id, None for a queue of which only the ARN is known. The visibility
+    timeout, in seconds, is None where it cannot be known. `is_fifo` is true where that is certain.
+    """
+
+    place: Place | None
+    visibility_timeout: Setting[int] | None = None
+    is_fifo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """What a template says of an event source, in one vocabulary for all dialects.
+
+    None and empty mean that it is not said or cannot be known. `path` is the route with its
+    parameters in braces (`/orders/{id}`), `method` in upper case. `source_name` and `source_arn`
+    name the queue, topic, bucket, table, stream, log group, user pool, ... that sends the events.
+    `event_names` are the kinds of event that are sent (`s3:ObjectCreated:*`), `pattern`, `input`
+    and `filters` are JSON texts. `carries` are the ids of the triggers whose events arrive inside
+    the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
+    gets a bucket's notifications.
+    """
+
+    method: str | None = None
+    path: str | None = None
+    stage: str | None = None
+    source_name: str | None = None
+    source_arn: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    event_names: tuple[str, ...] = ()
+    pattern: str | None = None
+    input: str | None = None
+    filters: tuple[str, ...] = ()
+    batch_size: int | None = None
+    response_types: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
+    batch_size_place: Place | None = None
+    starting_position: Setting[str] | None = None
+    queue: Queue | None = None
+    has_default_time_limit: bool = True
+
+
+NO_SETTINGS = EventSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +86,7 @@ class Trigger:
 
     `id` is a name of the public list of triggers. `title` is for people (`SQS`). `name` is the
     event's logical id or empty; `source` what sends the events (a queue, `GET /orders`) or empty.
+    `open_reason` says why the event can be anything, None where it is what the trigger sends.
     """
 
     id: str
@@ -20,3 +94,5 @@ class Trigger:
     name: str
     source: str
     place: Place
+    settings: EventSettings = NO_SETTINGS
+    open_reason: str | None = None

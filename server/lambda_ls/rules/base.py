@@ -11,13 +11,28 @@ from ..model.function import Function
 from ..model.place import Place
 from ..workspace.facts import FunctionFacts, TemplateFacts
 
+
+@dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """A part of a comment that ignores nothing.
+
+    `name` is what no rule is called, None where no rule is named at all. `nearest` is the rule
+    most alike, if any is.
+    """
+
+    place: Place
+    name: str | None = None
+    nearest: str | None = None
+
+
 FunctionCheck: TypeAlias = Callable[[FunctionFacts], Iterable[Finding]]
 TemplateCheck: TypeAlias = Callable[[TemplateFacts], Iterable[Finding]]
+CommentCheck: TypeAlias = Callable[[Iterable[Unfollowed]], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's public name and default severity; exactly one of the two checks is set.
+    """A rule's public name and default severity; exactly one of the checks is set.
 
     `since` is the version that brought it. The module docstring around it is its page.
     """
@@ -27,6 +42,7 @@ class Rule:
     since: str
     check_function: FunctionCheck | None = None
     check_template: TemplateCheck | None = None
+    check_comments: CommentCheck | None = None
 
     @property
     def page(self) -> str:

@@ -38,6 +38,14 @@ class Located:
             return node.text
         return None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it is a mapping all of whose keys can be seen; a macro or loop can add some."""
+        node = self.node
+        if not isinstance(node, Mapping) or node.tag:
+            return False
+        return not any(entry.key.text.startswith("Fn::") for entry in node)
+
     def at(self, node: Node) -> Located:
         """Another node of the same block."""
         return Located(node, self.path, self.block)

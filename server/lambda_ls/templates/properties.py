@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.function import Layer, Variable
-from ..model.place import MaybeNumber, MaybeText, Spanned, Unknown
+from ..model.place import MaybeNumber, MaybeText, Place, Spanned, Unknown
 from ..text.tree import Mapping
 from .calls import call_of, referenced
 from .intrinsics import number_value, resolve, text_value
@@ -44,8 +44,11 @@ class Properties:
         return text_value(found, self.scope)
 
     def number(self, key: str) -> MaybeNumber | None:
-        """A whole number."""
-        return number_value(self.get(key), self.scope)
+        """A whole number; unknown where a macro could add the property."""
+        found = self.get(key)
+        if found is None and self.is_generated:
+            return Spanned(Unknown(f"a macro can set `{key}`"), self.own.place)
+        return number_value(found, self.scope)
 
     @property
     def is_generated(self) -> bool:
@@ -53,7 +56,15 @@ class Properties:
         node = self.own.node
         if not isinstance(node, Mapping) or node.tag:
             return call_of(node) is not None
-        return any(entry.key.text.startswith("Fn::") for entry in node)
+        return not self.own.is_complete
+
+    def environment_place(self) -> Place | None:
+        """The key under which the environment variables stand, its own if there are any."""
+        for properties in (self.own, self.inherited):
+            entry = properties.mapping.entry("Environment") if properties else None
+            if entry and properties and properties.get("Environment", "Variables"):
+                return properties.key(entry).place
+        return None
 
     def environment(self) -> Iterator[Variable]:
         """The environment variables whose names can be seen, each once."""

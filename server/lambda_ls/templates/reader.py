@@ -10,15 +10,13 @@ from ..model.template import Template
 from ..text.document import Document
 from ..text.memo import Memo
 from .recognise import recognise
-from .resources import read_resources
-from .scope import Scope
-from .serverless import read_serverless
+from .resources import ResourcesReader
+from .serverless import ServerlessReader
 from .serverless_resolver import Load
 
 __all__ = ["Load", "TemplateReader"]
 
 _FUNCTIONS_REMEMBERED = 4_096
-_TEMPLATES_REMEMBERED = 1_024
 
 
 class TemplateReader:
@@ -26,7 +24,8 @@ class TemplateReader:
 
     def __init__(self) -> None:
         self._functions: Memo[Hashable, tuple[Function, ...]] = Memo(_FUNCTIONS_REMEMBERED)
-        self._scopes: Memo[Hashable, Scope] = Memo(_TEMPLATES_REMEMBERED)
+        self._serverless = ServerlessReader(self._functions)
+        self._resources = ResourcesReader(self._functions)
 
     def read(self, path: str, document: Document, load: Load) -> Template | None:
         """The template of a document; None if it is none. Never fails."""
@@ -34,5 +33,5 @@ class TemplateReader:
         if dialect is None:
             return None
         if dialect is Dialect.SERVERLESS:
-            return read_serverless(path, document, load, self._functions)
-        return read_resources(path, document, dialect, self._functions, self._scopes)
+            return self._serverless.read(path, document, load)
+        return self._resources.read(path, document, dialect, load)

@@ -13,19 +13,22 @@ from ..text.tree import EMPTY_MAPPING
 from .located import Located
 from .properties import Properties
 from .scope import Scope
+from .wiring.result import NO_WIRING, Wiring
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resource:
     """A resource of a template; `text` is the document's from the block's base to its end.
 
-    `is_broken` is true where a part of the resource cannot be read.
+    `is_broken` is true where a part of the resource cannot be read. `wiring` is what other
+    resources say of the function.
     """
 
     block: Block
     text: str
     scope: Scope
     is_broken: bool = False
+    wiring: Wiring = NO_WIRING
 
     @property
     def root(self) -> Located:
@@ -69,10 +72,12 @@ class Resource:
             build=self.build,
             image=is_image,
             environment=tuple(properties.environment()),
+            environment_place=properties.environment_place(),
             timeout=properties.number("Timeout"),
             memory=properties.number("MemorySize"),
             layers=tuple(properties.layers()),
             events=tuple(events),
+            callers=self.wiring.callers,
             description=description.text if description else None,
             unknown_properties=tuple(unknown),
             is_broken=self.is_broken or self.scope.is_broken,

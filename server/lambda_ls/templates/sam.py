@@ -23,7 +23,7 @@ def read_sam_function(resource: Resource, is_first: bool) -> Function:
     is_image = _is_image(resource, properties)
     code = CodeElsewhere(CONTAINER_IMAGE) if is_image else _code(resource, properties)
     unknown = _unknown_properties(properties, is_first)
-    return resource.function(properties, code, is_image, _events(properties), unknown)
+    return resource.function(properties, code, is_image, _events(properties, resource), unknown)
 
 
 def _is_image(resource: Resource, properties: Properties) -> bool:
@@ -46,10 +46,10 @@ def _code(resource: Resource, properties: Properties) -> Code:
     return CodeFolder(resource.scope.folder)
 
 
-def _events(properties: Properties) -> Iterator[Event]:
+def _events(properties: Properties, resource: Resource) -> Iterator[Event]:
     events = properties.own.get("Events")
     if events:
-        yield from read_events(events, properties.scope)
+        yield from read_events(events, properties.scope, resource.wiring, resource.text)
     for mapping in (properties.own, properties.inherited):
         url = function_url(mapping) if mapping else None
         if url:

@@ -3,48 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from ..model.function import Dialect, Function
 from ..model.template import RepeatedKey, Template
-from ..text.document import Block, Document
+from ..text.document import Document
 from ..text.memo import Memo
 from .problems import broken_texts, repeated_keys
 from .serverless_function import read_function
 from .serverless_resolver import Load, Resolver
-from .serverless_service import Service
+from .serverless_service import Service, logical_id
 from .serverless_tree import Field, Value, Whole, field_of_block, fields, items
+from .serverless_wiring import DeclaredFunction, ServerlessWirer
+from .wiring.result import NO_WIRING, Wiring
 
 _REFERS_TO_FUNCTIONS = re.compile(r"self:\s*(?:functions|\}|\$)")
 _REFERS_TO_RESOURCES = re.compile(r"self:\s*(?:resources|\}|\$)")
 
 
-def read_serverless(
-    path: str, document: Document, load: Load, memo: Memo[Hashable, tuple[Function, ...]]
-) -> Template:
-    """The functions of a service with those of the files that it includes.
+class ServerlessReader:
+    """Reads services, and gives back what is unchanged: functions and what wires them."""
 
-    A service for another cloud has none. `load` gives the tree of another data file by its
-    absolute path. A function is read again only if its own block changes, or anything else of the
-    service that it could depend on.
-    """
-    resolver = Resolver(path, document, load)
-    resolver.load_mentioned(_text_that_counts(document))
-    service = Service(resolver)
-    functions = () if service.is_foreign else tuple(_functions(service, memo))
-    holders = {each.place.path for each in functions}
-    holders |= {each.handler.place.path for each in functions if each.handler}
-    documents = [(each, resolver.documents[each]) for each in (path, *sorted(holders - {path}))]
-    return Template(
-        path=path,
-        dialect=Dialect.SERVERLESS,
-        functions=functions,
-        broken=tuple(text for each in documents for text in broken_texts(*each)),
-        repeated=tuple(key for each in documents for key in _repeated_keys(*each)),
-        files=tuple(resolver.documents),
-    )
+    def __init__(self, functions: Memo[Hashable, tuple[Function, ...]]) -> None:
+        self._functions = functions
+        self._wirer = ServerlessWirer()
+
+    def read(self, path: str, document: Document, load: Load) -> Template:
+        """The functions of a service with those of the files that it includes.
+
+        A service for another cloud has none. `load` gives the tree of another data file by its
+        absolute path. A function is read again only if its own block changes, anything else of the
+        service that it could depend on, or what other resources say of it.
+        """
+        resolver = Resolver(path, document, load)
+        resolver.load_mentioned(_text_that_counts(document))
+        service = Service(resolver)
+        functions = () if service.is_foreign else tuple(self._read(service, load))
+        holders = {each.place.path for each in functions}
+        holders |= {each.handler.place.path for each in functions if each.handler}
+        documents = [(each, resolver.documents[each]) for each in (path, *sorted(holders - {path}))]
+        return Template(
+            path=path,
+            dialect=Dialect.SERVERLESS,
+            functions=functions,
+            broken=tuple(text for each in documents for text in broken_texts(*each)),
+            repeated=tuple(key for each in documents for key in _repeated_keys(*each)),
+            files=tuple(resolver.documents),
+        )
+
+    def _read(self, service: Service, load: Load) -> Iterator[Function]:
+        context = _context(service)
+        declared = tuple(_declared(service, context))
+        wirings = self._wirer.wirings(service, declared, context, load)
+        for each in declared:
+            wiring = wirings.get(logical_id(each.field.key.value, "LambdaFunction"), NO_WIRING)
+            read = partial(_read, service, each.field, wiring)
+            yield from self._functions.get((*each.state, wiring), read)
 
 
 def _repeated_keys(path: str, document: Document) -> Iterator[RepeatedKey]:
@@ -54,16 +70,16 @@ def _repeated_keys(path: str, document: Document) -> Iterator[RepeatedKey]:
         yield replace(key, is_refused=refuses)
 
 
-def _functions(service: Service, memo: Memo[Hashable, tuple[Function, ...]]) -> Iterator[Function]:
-    context = _context(service)
+def _declared(service: Service, context: tuple[Hashable, ...]) -> Iterator[DeclaredFunction]:
     root = service.resolver.root
     section = Whole(root.document, root.path, "functions")
     blocks = section.blocks
     for block in blocks:
-        key = (root.path, block.name, block.parsed, context)
-        yield from memo.get(key, partial(_read_block, service, section, block))
+        state = (root.path, block.name, block.parsed, context)
+        yield DeclaredFunction(field_of_block(section, block), state)
     if not blocks:
-        yield from memo.get((root.path, context), lambda: _read(service, _included(service)))
+        for field in _included(service):
+            yield DeclaredFunction(field, (root.path, field.key.value, context))
 
 
 def _context(service: Service) -> tuple[Hashable, ...]:
@@ -111,10 +127,6 @@ def _mappings(resolver: Resolver, value: Value | None) -> Iterator[Value]:
             yield found
 
 
-def _read_block(service: Service, section: Whole, block: Block) -> tuple[Function, ...]:
-    return _read(service, (field_of_block(section, block),))
-
-
-def _read(service: Service, declared: Iterable[Field]) -> tuple[Function, ...]:
-    functions = (read_function(service, field) for field in declared)
-    return tuple(function for function in functions if function)
+def _read(service: Service, field: Field, wiring: Wiring) -> tuple[Function, ...]:
+    function = read_function(service, field, wiring)
+    return (function,) if function else ()

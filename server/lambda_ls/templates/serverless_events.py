@@ -3,39 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..aws.serverless import EventKeys, serverless_facts
 from ..model.function import Event, UnknownProperty
 from ..model.place import Place, Spanned, known
+from ..model.trigger import EventSettings
 from ..text.similar import certainly_meant
 from ..text.span import Span
 from ..text.tree import Scalar
+from .event_settings import is_enabled, number_place
 from .located import Located
+from .serverless_event_settings import serverless_open_reason, serverless_settings
 from .serverless_resolver import Resolver
 from .serverless_service import Service
+from .serverless_settle import settled
+from .serverless_sources import event_source, is_reference, split_route
 from .serverless_tree import Value, child, fields, is_mapping, items, keys
 from .serverless_values import likely_text, text_of
+from .wiring.chains import Carried
+from .wiring.names import references
+from .wiring.result import Wiring
 
 _HTTP = ("http", "httpApi")
 _NOTHING = EventKeys()
 
 
-def read_events(service: Service, body: Value) -> tuple[Event, ...]:
+def read_events(service: Service, body: Value, wiring: Wiring) -> tuple[Event, ...]:
     """The entries of `events`, and the function's URL; what cannot be read is left out."""
     resolver = service.resolver
     events: list[Event] = []
     for kind, config, extent in _declarations(resolver, body):
-        settings = resolver.resolve(config).value if config else None
+        found = resolver.resolve(config).value if config else None
+        source = event_source(resolver, kind.value, found)
+        filled = settled(resolver, config) if config else None
+        settings = serverless_settings(kind.value, filled, source, service.scope)
+        if kind.value == "http" and service.inherited("apiGateway", "timeoutInMillis"):
+            settings = replace(settings, has_default_time_limit=False)
+        if kind.value == "sqs" and filled:
+            settings = _of_queue(service, settings, found, filled, wiring)
         events.append(
             Event(
                 name=None,
                 kind=kind,
                 extent=extent,
-                source=_source(resolver, kind.value, settings),
-                discriminator=_discriminator(service, body, kind.value, settings),
+                source=source,
+                discriminator=_discriminator(service, body, kind.value, found),
+                settings=replace(settings, carries=_carries(filled, wiring)),
+                open_reason=serverless_open_reason(kind.value, filled, service.scope),
             )
         )
     return (*events, *_url(resolver, body))
+
+
+def _of_queue(
+    service: Service, settings: EventSettings, raw: Value | None, filled: Located, wiring: Wiring
+) -> EventSettings:
+    """The settings of an event of a queue, with the queue as far as it can be seen."""
+    size = child(raw, "batchSize") if raw and is_mapping(raw) else None
+    source = filled.get("arn") or filled
+    is_on = is_enabled(filled.get("enabled"), service.scope)
+    return replace(
+        settings,
+        batch_size_place=number_place(size, service.scope) if isinstance(size, Located) else None,
+        queue=wiring.queue(source) if is_on else None,
+    )
+
+
+def _carries(config: Located | None, wiring: Wiring) -> Carried:
+    """What the messages of the event's queue or topic hold."""
+    if config is None or not wiring.senders:
+        return ()
+    return wiring.sender(each.id for each in references(config.node)).carried
 
 
 def unknown_methods(service: Service, body: Value) -> tuple[UnknownProperty, ...]:
@@ -74,23 +113,6 @@ def _url(resolver: Resolver, body: Value) -> Iterator[Event]:
                 yield Event(None, field.key, field.extent)
 
 
-def _source(resolver: Resolver, kind: str, settings: Value | None) -> str | None:
-    if settings is None:
-        return None
-    if not is_mapping(settings) or _is_reference(settings):
-        text = likely_text(resolver, settings)
-        return _route(*_split_route(text)) if text and kind in _HTTP else _short(text)
-    if kind in _HTTP:
-        method = likely_text(resolver, child(settings, "method"))
-        return _route(method, likely_text(resolver, child(settings, "path")))
-    for key in serverless_facts().events.get(kind, _NOTHING).source:
-        found = resolver.get(settings, *key.split(".")).value
-        text = likely_text(resolver, next(items(found), found))
-        if text:
-            return _short(text)
-    return None
-
-
 def _discriminator(service: Service, body: Value, kind: str, settings: Value | None) -> str | None:
     resolver = service.resolver
     if kind == "httpApi":
@@ -101,6 +123,8 @@ def _discriminator(service: Service, body: Value, kind: str, settings: Value | N
     if kind == "http":
         integration = known(text_of(resolver, child(settings, "integration")))
         return "lambda" if integration and integration.lower() in ("lambda", "aws") else None
+    if kind == "eventBridge":
+        return "schedule" if keys(settings) & {"pattern", "schedule"} == {"schedule"} else None
     key = serverless_facts().events.get(kind, _NOTHING).discriminator
     text = known(text_of(resolver, child(settings, key))) if key else None
     return text or (_stream_type(resolver, settings) if kind == "stream" else None)
@@ -109,7 +133,7 @@ def _discriminator(service: Service, body: Value, kind: str, settings: Value | N
 def _stream_type(resolver: Resolver, settings: Value) -> str | None:
     """What the stream's ARN says; a table's stream is the attribute `StreamArn` of the table."""
     arn = child(settings, "arn") if is_mapping(settings) else settings
-    arn = settings if _is_reference(settings) else arn
+    arn = settings if is_reference(settings) else arn
     found = resolver.resolve(arn).value if arn else None
     if not isinstance(found, Located):
         return None
@@ -131,39 +155,12 @@ def _attribute(resolver: Resolver, value: Located) -> str | None:
     return likely_text(resolver, resolver.get(value, "Fn::GetAtt", "1").value)
 
 
-def _is_reference(value: Value) -> bool:
-    return any(key == "Ref" or key.startswith("Fn::") for key in keys(value))
-
-
-def _short(text: str | None) -> str | None:
-    """A name that fits a line: the last part of an ARN, the table or stream of a stream's ARN."""
-    if not text or not text.startswith("arn:"):
-        return text
-    resource = text.split(":", 5)[-1]
-    parts = resource.split("/")
-    if parts[0] in ("table", "stream", "cluster") and len(parts) > 1:
-        return parts[1]
-    return resource.rsplit(":", 1)[-1]
-
-
-def _split_route(text: str) -> tuple[str | None, str]:
-    method, _, path = text.strip().partition(" ")
-    return (method, path.strip()) if path else (None, method)
-
-
-def _route(method: str | None, path: str | None) -> str | None:
-    if path is None:
-        return method.upper() if method else None
-    route = path if path.startswith("/") or path == "*" else f"/{path}"
-    return f"{method.upper()} {route}" if method else route
-
-
 def _unknown_method(resolver: Resolver, kind: str, settings: Value) -> Iterator[UnknownProperty]:
     value = child(settings, "method") if is_mapping(settings) else settings
     text = text_of(resolver, value)
     if text is None or not isinstance(text.value, str):
         return
-    method = text.value if is_mapping(settings) else _split_route(text.value)[0]
+    method = text.value if is_mapping(settings) else split_route(text.value)[0]
     methods = serverless_facts().http_methods
     if not method or method.lower() in methods:
         return

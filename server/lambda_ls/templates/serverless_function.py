@@ -18,18 +18,19 @@ from ..model.function import (
     UnknownProperty,
     Variable,
 )
-from ..model.place import MaybeText, Spanned, Unknown, known
+from ..model.place import MaybeText, Place, Spanned, Unknown, known
 from ..text.similar import certainly_meant
 from .located import Located
 from .serverless_events import read_events, unknown_methods
 from .serverless_service import Service, variables
 from .serverless_tree import Field, Value, child, fields, is_mapping, items, keys
 from .serverless_values import is_true, number_of, referred, text_of
+from .wiring.result import Wiring
 
 _PYTHON_PLUGIN = "serverless-python-requirements"
 
 
-def read_function(service: Service, field: Field) -> Function | None:
+def read_function(service: Service, field: Field, wiring: Wiring) -> Function | None:
     """The function of an entry of `functions`; None where the framework would see none either."""
     answer = service.resolver.resolve(field.value)
     if answer.value is None and answer.doubt:
@@ -51,10 +52,12 @@ def read_function(service: Service, field: Field) -> Function | None:
         build=_build(service, runtime),
         image=_is_image(service, body),
         environment=_environment(service, body),
+        environment_place=_environment_place(service, body),
         timeout=number_of(_own_or_inherited(service, body, "timeout")),
         memory=number_of(_own_or_inherited(service, body, "memorySize")),
         layers=_layers(service, body),
-        events=read_events(service, body),
+        events=read_events(service, body, wiring),
+        callers=wiring.callers,
         plugins=frozenset(service.plugins),
         description=known(description),
         unknown_properties=(*_unknown_keys(body), *unknown_methods(service, body)),
@@ -151,6 +154,14 @@ def _environment(service: Service, body: Value) -> tuple[Variable, ...]:
     own = keys(answer.value)
     inherited = (each for each in service.environment if each.name.value not in own)
     return (*inherited, *variables(service.resolver, environment))
+
+
+def _environment_place(service: Service, body: Value) -> Place | None:
+    own = next((field for field in fields(body) if field.key.value == "environment"), None)
+    if own:
+        return own.key.place
+    shared = fields(service.provider.value)
+    return next((field.key.place for field in shared if field.key.value == "environment"), None)
 
 
 def _layers(service: Service, body: Value) -> tuple[Layer, ...]:

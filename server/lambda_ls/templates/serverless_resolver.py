@@ -188,10 +188,12 @@ class Resolver:
             if isinstance(source, Literal) or source.kind not in ("opt", "sls"):
                 continue
             if source.address == ("stage",):
-                return _written(self._stage(), at)
+                return _written(self.stage, at)
         return None
 
-    def _stage(self) -> str:
+    @property
+    def stage(self) -> str:
+        """The stage that is deployed to if nobody says otherwise."""
         answer = self.get(self.root, "provider", "stage")
         if isinstance(answer.value, Located) and isinstance(answer.value.node, Scalar):
             return answer.value.node.text or "dev"
@@ -254,7 +256,7 @@ class Resolver:
 
     def _param(self, name: str) -> Answer:
         doubt = f"the parameter `{name}` can be set when deploying"
-        stage = self._stage()
+        stage = self.stage
         for way in (
             ("stages", stage, "params", name),
             ("stages", "default", "params", name),

@@ -8,10 +8,11 @@ from collections.abc import Mapping as MappingOf
 from functools import cached_property
 
 from ..aws.serverless import serverless_facts
-from ..model.function import Build, Variable
+from ..model.function import Build, Dialect, Variable
 from ..model.place import MaybeText, Place, known
+from ..text.tree import EMPTY_MAPPING
 from .located import Located
-from .scope import local_path
+from .scope import Scope, local_path
 from .serverless_resolver import Answer, Resolver
 from .serverless_tree import Value, child, fields, is_mapping, items
 from .serverless_values import doubted, text_of
@@ -34,6 +35,11 @@ class Service:
     def provider(self) -> Answer:
         """What functions inherit: a mapping, or the mere name of the cloud."""
         return self.resolver.get(self.resolver.root, "provider")
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What CloudFormation's functions in the service's values depend on."""
+        return Scope(self.path, Dialect.SERVERLESS, EMPTY_MAPPING, EMPTY_MAPPING, None, {})
 
     @property
     def is_foreign(self) -> bool:
@@ -102,7 +108,7 @@ class Service:
             path = known(text_of(self.resolver, child(layer, "path") if layer else None))
             folder = self.local(path) if path else None
             if folder:
-                folders[_layer_id(field.key.value)] = folder
+                folders[logical_id(field.key.value, "LambdaLayer")] = folder
         return folders
 
     def local(self, path: str) -> str | None:
@@ -125,7 +131,7 @@ def variables(resolver: Resolver, value: Value, doubt: str | None = None) -> tup
     return tuple(Variable(key, doubted(text, answer.doubt)) for key, text in texts if text)
 
 
-def _layer_id(name: str) -> str:
-    """The logical id that the framework gives to a layer."""
+def logical_id(name: str, ending: str) -> str:
+    """The logical id that the framework gives to a function or a layer."""
     name = name.replace("-", "Dash").replace("_", "Underscore")
-    return f"{name[:1].upper()}{name[1:]}LambdaLayer"
+    return f"{name[:1].upper()}{name[1:]}{ending}"

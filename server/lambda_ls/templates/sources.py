@@ -7,6 +7,7 @@ from .calls import VARIABLE, call_of, referenced
 from .intrinsics import resolve
 from .located import Located
 from .scope import Scope
+from .wiring.names import written
 
 _SENDERS = {
     "SQS": "Queue",
@@ -37,12 +38,22 @@ def event_source(kind: str, properties: Located | None, scope: Scope) -> str | N
         return None
     if kind in ("CloudWatchEvent", "EventBridgeRule"):
         return _first_text(properties.get("Pattern", "source"))
-    sender = properties.get(_SENDERS[kind]) if kind in _SENDERS else None
+    sender = event_sender(kind, properties)
     if sender is None:
         return None
     if kind in _AS_WRITTEN:
         return _text(sender.node, scope)
-    return _name(sender.node, scope)
+    return sender_name(sender.node, scope)
+
+
+def event_sender(kind: str, properties: Located) -> Located | None:
+    """The property of an event that names what sends it."""
+    return properties.get(_SENDERS[kind]) if kind in _SENDERS else None
+
+
+def is_resource(kind: str) -> bool:
+    """Whether a resource sends the events of this kind, and not a schedule or a statement."""
+    return kind in _SENDERS and kind not in _AS_WRITTEN
 
 
 def _route(kind: str, properties: Located | None, scope: Scope) -> str | None:
@@ -63,7 +74,7 @@ def _first_text(located: Located | None) -> str | None:
     return node.text if isinstance(node, Scalar) and node.tag is None else None
 
 
-def _name(node: Node, scope: Scope) -> str | None:
+def sender_name(node: Node, scope: Scope) -> str | None:
     """The logical id, or the name at the end of an ARN."""
     if isinstance(node, Sequence) and node.tag is None and node.items:
         node = node.items[0]
@@ -74,30 +85,8 @@ def _name(node: Node, scope: Scope) -> str | None:
     name = referenced(node)
     if name:
         return name
-    written = _written(node) or _text(node, scope)
-    return _last_part(written) if written else None
-
-
-def _written(node: Node) -> str | None:
-    """The text of an `Fn::Sub` or `Fn::Join` with its variables as `${...}`."""
-    call = call_of(node)
-    if call is None or call.name not in ("Sub", "Join"):
-        return None
-    argument = call.argument
-    if call.name == "Sub":
-        template = next(iter(argument), None) if isinstance(argument, Sequence) else argument
-        return template.text if isinstance(template, Scalar) else None
-    items = argument.items if isinstance(argument, Sequence) else ()
-    if len(items) != 2 or not isinstance(items[0], Scalar) or not isinstance(items[1], Sequence):
-        return None
-    return items[0].text.join(_part(item) for item in items[1])
-
-
-def _part(node: Node) -> str:
-    name = referenced(node)
-    if name:
-        return f"${{{name}}}"
-    return node.text if isinstance(node, Scalar) else ""
+    text = (written(node) if call else None) or _text(node, scope)
+    return _last_part(text) if text else None
 
 
 def _text(node: Node, scope: Scope) -> str | None:
@@ -115,4 +104,4 @@ def _last_part(text: str) -> str:
     parts = resource.split("/")
     name = parts[1] if len(parts) > 1 else resource.split(":")[-1]
     variable = VARIABLE.fullmatch(name)
-    return (variable.group(1) if variable else name).replace("\0", ":")
+    return (variable.group(1).split(".")[0] if variable else name).replace("\0", ":")

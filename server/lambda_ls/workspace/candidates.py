@@ -60,7 +60,9 @@ class Candidates:
 
     def _below(self, folders: Iterable[str]) -> list[str]:
         starts = tuple(os.path.join(folder, "") for folder in folders)
-        return [path for path in self._paths if path.startswith(starts)]
+        # A scan finds no file that only the editor has.
+        known = {*self._paths, *self._files.open_paths}
+        return [path for path in known if path.startswith(starts)]
 
     def _is_filled(self, path: str) -> bool:
         """Whether a path is in a folder that tools fill, or is one."""

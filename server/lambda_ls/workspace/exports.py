@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from ..languages.base import Language
+from ..languages.base import Language, Loading
 from ..languages.registry import language_of_path
 from ..model.module import Callability, Export, Import, Module
 from .code import CodeReader, join, relative
@@ -43,21 +43,20 @@ def find_symbol(
 
 
 def find_handler(
-    code: CodeReader, path: str, symbol: str, folder: str
+    code: CodeReader, path: str, symbol: str, folder: str, loading: Loading
 ) -> Found | Absent | Undecidable:
-    """Look for a handler, also under the other names by which its language may find it."""
-    found = find_symbol(code, path, symbol, folder)
+    """Look for a handler under the names by which its runtime finds it."""
+    module = code.module(path)
     language = language_of_path(path)
-    if not isinstance(found, Absent) or language is None:
-        return found
-    for other in language.alternatives(symbol):
-        owner = found.module.exports.get(other.partition(".")[0])
-        if owner is None or _is_plain_function(owner):
-            continue
-        member = find_symbol(code, path, other, folder)
-        if not isinstance(member, Absent):
-            return member
-    return found
+    if module is None or language is None:
+        return find_symbol(code, path, symbol, folder)
+    for reading in language.readings(symbol, module, loading):
+        found = find_symbol(code, path, reading.symbol, folder)
+        if isinstance(found, Found) and reading.doubt is not None:
+            return Undecidable(reading.doubt)
+        if not isinstance(found, Absent):
+            return found
+    return Absent(module)
 
 
 def why_undecidable(module: Module, symbol: str, name: str) -> Undecidable | None:
@@ -163,11 +162,6 @@ def _may_be_member(module: Module, symbol: str) -> bool:
             return export.callable is not Callability.NO
         owner = owner.rpartition(".")[0]
     return False
-
-
-def _is_plain_function(export: Export) -> bool:
-    """Whether a value is a function that nothing has been added to."""
-    return export.callable is Callability.YES and not export.wrapped_by and export.imported is None
 
 
 def _is_file(code: CodeReader, path: str) -> bool:

@@ -11,6 +11,9 @@ from ..model.place import MaybeText
 from ..model.resolution import Resolution
 from ..model.template import Template
 from ..model.trigger import Trigger
+from .declaration import Declaration
+from .events import NO_EVENT, EventFacts
+from .imports import AbsentModule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class FunctionFacts:
     `unknown_runtime` is the name where it is certain and AWS has no such runtime.
     `today` is the day on which the facts are judged.
     `stub` is the source of a handler that a fix could add, with the missing name.
+    `other_callers` is true where something else than `triggers` invokes the function, or may do so.
+    `event` is what its code takes from the event and the context.
+    `declaration` is there where its handler is declared so that Lambda cannot call it as meant.
+    `absent_modules` are those that it loads when it starts and that are certainly not there.
     """
 
     function: Function
@@ -44,6 +51,10 @@ class FunctionFacts:
     today: date
     unknown_runtime: str | None = None
     stub: str = ""
+    other_callers: bool = False
+    event: EventFacts = NO_EVENT
+    declaration: Declaration | None = None
+    absent_modules: tuple[AbsentModule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -120,6 +120,11 @@ class Files:
         if saved is None:
             self._list_again(self.folders_above(path))
 
+    @property
+    def open_paths(self) -> frozenset[str]:
+        """The files that are open in the editor."""
+        return frozenset(self._open)
+
     def is_open(self, path: str) -> bool:
         """Whether the editor holds the file."""
         return path in self._open

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 
-from ..languages.python.inference import infer
 from ..model.function import CodeFolder, Function
 from ..model.module import Callability
 from ..model.resolution import Resolution, Resolved, Undecided
@@ -15,17 +15,17 @@ from .disk import decode, read_bytes
 from .files import Files
 
 _ENVIRONMENTS = (".venv", "venv", "env")
+_LONGEST = 200_000
+"""Characters of a module; jedi takes seconds for more."""
+
+_STAR_IMPORT = re.compile(r"\bimport[ \t]*\*")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A name of a module whose definition lies elsewhere, with all that is needed to find it.
-
-    It holds the texts as they were when it was asked, so that another thread can answer it.
-    """
+class Subject:
+    """A name of a module whose definition lies elsewhere, and where imports of it count from."""
 
     path: str
-    source: SourceText
     symbol: str
     code_folder: str
     layers: tuple[str, ...]
@@ -33,10 +33,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a name means, with the module's text as it is when asked: any thread can answer it.
+
+    `decides` tells that nobody knows without the answer whether there is such a handler.
+    """
+
+    subject: Subject
+    source: SourceText
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Where the name is defined, which may be an installed package outside of the workspace.
 
-    `source` is the text of the file at `path`, in which `span` counts.
+    `source` is the text of the file at `path`, in which `span` counts. `read` are the files that
+    led there.
     """
 
     path: str
@@ -44,6 +57,7 @@ class Answer:
     span: Span
     signature: str
     documentation: str
+    read: frozenset[str]
 
 
 def question(function: Function, resolution: Resolution, files: Files) -> Question | None:
@@ -52,27 +66,43 @@ def question(function: Function, resolution: Resolution, files: Files) -> Questi
     if where is None or not isinstance(function.code, CodeFolder):
         return None
     path, symbol = where
-    source = files.source(path)
-    if source is None or not path.endswith(".py"):
+    source = files.source(path) if path.endswith(".py") else None
+    decides = isinstance(resolution, Undecided)
+    # A name that is not written in the module can come from elsewhere only by such an import.
+    if (
+        source is None
+        or len(source) > _LONGEST
+        or (decides and not _STAR_IMPORT.search(source.text))
+    ):
         return None
     folder = function.code.folder
     layers = tuple(layer.folder for layer in function.layers if layer.folder)
-    return Question(path, source, symbol, folder, layers, _interpreter(files, folder))
+    subject = Subject(path, symbol, folder, layers, _interpreter(files, folder))
+    return Question(subject, source, decides)
 
 
 def answer(asked: Question) -> Answer | None:
     """Find the definition. Takes up to seconds; one call at a time, and from any one thread."""
-    layers = tuple(os.path.join(layer, "python") for layer in asked.layers) + asked.layers
+    # It is imported only where it is needed, which it is not in most checks.
+    from ..languages.python.inference import infer
+
+    subject = asked.subject
+    layers = tuple(os.path.join(layer, "python") for layer in subject.layers) + subject.layers
     found = infer(
-        asked.source.text, asked.path, asked.symbol, asked.code_folder, layers, asked.interpreter
+        asked.source.text,
+        subject.path,
+        subject.symbol,
+        subject.code_folder,
+        layers,
+        subject.interpreter,
     )
     data = read_bytes(found.path) if found else None
     source = decode(data) if data is not None else None
-    if found is None or source is None or found.path == asked.path:
+    if found is None or source is None or found.path == subject.path:
         return None
     start = source.offset(Position(found.line, found.column))
     span = Span(start, start + len(found.name))
-    return Answer(found.path, source, span, found.signature, found.documentation)
+    return Answer(found.path, source, span, found.signature, found.documentation, found.read)
 
 
 def _unfollowed(resolution: Resolution) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ import os
 from ..languages.base import Language
 from ..model.function import Function, InlineCode
 from ..model.handler import HandlerName
-from ..model.module import Callability, Export
+from ..model.module import Callability
 from ..model.place import Place
 from ..model.resolution import (
     FunctionMissing,
@@ -36,12 +36,12 @@ def resolve_inline(
     """Look for a handler in the function's inline code."""
     if name.module != INLINE_MODULE:
         return InlineNotIndex(name, language.handler_text(INLINE_MODULE, name.symbol, name))
-    module = language.read(code.source, f"{INLINE_MODULE}{language.extensions[0]}")
+    module = language.read(code.source, inline_name(language))
     export = module.exports.get(name.symbol)
     if export is not None and export.callable is Callability.NO:
         return NotCallable(name, code.place.path, export)
     if export is not None:
-        place = _template_place(code, export)
+        place = place_in_template(code, export.name_span) or code.place
         return Resolved(code.place.path, name.symbol, place, export, name)
     doubt = why_undecidable(module, name.symbol, "the inline code")
     if doubt is not None:
@@ -69,11 +69,15 @@ def stood_in_for(
     return None
 
 
-def _template_place(code: InlineCode, export: Export) -> Place:
-    """Where a name of the inline code stands in the template."""
-    start = code.source.position(export.name_span.start)
-    if start.line >= len(code.lines):
-        return code.place
-    line = code.lines[start.line].start + start.column
-    length = export.name_span.end - export.name_span.start
-    return Place(code.place.path, code.place.block, Span(line, line + length))
+def inline_name(language: Language) -> str:
+    """The name of the file that Lambda makes of inline code."""
+    return f"{INLINE_MODULE}{language.extensions[0]}"
+
+
+def place_in_template(code: InlineCode, span: Span) -> Place | None:
+    """Where a range of inline code, within one of its lines, stands in the template."""
+    start, end = code.source.position(span.start), code.source.position(span.end)
+    if start.line >= len(code.lines) or end.line != start.line:
+        return None
+    line = code.lines[start.line].start
+    return Place(code.place.path, code.place.block, Span(line + start.column, line + end.column))

@@ -9,8 +9,8 @@ from ..languages.base import Language
 from ..languages.python import PythonLanguage
 from ..model.function import CodeArchive, Function
 from ..model.handler import HandlerName
-from ..model.module import Callability, Export
-from ..model.place import Place
+from ..model.module import Callability, Export, Module
+from ..model.place import Place, known
 from ..model.resolution import (
     BuiltinModule,
     External,
@@ -26,8 +26,9 @@ from ..text.span import Span
 from .builds import ignored_by_git, makes_anything, output_segment
 from .code import CodeReader, join, relative
 from .exports import Absent, Found, Undecidable, find_handler
+from .loading import is_deployed_as_written, loading_of
 from .missing import MissingModule
-from .near import FILE_ENDINGS, modules_below, nearest_export
+from .near import FILE_ENDINGS, modules_below, nearest_export, only_member
 from .sources import Origin, archive_origins, bundled, origins, with_ending
 
 _LAYER_FOLDERS = {"python": ("python", ""), "node": ("nodejs", "nodejs/node_modules", "")}
@@ -97,27 +98,51 @@ class ModuleSearch:
             source = self.find_source(name)
             if isinstance(source, Resolved):
                 return source
-        return self._in_module(name, path, self._folder, None)
+        return self._refused(name, path, self._folder) or self._in_module(
+            name, path, self._folder, None
+        )
+
+    def _refused(self, name: HandlerName, path: str, folder: str) -> Resolution | None:
+        """What comes of a folder at the module's own path, where the runtime takes that first."""
+        runtime = known(self._function.runtime)
+        at = join(folder, name.module)
+        if not self._language.refuses_folders(runtime) or self._files.kind(at) != "folder":
+            return None
+        if not is_deployed_as_written(self._function):
+            return None
+        index = self._language.module_of(relative(path, folder)) or name.module
+        if index == name.module or not path.endswith(self._language.extensions[0]):
+            return Undecided(f"`{runtime}` fails where the folder `{name.module}` is deployed too")
+        text = self._language.handler_text(index, name.symbol, name)
+        return ModuleMissing(name, (at,), text, None)
 
     def _in_module(self, name: HandlerName, path: str, folder: str, via: str | None) -> Resolution:
-        found = find_handler(self._code, path, name.symbol, folder)
+        found = self._symbol(name.symbol, path, folder)
         if isinstance(found, Undecidable):
             return Undecided(found.reason, path, name.symbol)
         if isinstance(found, Absent):
-            return self._function_missing(name, path, found)
+            return self._function_missing(name, path, folder, found.module)
         if found.export.callable is Callability.NO:
             return NotCallable(name, path, found.export)
         place = Place(found.path, "", found.export.name_span)
         return Resolved(found.path, found.export.name, place, found.export, name, via)
 
-    def _function_missing(self, name: HandlerName, path: str, absent: Absent) -> Resolution:
+    def _symbol(self, symbol: str, path: str, folder: str) -> Found | Absent | Undecidable:
+        loading = loading_of(self._files, self._function, path, folder)
+        return find_handler(self._code, path, symbol, folder, loading)
+
+    def _function_missing(
+        self, name: HandlerName, path: str, folder: str, module: Module
+    ) -> Resolution:
         if makes_anything(self._function):
             return External("its build makes the code")
-        near = nearest_export(absent.module, name)
+        near = only_member(module, name.symbol) or nearest_export(module, name)
+        if near and isinstance(self._symbol(near.name, path, folder), Absent):
+            near = None
         text = self._language.handler_text(name.module, near.name, name) if near else None
         text = text or self._missing.completed(name.text)
         spans = self._rename_spans(path, near)
-        return FunctionMissing(name, path, text, near, absent.module.insertion, spans)
+        return FunctionMissing(name, path, text, near, module.insertion, spans)
 
     def _rename_spans(self, path: str, near: Export | None) -> tuple[Span, ...]:
         source = self._files.source(path)
@@ -160,7 +185,7 @@ class ModuleSearch:
             written = _in_place(name.module, place.module, meant) if meant else None
             if meant is None or written is None:
                 continue
-            found = find_handler(self._code, modules[meant], name.symbol, place.folder)
+            found = self._symbol(name.symbol, modules[meant], place.folder)
             if isinstance(found, Found):
                 text = self._language.handler_text(written, name.symbol, name)
                 return ModuleMissing(name, (), text, None)

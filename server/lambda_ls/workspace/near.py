@@ -32,6 +32,12 @@ def nearest_export(module: Module, name: HandlerName) -> Export | None:
     return callables[found] if found else _only_handler(own, any_usual=meant in FILE_ENDINGS)
 
 
+def only_member(module: Module, name: str) -> Export | None:
+    """The export that has the name within another one, if there is one only."""
+    found = [each for symbol, each in module.exports.items() if symbol.endswith(f".{name}")]
+    return found[0] if len(found) == 1 else None
+
+
 def _only_handler(exports: Mapping[str, Export], any_usual: bool) -> Export | None:
     """The one export that looks like a handler; with `any_usual` the first of the usual names."""
     usual = [exports[each] for each in _USUAL_NAMES if each in exports]

@@ -89,7 +89,7 @@ class Resolver:
         language = deep_language(family)
         if language is None:
             return self._searched(function, handler, searched_language(family))
-        parsed = language.parse_handler(handler, likely(function.runtime))
+        parsed = language.parse_handler(handler, known(function.runtime))
         if isinstance(parsed, OpaqueName):
             return Undecided(parsed.reason)
         code = function.code
@@ -130,7 +130,7 @@ class Resolver:
     ) -> Resolution:
         if language is None:
             return Undecided("this server does not read the language of its runtime")
-        parsed = language.parse_handler(handler, likely(function.runtime))
+        parsed = language.parse_handler(handler)
         if isinstance(function.code, CodeElsewhere):
             return _elsewhere(function.code)
         if isinstance(parsed, MalformedName):

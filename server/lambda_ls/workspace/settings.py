@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any, TypeVar
 
+from ..model.finding import Severity
 from ..text.similar import nearest
 from .patterns import matches, problem_of
+from .setting_kinds import SEVERITIES, SWITCH, TEXTS, Kind
+
+T = TypeVar("T")
 
 CLIENT_SETTINGS = frozenset({"path", "trace"})
 """Settings of VS Code's extension, which it sends along with the server's."""
 
 
-def _setting(description: str, example: str) -> tuple[str, ...]:
-    """A field that the user can set to a list of texts."""
-    metadata = {"description": description, "example": example}
-    empty: tuple[str, ...] = field(default=(), metadata=metadata)
-    return empty
+def _setting(kind: Kind[T], description: str, example: str) -> T:
+    """A field that the user can set."""
+    metadata = {"kind": kind, "description": description, "example": example}
+    unset: T = field(default=kind.unset, metadata=metadata)
+    return unset
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +35,34 @@ class Settings:
     """
 
     select: tuple[str, ...] = _setting(
+        TEXTS,
         "Names of the only rules to check. Empty: all rules.",
         '["handler-module-not-found", "handler-function-not-found"]',
     )
     ignore: tuple[str, ...] = _setting(
+        TEXTS,
         "Names of rules not to check.",
         '["runtime-end-of-life"]',
     )
+    severity: tuple[tuple[str, Severity], ...] = _setting(
+        SEVERITIES,
+        "How much the findings of a rule matter, by its name: `error`, `warning`, `information` or "
+        "`hint`. A rule that is not named has the severity of its page.",
+        '{ runtime-end-of-life = "error", duplicate-key = "warning" }',
+    )
     exclude: tuple[str, ...] = _setting(
+        TEXTS,
         "Files and folders in which nothing is looked for or reported, as patterns below the "
         "folder of the settings file, or below the workspace folder if set in the editor. `*` and "
         "`?` stand for characters of one name, `**` for any number of folders; a pattern without "
         "`/` means that name in every folder.",
         '["legacy", "packages/*/fixtures", "**/*.generated.yaml"]',
+    )
+    inlay_hints: bool | None = _setting(
+        SWITCH,
+        "Whether the editor shows behind the event parameter of a handler what sends the event. "
+        "It does unless this is false.",
+        "false",
     )
     folder: str = ""
     today: date = field(default_factory=date.today)
@@ -55,8 +75,12 @@ class Settings:
         names = path[len(start) :].split(os.sep)
         return any(matches(pattern, names) for pattern in self.exclude)
 
+    def severity_of(self, rule: str, default: Severity) -> Severity:
+        """How much the findings of a rule matter."""
+        return dict(self.severity).get(rule, default)
+
     def over(self, lower: Settings, root: str) -> Settings:
-        """These settings where they are set, else the lower ones.
+        """These settings where they are set, else the lower ones; severities rule by rule.
 
         What is selected here is not ignored because of the lower settings. `root` is the workspace
         folder, from which these settings' own patterns count.
@@ -65,7 +89,9 @@ class Settings:
         return Settings(
             select=self.select or lower.select,
             ignore=self.ignore or tuple(each for each in lower.ignore if each not in selected),
+            severity=tuple(dict((*lower.severity, *self.severity)).items()),
             exclude=self.exclude or lower.exclude,
+            inlay_hints=lower.inlay_hints if self.inlay_hints is None else self.inlay_hints,
             folder=(self.folder or root) if self.exclude else lower.folder,
             today=self.today,
         )
@@ -73,15 +99,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting as the documentation shows it; `example` is a value in TOML and JSON."""
+    """A setting as the documentation shows it; `example` is a value in TOML.
+
+    `field` is its name in `Settings`.
+    """
 
     name: str
+    field: str
+    kind: Kind[Any]
     description: str
     example: str
 
 
 SETTINGS = tuple(
-    Setting(each.name, each.metadata["description"], each.metadata["example"])
+    Setting(each.name.replace("_", "-"), each.name, **each.metadata)
     for each in fields(Settings)
     if each.metadata
 )
@@ -124,25 +155,16 @@ def settings_of(
         for key in value
         if key not in {*(each.name for each in SETTINGS), *foreign}
     ]
-    lists = {each.name: _texts(value.get(each.name)) for each in SETTINGS}
-    problems += (
-        SettingsProblem(source, name, "must be a list of texts")
-        for name, texts in lists.items()
-        if texts is None
-    )
-    unfit = {each: problem_of(each) for each in lists["exclude"] or ()}
-    problems += (
-        SettingsProblem(source, "exclude", f"the pattern `{pattern}` cannot work: {reason}")
-        for pattern, reason in unfit.items()
-        if reason
-    )
-    settings = Settings(
-        select=lists["select"] or (),
-        ignore=lists["ignore"] or (),
-        exclude=tuple(pattern for pattern, reason in unfit.items() if not reason),
-        folder=folder,
-    )
-    return ReadSettings(settings, source, tuple(problems))
+    values: dict[str, Any] = {}
+    # An editor says null for what is not set.
+    for setting in (each for each in SETTINGS if value.get(each.name) is not None):
+        values[setting.field], wrong = setting.kind.read(value[setting.name])
+        problems += (SettingsProblem(source, setting.name, message) for message in wrong)
+    read = Settings(**values, folder=folder)
+    unfit = dict(_unfit(read.exclude))
+    problems += (SettingsProblem(source, "exclude", message) for message in unfit.values())
+    fit = tuple(pattern for pattern in read.exclude if pattern not in unfit)
+    return ReadSettings(replace(read, exclude=fit), source, tuple(problems))
 
 
 def editor_settings(value: object) -> ReadSettings:
@@ -150,17 +172,14 @@ def editor_settings(value: object) -> ReadSettings:
     return settings_of(value, "the editor's settings", foreign=CLIENT_SETTINGS)
 
 
+def _unfit(patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        reason = problem_of(pattern)
+        if reason:
+            yield pattern, f"the pattern `{pattern}` cannot work: {reason}"
+
+
 def _unknown(key: str) -> str:
     near = nearest(key, (each.name for each in SETTINGS))
     known = ", ".join(f"`{each.name}`" for each in SETTINGS)
     return f"unknown setting; did you mean `{near}`?" if near else f"unknown setting; use {known}"
-
-
-def _texts(value: object) -> tuple[str, ...] | None:
-    """A list of texts; what is not set is empty. None for anything else."""
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        return None
-    texts = tuple(each for each in value if isinstance(each, str))
-    return texts if len(texts) == len(value) else None

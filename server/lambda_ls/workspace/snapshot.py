@@ -16,6 +16,7 @@ from ..text.document import Document
 from ..text.source import SourceText
 from ..text.span import Span
 from .facts import FunctionFacts, TemplateFacts
+from .flows import CodeFlow
 from .project_settings import ProjectSettings
 
 
@@ -32,6 +33,14 @@ class HandlerUse:
     span: Span
     functions: tuple[Function, ...]
     export: Export | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FunctionCode:
+    """What a function of a template does with its event in one file."""
+
+    facts: FunctionFacts
+    flow: CodeFlow
 
 
 class Snapshot(Protocol):
@@ -68,6 +77,12 @@ class Snapshot(Protocol):
 
     def handlers_in(self, path: str) -> tuple[HandlerUse, ...]:
         """The handlers that templates name in a source file, in the order of the file."""
+
+    def code_in(self, path: str) -> tuple[FunctionCode, ...]:
+        """What follows the event of a function in a file: a source file, or inline code."""
+
+    def code_before(self, path: str) -> tuple[FunctionCode, ...]:
+        """The same as it was when the file could last be read, for text that is being typed."""
 
     def sources(self, language: Language) -> tuple[str, ...]:
         """The source files of a language in the workspace, without folders that tools fill."""

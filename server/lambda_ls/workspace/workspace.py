@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping, Set
+from dataclasses import replace
 from functools import partial
 
 from ..languages.base import Language
-from ..model.function import Function, InlineCode
+from ..languages.registry import is_source_file
+from ..model.function import CodeFolder, Function, InlineCode
 from ..model.module import Module
 from ..model.place import Place
 from ..model.resolution import Resolved
@@ -20,15 +22,21 @@ from ..text.source import SourceText
 from ..text.span import Span
 from .candidates import Candidates
 from .code import CodeReader
+from .declaration import DeclarationReader
+from .events import event_facts
 from .facts import FunctionFacts, TemplateFacts
 from .files import Files
+from .flows import FlowReader
+from .imports import ImportReader
+from .inference import Answer, Question, answer
+from .inferred import Inferences
 from .join import join_facts
 from .mentions import mentions, source_files
 from .project_settings import ProjectSettings, is_settings_file
 from .resolve import Resolver
 from .scan import Scan, looks_like_template
 from .settings import Settings
-from .snapshot import HandlerUse
+from .snapshot import FunctionCode, HandlerUse
 from .tracked import Tracked
 
 _TEMPLATES_REMEMBERED = 16_384
@@ -51,12 +59,17 @@ class Workspace:
         self._template_reader = TemplateReader()
         self._code = CodeReader(self.files)
         self._resolver = Resolver(self._code, self.text_at)
+        self._flows = FlowReader(self._code)
+        self._declarations = DeclarationReader(self.files)
+        self._imports = ImportReader(self._code)
+        self._inferences = Inferences(self.files)
         self._templates: Tracked[str, Template | None] = Tracked(
             self.files, self._read_template, lambda path: path
         )
         self._facts: Tracked[Function, FunctionFacts] = Tracked(self.files, self._join, _name)
         self._template_facts: Newest[str, Template, TemplateFacts] = Newest(_TEMPLATES_REMEMBERED)
         self._snapshot: WorkspaceSnapshot | None = None
+        self._code_before: dict[str, tuple[FunctionCode, ...]] = {}
 
     def adopt(self, scan: Scan) -> None:
         """Take over what a scan of the disk has found."""
@@ -93,6 +106,29 @@ class Workspace:
             if path not in self._candidates:
                 self._templates.forget(path)
         self._snapshot = None
+        self._forget_facts(self._inferences.disk_changed(paths))
+
+    def questions(self) -> tuple[Question, ...]:
+        """What the functions asked for so far leave to be inferred; given out once."""
+        return self._inferences.take()
+
+    def known(self, asked: Question) -> Answer | None:
+        """The answer to a question, if it has been learnt."""
+        return self._inferences.known(asked)
+
+    def learn(self, asked: Question, found: Answer | None) -> None:
+        """Take in an answer, and compute again what is known of the functions that it concerns."""
+        self._inferences.learn(asked, found)
+        if found is not None:
+            self._forget_facts({asked.subject.code_folder})
+
+    def decide(self) -> None:
+        """Infer by now whether handlers exist of which nobody could tell; takes its time."""
+        for function in self.snapshot().functions():
+            self.facts(function)
+        for asked in self.questions():
+            if asked.decides:
+                self.learn(asked, answer(asked))
 
     def snapshot(self) -> WorkspaceSnapshot:
         """The workspace as it is now; good until the next change."""
@@ -114,9 +150,18 @@ class Workspace:
         """What is known of a template's text."""
         return self._template_facts.get(template.path, template, lambda: TemplateFacts(template))
 
+    def code_before(self, path: str) -> tuple[FunctionCode, ...]:
+        """What followed the event of a function in a file when the file could last be read."""
+        return self._code_before.get(path, ())
+
+    def remember_code(self, code: Mapping[str, tuple[FunctionCode, ...]]) -> None:
+        """Keep what follows events in files, for the time when somebody is typing there."""
+        self._code_before.update(code)
+
     def document(self, path: str) -> Document | None:
-        """The tree of a data file; None if it cannot be read."""
-        source = self.files.source(path) if self.files.contains(path) else None
+        """The tree of a data file; None if it cannot be read, or holds code."""
+        is_data = self.files.contains(path) and not is_source_file(path)
+        source = self.files.source(path) if is_data else None
         if source is None:
             return None
         before = self._documents.latest(path)
@@ -148,7 +193,27 @@ class Workspace:
 
     def _join(self, function: Function) -> FunctionFacts:
         outcome = self._resolver.resolve(function)
-        return join_facts(function, outcome, self.files, self.settings.today)
+        facts = join_facts(function, outcome, self.files, self.settings.today)
+        flows = self._flows.flows(function, outcome.resolution, outcome.family)
+        # What has been inferred gives no findings: neither is the code it leads to followed.
+        resolution = self._inferences.applied(function, outcome.resolution)
+        event = event_facts(flows, facts.triggers, facts.other_callers)
+        return replace(
+            facts,
+            resolution=resolution,
+            event=event,
+            declaration=self._declarations.declaration(function, outcome),
+            absent_modules=self._imports.absent(function, outcome),
+        )
+
+    def _forget_facts(self, code_folders: Set[str]) -> None:
+        """Compute the facts of the functions with these code folders again."""
+        if not code_folders:
+            return
+        for function in self.snapshot().functions():
+            if isinstance(function.code, CodeFolder) and function.code.folder in code_folders:
+                self._facts.forget(function)
+        self._snapshot = None
 
 
 def _name(function: Function) -> Hashable:
@@ -164,6 +229,7 @@ class WorkspaceSnapshot:
         self._candidates = candidates
         self._templates: tuple[Template, ...] | None = None
         self._handlers: dict[str, tuple[HandlerUse, ...]] | None = None
+        self._code: dict[str, tuple[FunctionCode, ...]] | None = None
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -221,6 +287,17 @@ class WorkspaceSnapshot:
             self._handlers = self._all_handlers()
         return self._handlers.get(path, ())
 
+    def code_in(self, path: str) -> tuple[FunctionCode, ...]:
+        """What follows the event of a function in a file: a source file, or inline code."""
+        if self._code is None:
+            self._code = self._all_code()
+            self._workspace.remember_code(self._code)
+        return self._code.get(path, ())
+
+    def code_before(self, path: str) -> tuple[FunctionCode, ...]:
+        """The same as it was when the file could last be read, for text that is being typed."""
+        return self._workspace.code_before(path)
+
     def sources(self, language: Language) -> tuple[str, ...]:
         """The source files of a language in the workspace, without folders that tools fill."""
         return tuple(source_files(self._workspace.files, language))
@@ -256,6 +333,13 @@ class WorkspaceSnapshot:
         if not files.contains(path):
             return ()
         return tuple(sorted((name, kind == "folder") for name, kind in files.folder(path).items()))
+
+    def _all_code(self) -> dict[str, tuple[FunctionCode, ...]]:
+        code: dict[str, list[FunctionCode]] = {}
+        for facts in map(self.facts, self.functions()):
+            for flow in facts.event.flows:
+                code.setdefault(flow.code.path, []).append(FunctionCode(facts, flow))
+        return {path: tuple(found) for path, found in code.items()}
 
     def _all_handlers(self) -> dict[str, tuple[HandlerUse, ...]]:
         targets: dict[tuple[Place, str], Resolved] = {}

@@ -7,7 +7,7 @@ from enum import Enum
 
 from tree_sitter import Node
 
-from ...model.module import Callability, Import
+from ...model.module import Callability, Import, Reach
 from ..syntax import SyntaxTree
 from .bindings import bindings_of, read_bindings
 from .changes import Assigned, Changes, changes_of
@@ -57,6 +57,7 @@ class FoundExport:
     extent: Node
     value: Value
     naming: Naming
+    reach: Reach = Reach.ALL
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +68,7 @@ class FileExports:
     """
 
     tree: SyntaxTree
+    is_es_module: bool
     found: list[FoundExport] = field(default_factory=list)
     stars: list[str] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
@@ -79,7 +81,7 @@ def collect_exports(tree: SyntaxTree) -> FileExports:
     for statement in tree.root.named_children:
         if statement.type == "export_statement":
             collector.add_statement(statement)
-    if not _is_es_module(tree.root) and _escapes_as_this(tree):
+    if not collector.result.is_es_module and _escapes_as_this(tree):
         collector.result.open_reason = "`this`, its exports, is used at the top level"
     collector.add_changes("exports", changes_of(tree, "exports"))
     collector.add_changes("module.exports", changes_of(tree, "module"))
@@ -88,7 +90,7 @@ def collect_exports(tree: SyntaxTree) -> FileExports:
 
 class _Collector:
     def __init__(self, tree: SyntaxTree) -> None:
-        self.result = FileExports(tree)
+        self.result = FileExports(tree, _is_es_module(tree.root))
         self._bindings = read_bindings(tree.root)
         self._values = Values(tree, self._bindings)
 
@@ -177,7 +179,9 @@ class _Collector:
         target = bare(replaced)
         if value.callable is Callability.YES and value.function:
             left = replaced.parent.child_by_field_name("left") if replaced.parent else None
-            self._add("default", left or replaced, replaced.parent or replaced, value, Naming.FIXED)
+            extent = replaced.parent or replaced
+            found = FoundExport("default", left or replaced, extent, value, Naming.FIXED)
+            self._keep(replace(found, reach=Reach.IMPORT))
         elif value.callable is not _NO or value.members:
             self._take_members(value)
         if target.type == "identifier" and not value.imported:
@@ -227,20 +231,26 @@ class _Collector:
         self._add(name, unquoted(key), extent, value, naming)
 
     def _add(self, name: str, key: Node, extent: Node, value: Value, naming: Naming) -> None:
+        self._keep(FoundExport(name, key, extent, value, naming))
+
+    def _keep(self, found: FoundExport) -> None:
+        """Keep an export with the members of its value, which are exports as well."""
         if len(self.result.found) >= _MAX_EXPORTS:
             self.result.open_reason = "it has too many exports"
             return
-        self.result.found.append(FoundExport(name, key, extent, value, naming))
-        if name.count(".") < _MAX_NESTING:
-            for inner, member in value.members.items():
-                self._add_nested(f"{name}.{inner}", member)
+        self.result.found.append(found)
+        if found.name.count(".") < _MAX_NESTING:
+            for inner, member in found.value.members.items():
+                self._keep_member(found, inner, member)
 
-    def _add_nested(self, name: str, member: Member) -> None:
+    def _keep_member(self, owner: FoundExport, name: str, member: Member) -> None:
         value = self._values.of(member.value)
         if value.callable is _NO and not value.members:
             return
         naming = Naming.FIXED if member.key == member.value else Naming.OWN
-        self._add(name, member.key, member.extent, value, naming)
+        reach = Reach.FUNCTION if owner.value.is_class else owner.reach
+        name = f"{owner.name}.{name}"
+        self._keep(FoundExport(name, member.key, member.extent, value, naming, reach))
 
 
 def _is_es_module(root: Node) -> bool:

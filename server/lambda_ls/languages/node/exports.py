@@ -26,7 +26,8 @@ def read_module(source: SourceText, path: str) -> Module:
         export = _export(tree, found)
         exports[found.name] = _later(exports.get(found.name), export)
     stars = tuple(dict.fromkeys(result.stars))
-    return Module(exports, stars, result.open_reason, tree.broken, len(source))
+    end = len(source)
+    return Module(exports, stars, result.open_reason, tree.broken, end, result.is_es_module)
 
 
 def _export(tree: SyntaxTree, found: FoundExport) -> Export:
@@ -50,6 +51,7 @@ def _export(tree: SyntaxTree, found: FoundExport) -> Export:
         is_async=bool(function and is_async(function)),
         wrapped_by=value.wrapped_by,
         imported=value.imported,
+        reach=found.reach,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ...model.flow import Flow, Sketch, Start
 from ...model.handler import HandlerName, ParsedHandler
 from ...model.module import Import, Module
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..base import Means, Move, NameChange
-from . import files, names
+from ..base import Loading, Means, Move, NameChange, Reading
+from . import expressions, files, lookup, names, versions
+from .events import follow, sketch
 from .exports import read_module
 from .import_edits import move_imports, rename_imports
 from .rename import rename_spans
@@ -22,19 +24,20 @@ class NodeLanguage:
     extensions: tuple[str, ...] = files.EXTENSIONS
 
     def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
-        """Take a handler string apart; every Node.js runtime does it in the same way."""
-        return names.parse_handler(handler)
+        """Take a handler string apart; without a module it means the folder for older runtimes."""
+        return names.parse_handler(handler, runtime)
 
     def candidates(self, module: str) -> tuple[str, ...]:
         """The files that the runtime tries, then the sources compiled to them."""
         return files.candidates(module)
 
-    def alternatives(self, symbol: str) -> tuple[str, ...]:
-        """A member of the default export.
+    def readings(self, symbol: str, module: Module, loading: Loading) -> tuple[Reading, ...]:
+        """The export of that name, or what newer runtimes take for it."""
+        return lookup.readings(symbol, module, loading)
 
-        So it is from nodejs24.x on, and where a compiler makes the default export all there is.
-        """
-        return (f"default.{symbol}",)
+    def refuses_folders(self, runtime: str | None) -> bool:
+        """Whether the runtime imports what stands at the bare path, be it a folder."""
+        return bool(versions.imports_handlers(runtime))
 
     def compiled_module(self, path: str) -> str | None:
         """None: the runtime tries no file of compiled code for a handler."""
@@ -55,6 +58,26 @@ class NodeLanguage:
     def rename_spans(self, source: SourceText, path: str, name: str) -> tuple[Span, ...]:
         """Every place in the file that changes with the name of an export."""
         return rename_spans(source, path, name)
+
+    def follow(self, source: SourceText, path: str, start: Start) -> Flow:
+        """What a function does with its arguments, through wrappers that pass them on."""
+        return follow(source, path, start)
+
+    def sketch(self, source: SourceText, path: str, offset: int) -> Sketch | None:
+        """The text with the key under the cursor written out: behind a dot, in a pattern, ..."""
+        return sketch(source, offset)
+
+    def member_text(self, owner: str, keys: tuple[str, ...]) -> str:
+        """The value at keys of an expression."""
+        return expressions.member_text(owner, keys)
+
+    def guarded_text(self, owner: str, key: str) -> str:
+        """The value at a key of an expression, if there is one."""
+        return expressions.guarded_text(owner, key)
+
+    def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
+        """What changes so that an argument of a call is decoded first."""
+        return expressions.url_decoded(source, argument)
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that a relative import can mean; none for a package."""

@@ -17,18 +17,21 @@ from ...model.handler import (
 )
 from ...text.span import Span
 from ..length import too_long
+from .versions import imports_handlers
 
 _BAD_HANDLER = "Runtime.MalformedHandlerName: Bad handler"
 _TASK_ROOT = "/var/task/"
 
 
-def parse_handler(handler: str) -> ParsedHandler:
-    """Take a handler string apart, or say why the runtime refuses it.
-
-    `.handler` counts as refused: the runtime then loads the code folder itself, which fails but
-    for an `index.js` in it on nodejs22.x and before.
-    """
-    return too_long(handler) or _refusal(handler) or _outside(handler) or _name(handler)
+def parse_handler(handler: str, runtime: str | None) -> ParsedHandler:
+    """Take a handler string apart, or say why the runtime refuses it."""
+    return (
+        too_long(handler)
+        or _refusal(handler)
+        or _without_module(handler, runtime)
+        or _outside(handler)
+        or _name(handler)
+    )
 
 
 def handler_text(module: str, symbol: str, like: HandlerName | None) -> str:
@@ -48,13 +51,22 @@ def _refusal(handler: str) -> MalformedName | None:
         return _parent_folder(handler)
     if "." not in base:
         return _without_dot(handler, base)
-    if base.startswith("."):
-        error = "Runtime.ImportModuleError: Cannot find module ''"
-        return MalformedName(handler, Malformation.NO_MODULE, error)
     if base.endswith("."):
         error = f"Runtime.HandlerNotFound: {handler} is undefined or not exported"
         return MalformedName(handler, Malformation.NO_FUNCTION, error)
     return None
+
+
+def _without_module(handler: str, runtime: str | None) -> ParsedHandler | None:
+    """Of `src/.handler` the runtime loads the folder itself, which only `require` can do."""
+    if not posixpath.basename(handler.rstrip("/")).startswith("."):
+        return None
+    if imports_handlers(runtime):
+        error = "Error: Directory import is not supported resolving ES modules"
+        return MalformedName(handler, Malformation.NO_MODULE, error)
+    return OpaqueName(
+        handler, f"`{handler}` names a folder, whose `package.json` can name any file"
+    )
 
 
 def _parent_folder(handler: str) -> MalformedName:

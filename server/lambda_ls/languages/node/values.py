@@ -66,7 +66,8 @@ class Value:
 
     `function` is the function that runs in the end, behind the wrappers `wrapped_by`. `members`
     are its properties, `is_open` tells that there can be more, `stars` are modules whose names it
-    takes over. `binding` is the top-level name through which it was reached.
+    takes over. `binding` is the top-level name through which it was reached. `is_class` tells of a
+    class, whose members are those of a function.
     """
 
     callable: Callability = Callability.UNKNOWN
@@ -77,6 +78,7 @@ class Value:
     is_open: bool = False
     stars: tuple[str, ...] = ()
     binding: Binding | None = None
+    is_class: bool = False
 
 
 UNKNOWN = Value()
@@ -246,7 +248,7 @@ def _function(node: Node) -> Value:
 def _class(node: Node) -> Value:
     """A class as a value: a function that refuses to be called without `new`."""
     members, _ = class_members(node, static=True)
-    return _object_value(members, extends(node), ())
+    return replace(_object_value(members, extends(node), ()), is_class=True)
 
 
 def _object_value(members: dict[str, Member], is_open: bool, stars: tuple[str, ...]) -> Value:

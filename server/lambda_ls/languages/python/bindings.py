@@ -67,13 +67,13 @@ class Bindings:
 def module_bindings(tree: SyntaxTree) -> Bindings:
     """Collect what the statements at module level bind, those in `if`, `try`, ... among them."""
     found = Bindings()
-    for statement, certain in _statements(tree.root):
+    for statement, certain in statements(tree.root):
         if statement.type == "delete_statement":
             _delete(found, tree, statement, certain)
         elif _is_star(statement):
             found.stars.append(imported_module(tree, statement))
         else:
-            _add(found, tree, _bindings_of(tree, statement, certain))
+            _add(found, tree, bindings_of(tree, statement, certain))
     _add(found, tree, _walrus_bindings(tree))
     for statement in _parents(tree, _GLOBAL, "global_statement"):
         if not at_module_level(statement):
@@ -99,7 +99,7 @@ def imported_module(tree: SyntaxTree, statement: Node) -> str:
     return "".join(tree.text(module).split()) if module else "__future__"
 
 
-def _statements(root: Node) -> Iterator[tuple[Node, bool]]:
+def statements(root: Node) -> Iterator[tuple[Node, bool]]:
     """Every statement that runs at import, and whether it certainly does."""
     pending = [(child, True) for child in reversed(root.named_children)]
     while pending:
@@ -109,7 +109,8 @@ def _statements(root: Node) -> Iterator[tuple[Node, bool]]:
             pending.extend((child, False) for child in reversed(node.named_children))
 
 
-def _bindings_of(tree: SyntaxTree, statement: Node, certain: bool) -> Iterator[Binding]:
+def bindings_of(tree: SyntaxTree, statement: Node, certain: bool) -> Iterator[Binding]:
+    """What one statement binds, without the statements inside it."""
     kind = statement.type
     if kind == "expression_statement":
         for expression in statement.named_children:

@@ -14,13 +14,14 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
 
 from .describe import clipped
 
 if TYPE_CHECKING:
+    from jedi import Script
     from jedi.api.classes import Name
     from jedi.api.environment import InterpreterEnvironment
 
@@ -33,8 +34,8 @@ _KEYWORDS = {"class": "class ", "function": "def "}
 class InferredDefinition:
     """Where a name is really defined: 0-based line, and column in code points, of its name.
 
-    `path` is absolute, and outside the workspace for installed packages. `signature` and
-    `documentation` are as in `Export`.
+    `path` is absolute, and outside the workspace for packages that are installed there. `signature`
+    and `documentation` are as in `Export`. `read` are the files that led there.
     """
 
     path: str
@@ -43,6 +44,7 @@ class InferredDefinition:
     name: str
     signature: str
     documentation: str
+    read: frozenset[str] = frozenset()
 
 
 def infer(
@@ -81,8 +83,13 @@ def _definition(
     project = jedi.Project(roots[0], sys_path=roots, smart_sys_path=False)
     # Used at the end of the file, the name means what it does once the module is imported.
     code = f"{source}\n{name}"
-    script = jedi.Script(code, path=path, project=project, environment=_environment(roots))
-    place = (len(split_lines(code)), 0)
+    read = {path}
+    script = jedi.Script(code, path=path, project=project, environment=_environment(roots, read))
+    found = _followed(script, (len(split_lines(code)), 0))
+    return replace(found, read=frozenset(read)) if found else None
+
+
+def _followed(script: Script, place: tuple[int, int]) -> InferredDefinition | None:
     found = script.goto(*place, follow_imports=True)
     if len(found) != 1 or found[0].type not in _CALLABLES:
         made = _only([*found, *script.infer(*place)])
@@ -124,8 +131,10 @@ def _packages(interpreter: str | None) -> list[str]:
     return [folder for parts in patterns for folder in glob.glob(os.path.join(prefix, *parts))]
 
 
-def _environment(roots: tuple[str, ...]) -> InterpreterEnvironment:
+def _environment(roots: tuple[str, ...], read: set[str]) -> InterpreterEnvironment:
     """An environment of jedi that finds modules in `roots` only, and imports none.
+
+    It adds to `read` where it finds them.
 
     Jedi's own either starts an interpreter or swaps `sys.path` and imports compiled modules in this
     process, where another thread may be importing something at that moment.
@@ -156,6 +165,8 @@ def _environment(roots: tuple[str, ...]) -> InterpreterEnvironment:
             if spec is None:
                 known = path is None and string in sys.builtin_module_names
                 return None, False if known else None
+            if spec.origin is not None:
+                read.add(spec.origin)
             if spec.loader is None:
                 folders = list(spec.submodule_search_locations or ())
                 return functions.ImplicitNSInfo(full_name or string, folders), True

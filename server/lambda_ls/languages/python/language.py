@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from ...model.flow import Flow, Sketch, Start
 from ...model.handler import HandlerName, ParsedHandler
 from ...model.module import Import, Module
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..base import Means, Move, NameChange
+from ..base import Loading, Means, Move, NameChange, Reading
+from . import expressions
 from .builtin import is_builtin
+from .events import follow, sketch
 from .exports import read_module
 from .handler import candidates, compiled_module, handler_text, module_of, parse_handler
 from .import_edits import move_imports, rename_imports
@@ -35,9 +38,13 @@ class PythonLanguage:
         """The package, then the file. Folders on the way need no `__init__.py`."""
         return candidates(module)
 
-    def alternatives(self, symbol: str) -> tuple[str, ...]:
-        """None: a handler is an attribute of its module."""
-        return ()
+    def readings(self, symbol: str, module: Module, loading: Loading) -> tuple[Reading, ...]:
+        """The attribute of the module that is called so, for every runtime."""
+        return (Reading(symbol),)
+
+    def refuses_folders(self, runtime: str | None) -> bool:
+        """No: a folder without an `__init__.py` comes after the file beside it."""
+        return False
 
     def compiled_module(self, path: str) -> str | None:
         """The module of an extension module or of byte code without its source."""
@@ -58,6 +65,26 @@ class PythonLanguage:
     def rename_spans(self, source: SourceText, path: str, name: str) -> tuple[Span, ...]:
         """Every use of the module's `name` in its own file, and its entry in `__all__`."""
         return rename_spans(source, name)
+
+    def follow(self, source: SourceText, path: str, start: Start) -> Flow:
+        """What a function does with its arguments."""
+        return follow(source, start)
+
+    def sketch(self, source: SourceText, path: str, offset: int) -> Sketch | None:
+        """The text with the key under the cursor written out."""
+        return sketch(source, offset)
+
+    def member_text(self, owner: str, keys: tuple[str, ...]) -> str:
+        """The value at keys of an expression."""
+        return expressions.member_text(owner, keys)
+
+    def guarded_text(self, owner: str, key: str) -> str:
+        """The value at a key of an expression, if there is one."""
+        return expressions.guarded_text(owner, key)
+
+    def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
+        """What changes so that an argument of a call is decoded first."""
+        return expressions.url_decoded(source, argument)
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The module's files first, then those of a submodule of the imported name.

@@ -8,7 +8,7 @@ from ...features.completion import complete
 from ..session import Session
 from .base import Method
 
-_TRIGGERS = (".", "/", '"')
+_TRIGGERS = (".", "/", '"', "'", "[", "{")
 
 
 def answer(session: Session, params: types.CompletionParams) -> types.CompletionList | None:

@@ -18,7 +18,7 @@ def answer(session: Session, params: types.CodeLensParams) -> list[types.CodeLen
     if path is None:
         return None
     lenses = code_lenses(session.snapshot, path)
-    session.shown_lenses[path] = tuple(lens.title for lens in lenses)
+    session.shown_lenses.tell(path)
     return [_converted(session, params.text_document, path, lens) for lens in lenses]
 
 

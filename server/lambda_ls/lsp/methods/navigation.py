@@ -24,13 +24,15 @@ def definition(session: Session, params: types.DefinitionParams) -> Definitions 
         return None
     found = definitions(spot.snapshot, spot.path, spot.offset)
     read = session.converter.definitions(spot.path, found)
-    questions = questions_at(spot, session.files)
+    questions = questions_at(spot, session.workspace)
     if not questions:
         return read
 
+    workspace = session.workspace
+
     async def inferred() -> Definitions:
         """What jedi finds is behind the import that reading the file finds."""
-        return await session.inference.locations(questions) or read
+        return await session.inference.locations(workspace, questions) or read
 
     return Later(inferred)
 

@@ -9,9 +9,11 @@ from . import (
     documents,
     files,
     hover,
+    inlay_hints,
     lenses,
     navigation,
     rename,
+    signatures,
     symbols,
 )
 from .base import Method
@@ -26,6 +28,8 @@ METHODS: tuple[Method, ...] = (
     *rename.METHODS,
     *symbols.METHODS,
     *lenses.METHODS,
+    *inlay_hints.METHODS,
+    *signatures.METHODS,
     *actions.METHODS,
 )
 """Every method but those of `pull.py`, which are only for clients that pull findings."""

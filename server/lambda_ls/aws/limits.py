@@ -1,0 +1,46 @@
+"""What Lambda demands of a function's settings and of those of its event sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from .data import Json, as_object, as_texts, packaged
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Times are seconds.
+
+    `environment_bytes` bounds the variables of a function together. `advised_timeouts` is how many
+    timeouts of the function a queue should hide a message. `started_sources` are the ids of the
+    triggers that need a starting position.
+    """
+
+    environment_bytes: int
+    default_visibility: int
+    longest_visibility: int
+    advised_timeouts: int
+    fifo_batch: int
+    started_sources: frozenset[str]
+
+
+@cache
+def limits() -> Limits:
+    """All of them."""
+    data = packaged(__package__, "data", "limits.json")
+    visibility = as_object(data["visibility_timeout"])
+    return Limits(
+        environment_bytes=_whole(data["environment_bytes"]),
+        default_visibility=_whole(visibility["default"]),
+        longest_visibility=_whole(visibility["maximum"]),
+        advised_timeouts=_whole(visibility["advised_timeouts"]),
+        fifo_batch=_whole(data["fifo_batch"]),
+        started_sources=frozenset(as_texts(data["started_sources"])),
+    )
+
+
+def _whole(value: Json) -> int:
+    if isinstance(value, int):
+        return value
+    raise TypeError(f"not a whole number: {value!r}")

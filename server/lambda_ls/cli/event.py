@@ -1,0 +1,93 @@
+"""`lambda-ls event`: a sample event for a trigger or a function."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from ..aws.data import Json
+from ..features.sample_events import event_of, offered_event, offered_events
+from ..features.targets import FunctionTarget, NoTarget, function_target
+from ..text.similar import nearest
+from ..triggers.catalogue import all_definitions, definition
+from ..triggers.sample import sample_event
+from ..workspace.settings import Settings
+from ..workspace.snapshot import Snapshot
+from .candidates import candidates
+from .errors import FINE, CommandError
+from .output import emit
+from .progress import Progress
+from .roots import absolute
+from .target import open_workspace, target_of
+
+
+def event(target: str | None, root: str | None, seed: int, *, is_list: bool) -> int:
+    """Print an event, or with `is_list` what there is to choose from."""
+    if target is None:
+        if not is_list:
+            raise CommandError("name a trigger or a function; `--list` shows all triggers")
+        emit(_all_triggers())
+        return FINE
+    if definition(target) is not None and not is_list:
+        emit(_text(sample_event(target, seed=seed)))
+        return FINE
+    snapshot = _workspace(root)
+    found = _function(snapshot, target)
+    emit(_offers(snapshot, found) if is_list else _text(_event(snapshot, found, seed)))
+    return FINE
+
+
+def _all_triggers() -> str:
+    width = max(len(each.id) for each in all_definitions())
+    return "\n".join(f"{each.id:<{width}}  {each.title}" for each in all_definitions())
+
+
+def _workspace(root: str | None) -> Snapshot:
+    target = target_of((root or os.curdir,), root, Settings())
+    with Progress() as progress:
+        templates = candidates(target, progress)
+        progress.tell(f"reading {len(templates)} templates ...")
+        return open_workspace(target, templates).snapshot()
+
+
+def _function(snapshot: Snapshot, target: str) -> FunctionTarget:
+    found = function_target(snapshot, target, absolute(os.curdir))
+    if isinstance(found, NoTarget):
+        near = nearest(target, (each.id for each in all_definitions()))
+        raise CommandError(f"{found.reason}; trigger `{near}`?" if near else found.reason)
+    return found
+
+
+def _event(snapshot: Snapshot, found: FunctionTarget, seed: int) -> Json:
+    function = found.function
+    offer = offered_event(snapshot, function, found.event)
+    if offer is None and found.event:
+        names = ", ".join(f"`{each.title}`" for each in offered_events(snapshot, function))
+        raise CommandError(
+            f"`{function.name}` has no event `{found.event}`; there is {names or 'none'}"
+        )
+    if offer is None:
+        raise CommandError(
+            f"no template shows what triggers `{function.name}`; name a trigger: lambda-ls event ID"
+        )
+    try:
+        return event_of(snapshot, function, offer, seed)
+    except ValueError as error:
+        raise CommandError(f"`{offer.title}` is not JSON: {error}") from error
+
+
+def _offers(snapshot: Snapshot, found: FunctionTarget) -> str:
+    """The names of a function's events with what they are, the project's own files first."""
+    offers = offered_events(snapshot, found.function)
+    rows = [
+        (each.title, "saved in the project")
+        if each.trigger is None
+        else (each.trigger.name or each.trigger.id, each.title)
+        for each in offers
+    ]
+    width = max((len(name) for name, _ in rows), default=0)
+    return "\n".join(f"{name:<{width}}  {title}" for name, title in rows)
+
+
+def _text(event: Json) -> str:
+    return json.dumps(event, ensure_ascii=False, indent=2)

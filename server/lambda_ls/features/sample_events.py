@@ -1,0 +1,102 @@
+"""The events that a function can be tried with: the project's own, then those of its triggers."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..aws.data import Json
+from ..model.function import CodeFolder, Function
+from ..model.trigger import Trigger
+from ..triggers.conform import misfits
+from ..triggers.contract import contract
+from ..triggers.sample import sample_event
+from ..workspace.snapshot import Snapshot
+from .trigger_words import trigger_title
+
+_FOLDER = "events"
+_LARGEST_FILE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class EventOffer:
+    """An event for a function: a file of the project, or one that is made for a trigger.
+
+    `title` is for people. Exactly one of `path` (absolute) and `trigger` is set.
+    """
+
+    title: str
+    path: str | None = None
+    trigger: Trigger | None = None
+
+
+def offered_events(snapshot: Snapshot, function: Function) -> tuple[EventOffer, ...]:
+    """The files in `events/` that fit one of the function's triggers, then its triggers."""
+    triggers = snapshot.facts(function).triggers
+    saved = tuple(_saved(snapshot, function, triggers))
+    return (*saved, *(EventOffer(trigger_title(each), trigger=each) for each in triggers))
+
+
+def offered_event(snapshot: Snapshot, function: Function, name: str) -> EventOffer | None:
+    """The event of that name: a trigger's logical id or id, a saved file; without a name the first.
+
+    None where there is none.
+    """
+    offers = offered_events(snapshot, function)
+    if not name:
+        return next((each for each in offers if each.trigger), None)
+    for offer in offers:
+        names = (offer.trigger.name, offer.trigger.id) if offer.trigger else (offer.title,)
+        if name in names:
+            return offer
+    return None
+
+
+def event_of(snapshot: Snapshot, function: Function, offer: EventOffer, seed: int = 0) -> Json:
+    """The event itself. Raises ValueError where a saved file is no JSON any more."""
+    if offer.trigger is not None:
+        trigger = offer.trigger
+        return sample_event(trigger.id, trigger.settings, function.name, seed)
+    source = snapshot.source(offer.path or "")
+    value: Json = json.loads(source.text if source else "")
+    return value
+
+
+def _saved(
+    snapshot: Snapshot, function: Function, triggers: tuple[Trigger, ...]
+) -> Iterator[EventOffer]:
+    for folder in _folders(snapshot, function):
+        for name, is_folder in snapshot.list_folder(folder):
+            path = os.path.join(folder, name)
+            if (
+                not is_folder
+                and name.endswith(".json")
+                and _fits(snapshot, path, name, function, triggers)
+            ):
+                yield EventOffer(f"{_FOLDER}/{name}", path=path)
+
+
+def _folders(snapshot: Snapshot, function: Function) -> tuple[str, ...]:
+    """The folders of saved events: beside the code, the template, and at the workspace's root."""
+    code = (function.code.folder,) if isinstance(function.code, CodeFolder) else ()
+    places = (*code, os.path.dirname(function.template), *snapshot.roots)
+    return tuple(dict.fromkeys(os.path.join(place, _FOLDER) for place in places))
+
+
+def _fits(
+    snapshot: Snapshot, path: str, name: str, function: Function, triggers: tuple[Trigger, ...]
+) -> bool:
+    """Whether a file is named after the function, or holds an event of one of its triggers."""
+    if function.name.lower() in name.lower():
+        return True
+    source = snapshot.source(path)
+    if source is None or len(source) > _LARGEST_FILE:
+        return False
+    try:
+        value: Json = json.loads(source.text)
+    except (ValueError, RecursionError):
+        return False
+    known = (each for each in triggers if each.open_reason is None)
+    return any(not any(misfits(value, contract(each.id).event)) for each in known)

@@ -1,0 +1,75 @@
+"""Functions by the names that people give on the command line and in commands of the editor."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from ..model.function import Function
+from ..text.similar import nearest
+from ..workspace.snapshot import Snapshot
+
+_WITHIN = "::"
+_EVENT = ":"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionTarget:
+    """A function, and the event of it that is meant; empty where none is named."""
+
+    function: Function
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoTarget:
+    """Why a name leads to no one function, for the user."""
+
+    reason: str
+
+
+def function_target(snapshot: Snapshot, text: str, folder: str) -> FunctionTarget | NoTarget:
+    """The function that a text names.
+
+    `Orders`, `Orders:QueueEvent`, `path/template.yaml::Orders`, `path/app.py::handler`; paths
+    count from `folder`, which is absolute.
+    """
+    path, _, name = text.rpartition(_WITHIN)
+    name, _, event = name.partition(_EVENT)
+    if not path:
+        found = tuple(each for each in snapshot.functions() if each.name == name)
+        return _only(snapshot, found, event) or _unknown(name, snapshot.functions())
+    file = os.path.normpath(os.path.join(folder, path))
+    template = snapshot.template(file)
+    if template is not None:
+        named = tuple(each for each in template.functions if each.name == name)
+        return _only(snapshot, named, event) or _unknown(name, template.functions)
+    uses = [use for use in snapshot.handlers_in(file) if use.name == name]
+    found = tuple(function for use in uses for function in use.functions)
+    missing = NoTarget(f"no template names a handler `{name}` in `{path}`")
+    return FunctionTarget(found[0], event) if found else missing
+
+
+def _only(
+    snapshot: Snapshot, found: tuple[Function, ...], event: str
+) -> FunctionTarget | NoTarget | None:
+    if len(found) == 1:
+        return FunctionTarget(found[0], event)
+    if not found:
+        return None
+    name = found[0].name
+    paths = [_relative(snapshot, function.template) for function in found]
+    shown = ", ".join(f"`{path}{_WITHIN}{name}`" for path in paths[:_SHOWN])
+    return NoTarget(f"{len(found)} templates have a function `{name}`: name one of {shown}")
+
+
+def _unknown(name: str, functions: tuple[Function, ...]) -> NoTarget:
+    near = nearest(name, (function.name for function in functions))
+    hint = f"did you mean `{near}`?" if near else "`lambda-ls list` shows all functions"
+    return NoTarget(f"there is no function `{name}`; {hint}")
+
+
+def _relative(snapshot: Snapshot, path: str) -> str:
+    root = next((root for root in snapshot.roots if path.startswith(os.path.join(root, ""))), "")
+    return os.path.relpath(path, root).replace(os.sep, "/") if root else path

@@ -1,0 +1,1 @@
+"""What following the values of an invocation has in common, whatever the language."""

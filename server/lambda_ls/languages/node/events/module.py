@@ -1,0 +1,57 @@
+"""The names at the top level of a file."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from ....model.module import Import
+from ...flows.known import Class, Function, Known, Outside, Text
+from ...flows.scope import Scope
+from ...syntax import SyntaxTree
+from ..bindings import Binding, read_bindings
+from ..nodes import CLASSES, FUNCTIONS, bare, required_module, string_value, text_of
+
+_PREFIX = "node:"
+
+
+class ModuleScope(Scope):
+    """What the top level of a file says of its names; they do not change."""
+
+    def __init__(self, tree: SyntaxTree) -> None:
+        super().__init__()
+        self.bindings = read_bindings(tree.root)
+
+    def known(self, name: str) -> Known:
+        """What a name of the file stands for; one that the file does not bind is a global."""
+        binding = self.bindings.get(name)
+        return self._bound(name, binding) if binding else Outside(name)
+
+    def _bound(self, name: str, binding: Binding) -> Known:
+        if binding.imported is not None:
+            return outside_of(name, binding.imported)
+        value = bare(binding.value) if binding.value else None
+        if value is None or not binding.fixed:
+            return None
+        module = required_module(value)
+        if module is not None and len(binding.keys) < 2:
+            return outside_of(name, Import(module, binding.keys[0] if binding.keys else None))
+        return None if binding.keys else self._value(value)
+
+    def _value(self, value: Node) -> Known:
+        if value.type in FUNCTIONS:
+            return Function(value, self)
+        if value.type in CLASSES:
+            return Class(value, self)
+        text = string_value(value)
+        if text is not None:
+            return Text(text)
+        return self.known(text_of(value)) if value.type == "identifier" else None
+
+
+def outside_of(name: str, imported: Import) -> Outside:
+    """Something imported; the full names of Node's own modules are the same however they come."""
+    module = imported.module.removeprefix(_PREFIX)
+    if imported.name in (None, "default") and module.isidentifier():
+        return Outside(module, imported)
+    full = f"{module}.{imported.name}" if module.isidentifier() else name
+    return Outside(full, imported)

@@ -1,0 +1,123 @@
+"""Which calls give a function that passes the event and the context on unchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tree_sitter import Node
+
+from ....aws.data import as_list, as_object, as_optional_text, as_text, as_texts, packaged
+from ...flows.known import Outside
+from ...flows.scope import Scope
+from ..nodes import arguments, bare, parts, text_of
+
+_PACKAGE = __package__.rpartition(".")[0]
+_FILE = "event-wrappers.json"
+_LONGEST_CHAIN = 24
+# Methods of a chain behind a wrapper: `middy(fn).use(x)`, `middy().use(x).handler(fn)`.
+_USE, _HANDLER = "use", "handler"
+_AFTERWARDS = frozenset({"after", "onError"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """A call around `inner`; `order` as in the data, empty where nothing is reordered."""
+
+    inner: Node
+    order: tuple[int | None, ...] = ()
+    is_factory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    order: tuple[int | None, ...]
+    is_factory: bool
+
+
+def wrapper_of(scope: Scope, call: Node) -> Wrapper | None:
+    """The wrapper that a call is; None where it is not known to change nothing."""
+    inner: Node | None = None
+    for _ in range(_LONGEST_CHAIN):
+        callee = call.child_by_field_name("function")
+        rule = _rules().get(_name(scope, callee)) if callee is not None else None
+        if rule is not None:
+            given = arguments(call)
+            inner = inner or (given[0] if given else None)
+            return Wrapper(inner, rule.order, rule.is_factory) if inner is not None else None
+        if callee is None or callee.type != "member_expression":
+            return None
+        method = callee.child_by_field_name("property")
+        before = callee.child_by_field_name("object")
+        name = text_of(method) if method else ""
+        if name == _HANDLER and arguments(call):
+            inner = arguments(call)[0]
+        elif name == _USE:
+            if not all(_is_harmless(scope, each) for each in arguments(call)):
+                return None
+        elif name not in _AFTERWARDS:
+            return None
+        if before is None or bare(before).type != "call_expression":
+            return None
+        call = bare(before)
+    return None
+
+
+def _is_harmless(scope: Scope, middleware: Node) -> bool:
+    """Whether a middleware leaves the event and the context as they are."""
+    middleware = bare(middleware)
+    if middleware.type == "array":
+        return all(_is_harmless(scope, each) for each in parts(middleware))
+    callee = middleware.child_by_field_name("function")
+    if middleware.type != "call_expression" or callee is None or callee.type != "identifier":
+        return False
+    known = scope.find(text_of(callee))
+    return (
+        isinstance(known, Outside)
+        and known.imported is not None
+        and known.imported.module in _middlewares()
+    )
+
+
+def _name(scope: Scope, callee: Node) -> str:
+    """What is called by its full name: `module#name`, or the path of a global."""
+    names: list[str] = []
+    node = bare(callee)
+    while node.type == "member_expression" and len(names) < _LONGEST_CHAIN:
+        member, owner = node.child_by_field_name("property"), node.child_by_field_name("object")
+        if member is None or owner is None:
+            return ""
+        names.insert(0, text_of(member))
+        node = bare(owner)
+    known = scope.find(text_of(node)) if node.type == "identifier" else None
+    if not isinstance(known, Outside):
+        return ""
+    if known.imported is None:
+        return ".".join((known.name, *names))
+    first = known.imported.name
+    return (
+        f"{known.imported.module}#{'.'.join((*((first,) if first else ()), *names)) or 'default'}"
+    )
+
+
+@cache
+def _rules() -> dict[str, _Rule]:
+    found: dict[str, _Rule] = {}
+    for entry in as_list(packaged(_PACKAGE, "data", _FILE)["wrappers"]):
+        data = as_object(entry)
+        order = tuple(
+            each if isinstance(each, int) else None for each in as_list(data.get("order", ()))
+        )
+        rule = _Rule(order, bool(data.get("factory")))
+        name = as_optional_text(data.get("global"))
+        if name is not None:
+            found[name] = rule
+        for each in as_texts(data.get("names", ())):
+            found[f"{as_text(data['module'])}#{each}"] = rule
+    return found
+
+
+@cache
+def _middlewares() -> frozenset[str]:
+    listed = as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"])
+    return frozenset(as_text(as_object(each)["module"]) for each in listed)

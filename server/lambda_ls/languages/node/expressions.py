@@ -1,0 +1,35 @@
+"""JavaScript expressions that fixes write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from ...text.edits import TextEdit
+from ...text.source import SourceText
+from ...text.span import Span
+
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
+
+
+def member_text(owner: str, keys: Iterable[str]) -> str:
+    """The value at keys, one below the other."""
+    return owner + "".join(
+        f".{key}" if _IDENTIFIER.match(key) else f"[{_quoted(key)}]" for key in keys
+    )
+
+
+def guarded_text(owner: str, key: str) -> str:
+    """The value at a key, undefined where the owner or the key is not there."""
+    return f"{owner}?.{key}" if _IDENTIFIER.match(key) else f"{owner}?.[{_quoted(key)}]"
+
+
+def url_decoded(source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
+    """The edits that decode an argument of a call; S3 writes a space as `+`."""
+    text = source.slice(argument)
+    return (TextEdit(argument, f'decodeURIComponent({text}.replace(/\\+/g, " "))'),)
+
+
+def _quoted(key: str) -> str:
+    return json.dumps(key, ensure_ascii=False)

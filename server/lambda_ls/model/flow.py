@@ -1,0 +1,192 @@
+"""How code uses what an invocation hands it: the event and the context, whatever the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from ..text.span import Span
+from .module import Import
+
+
+class Root(str, Enum):
+    """What Lambda hands to a handler."""
+
+    EVENT = "event"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The value at a key of an object."""
+
+    name: str
+
+
+class Step(Enum):
+    """The steps from a value to one inside it that no key names."""
+
+    ITEM = "item"
+    """An item of a list: by a loop or by an index."""
+    VALUE = "value"
+    """The value of any key of an object: by a loop over its values or by a computed key."""
+    JSON = "json"
+    """What a string holds once it is parsed as JSON."""
+    BASE64 = "base64"
+    """What a string holds once it is decoded from base64."""
+    GZIP = "gzip"
+    """What bytes hold once they are decompressed."""
+
+
+Path: TypeAlias = tuple[Key | Step, ...]
+
+# What a string holds has the string's own path.
+_SHOWN = {Step.ITEM: "[]", Step.VALUE: ".*", Step.JSON: "", Step.BASE64: "", Step.GZIP: ""}
+
+
+def path_text(path: Path) -> str:
+    """A path as people write it: `Records[].s3.object`; empty for the whole value."""
+    text = "".join(f".{step.name}" if isinstance(step, Key) else _SHOWN[step] for step in path)
+    return text.removeprefix(".")
+
+
+class Lack(Enum):
+    """The two ways in which a key's value can fail to be there."""
+
+    NULL = "null"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that came with the invocation: the event or the context, or something inside.
+
+    `provided` are the ways of not being there that the code has provided for: after
+    `event.get("x") or {}` it is both, after `event.get("x", {})` only `ABSENT`. `data_class` names
+    the class that wraps the value (`SQSEvent` of Powertools), whose attributes stand for keys.
+    """
+
+    root: Root
+    path: Path = ()
+    provided: frozenset[Lack] = frozenset()
+    data_class: str | None = None
+
+
+class Form(Enum):
+    """How a key is written."""
+
+    SUBSCRIPT = "subscript"
+    """`owner["key"]`"""
+    GET = "get"
+    """`owner.get("key")`"""
+    ATTRIBUTE = "attribute"
+    """`owner.key`"""
+    PATTERN = "pattern"
+    """`{ key } = owner`"""
+    TEST = "test"
+    """`"key" in owner`, which asks whether the key is there"""
+
+
+Mode: TypeAlias = Literal["read", "write", "delete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One place that takes a key from a value.
+
+    `key_span` is the key without its quotes, `owner_span` the expression before it (empty at the
+    pattern for `PATTERN`), `span` the whole expression, or the entry of a pattern. `is_optional`
+    tells that the code provides for the key not being there: a default, a test, `?.` behind it, a
+    `try` around it. `is_called` tells that the value is called right away: `owner.key()`.
+    """
+
+    owner: Value
+    key: str
+    form: Form
+    key_span: Span
+    owner_span: Span
+    span: Span
+    mode: Mode = "read"
+    is_optional: bool = False
+    is_called: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """A variable that holds a value of the invocation. `is_parameter` is true where it is made."""
+
+    name: str
+    span: Span
+    value: Value
+    is_parameter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A value that is passed to a call.
+
+    `callee` is what is called as written (`s3.get_object`), and `imported` where that name comes
+    from, None where it is no import. The value is the argument at `position` or of the name
+    `keyword`, which is also the key in an object literal that is an argument (`{ Key: key }`).
+    `span` is the argument's expression.
+    """
+
+    value: Value
+    span: Span
+    callee: str
+    imported: Import | None = None
+    position: int | None = None
+    keyword: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A function to be followed, and what it is called with, by position.
+
+    For a handler these are the event and the context, and its wrappers are seen through.
+    """
+
+    symbol: str
+    arguments: tuple[tuple[int | str, Value], ...]
+
+
+HANDLER_ARGUMENTS: tuple[tuple[int | str, Value], ...] = (
+    (0, Value(Root.EVENT)),
+    (1, Value(Root.CONTEXT)),
+)
+"""What Lambda calls a handler with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """What one file does with the values that a function of it is called with.
+
+    Everything is in the order of the text. Functions of the same file that get a value are
+    followed; calls of others are in `handed`. What is uncertain (a name that is bound again,
+    a computed key, an unknown wrapper) is not there at all.
+    """
+
+    names: tuple[NameUse, ...] = ()
+    accesses: tuple[Access, ...] = ()
+    handed: tuple[Handed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A source text in which the key under the cursor is written out so that it can be followed.
+
+    `key` is that made-up key. In the real text `replace` is what has been typed of the key,
+    `before` and `after` what must be written around a chosen key (quotes, brackets).
+    After a dot only identifiers fit; `dotted` is then the range from the dot on, in whose place
+    other keys can be written as `["key"]`, and None everywhere else. `is_quoted` tells that the key
+    stands in quotes, where any key fits.
+    """
+
+    source: str
+    key: str
+    replace: Span
+    before: str = ""
+    after: str = ""
+    dotted: Span | None = None
+    is_quoted: bool = False

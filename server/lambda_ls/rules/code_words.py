@@ -1,0 +1,38 @@
+"""What the rules on a handler's declaration share: their facts and fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from ..model.declaration import Misdeclaration, Rewrite
+from ..model.finding import Fix, Replace
+from ..model.place import Place
+from ..workspace.facts import FunctionFacts
+from ..workspace.flows import CodeText
+
+M = TypeVar("M", bound=Misdeclaration)
+
+
+def misdeclared(facts: FunctionFacts, kind: type[M]) -> Iterator[tuple[CodeText, M, Place]]:
+    """What is wrong in one way with the handler's declaration, with its text and place."""
+    declaration = facts.declaration
+    for wrong in declaration.wrong if declaration else ():
+        place = declaration.code.place(wrong.span) if declaration else None
+        if declaration is not None and isinstance(wrong, kind) and place is not None:
+            yield declaration.code, wrong, place
+
+
+def rewritten(title: str, code: CodeText, rewrite: Rewrite) -> tuple[Fix, ...]:
+    """The fix that makes some changes in code; none where there are none.
+
+    A line that is added to inline code would need the template's indentation, so there is no fix
+    for that either.
+    """
+    if not rewrite or (code.inline is not None and any("\n" in each.text for each in rewrite)):
+        return ()
+    places = (code.place(each.span) for each in rewrite)
+    changes = tuple(
+        Replace(place, each.text) for place, each in zip(places, rewrite, strict=True) if place
+    )
+    return (Fix(title, False, changes),) if len(changes) == len(rewrite) else ()

@@ -1,0 +1,104 @@
+"""The handler reads a key that its trigger never sends.
+
+## What it does
+
+Reports a key of the event that none of the function's triggers sends, where it is plainly a
+misspelling of one that they send. It is silent where a trigger, or a part of its event, is not
+known.
+
+## Why it matters
+
+Nothing checks the keys of an event before the first real event arrives. In Python the handler then
+fails with `KeyError`; in JavaScript it goes on with `undefined`, and so does `get` in Python with
+`None`.
+
+## Example
+
+```fixture
+-- template.yaml --
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.13
+      Events:
+        Queue:
+          Type: SQS
+          Properties:
+            Queue: arn:aws:sqs:us-east-1:123456789012:orders
+-- app.py --
+def handler(event, context):
+    for record in event["Records"]:
+        print(record["mesageId"])
+                      ^^^^^^^^ warning[unknown-event-key]: SQS never sends `mesageId`: ...
+```
+
+## Use instead
+
+```fixture
+-- template.yaml --
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.13
+      Events:
+        Queue:
+          Type: SQS
+          Properties:
+            Queue: arn:aws:sqs:us-east-1:123456789012:orders
+-- app.py --
+def handler(event, context):
+    for record in event["Records"]:
+        print(record["messageId"])
+```
+
+## Fix
+
+Writes the nearest key that the trigger sends.
+
+## References
+
+- [Events from other services](https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.finding import Finding, Severity
+from ..text.similar import certainly_meant
+from ..triggers.lookup import NoSuchKey
+from ..workspace.events import EventUse
+from ..workspace.facts import FunctionFacts
+from .base import Rule
+from .event_words import change_key, consequence, missing, reads, sent_by
+from .words import question
+
+
+def check(facts: FunctionFacts) -> Iterator[Finding]:
+    """Report keys of the event that are misspelt."""
+    for use in reads(facts):
+        wrong = missing(use)
+        near = _nearest(use, wrong) if wrong else None
+        if near is None:
+            continue
+        key = use.access.key
+        message = f"{sent_by(use.meanings)} never sends `{key}`: {consequence(use)}{question(near)}"
+        yield RULE.finding(facts.function, use.place, message, *change_key(use, near))
+
+
+def _nearest(use: EventUse, wrong: tuple[NoSuchKey, ...]) -> str | None:
+    """The key that was meant; None where another rule or another reading explains the key."""
+    owners = [shape for each in wrong for shape in each.owner.shapes]
+    is_explained = any(
+        use.access.key in shape.instead or shape.template == "path-parameters" for shape in owners
+    )
+    if is_explained:
+        return None
+    return certainly_meant(use.access.key, {key for shape in owners for key in shape.properties})
+
+
+RULE = Rule("unknown-event-key", Severity.WARNING, since="0.1.0", check_function=check)

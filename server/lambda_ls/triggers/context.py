@@ -1,0 +1,90 @@
+"""The members of the context object that Lambda hands to handlers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..aws.data import JsonObject, as_list, as_object, as_optional_text, as_text, packaged
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class ContextMember:
+    """A member of the context.
+
+    `signature` is a method's (`getRemainingTimeInMillis(): number`), empty for a property.
+    `until` is the last runtime that has it (`nodejs22.x`), `since` the first one; empty where all
+    have it. Assigning to a member has no effect in Lambda unless it `is_settable`. Where it
+    `is_open` it can hold more than the listed members: content of the caller's.
+    """
+
+    name: str
+    type: str
+    description: str
+    example: str
+    signature: str
+    is_nullable: bool
+    is_settable: bool
+    is_open: bool
+    until: str
+    since: str
+    members: Mapping[str, ContextMember] = field(default_factory=dict)
+
+    @property
+    def is_method(self) -> bool:
+        """Whether it must be called."""
+        return bool(self.signature)
+
+    def is_gone_in(self, runtime: str) -> bool:
+        """Whether a runtime of the same language is newer than the last one that has it."""
+        return bool(self.until) and _version(runtime) > _version(self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The context of one language; `docs` is its page of the documentation."""
+
+    docs: str
+    members: Mapping[str, ContextMember]
+
+
+@cache
+def context_of(language: str) -> Context | None:
+    """The context object of a language (`python`, `node`); None where it is not known."""
+    if language not in ("python", "node"):
+        return None
+    data = packaged(__package__, "contexts", f"{language}.json")
+    return Context(as_text(data["docs"]), _members(data))
+
+
+def _members(data: JsonObject) -> Mapping[str, ContextMember]:
+    listed = (as_object(each) for each in as_list(data.get("members", ())))
+    return {as_text(each["name"]): _member(each) for each in listed}
+
+
+def _member(data: JsonObject) -> ContextMember:
+    return ContextMember(
+        name=as_text(data["name"]),
+        type=as_text(data["type"]),
+        description=as_text(data["description"]),
+        example=_text(data, "example"),
+        signature=_text(data, "signature"),
+        is_nullable=bool(data.get("nullable")),
+        is_settable=bool(data.get("settable")),
+        is_open=bool(data.get("open")),
+        until=_text(data, "until"),
+        since=_text(data, "since"),
+        members=_members(data),
+    )
+
+
+def _version(runtime: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in _NUMBER.findall(runtime))
+
+
+def _text(data: JsonObject, key: str) -> str:
+    return as_optional_text(data.get(key)) or ""

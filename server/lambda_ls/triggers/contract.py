@@ -1,0 +1,116 @@
+"""What a trigger sends, what it wants back, and what becomes of the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from ..aws.data import (
+    Json,
+    JsonObject,
+    as_list,
+    as_object,
+    as_optional_text,
+    as_text,
+    as_texts,
+    packaged,
+)
+from .shape import Shape
+
+InvocationType: TypeAlias = Literal["synchronous", "asynchronous", "polled"]
+ReturnedError: TypeAlias = Literal["lost", "answer", "refused"]
+
+_TYPES: Mapping[str, InvocationType] = {
+    "synchronous": "synchronous",
+    "asynchronous": "asynchronous",
+    "polled": "polled",
+}
+_RETURNED_ERRORS: Mapping[str, ReturnedError] = {
+    "lost": "lost",
+    "answer": "answer",
+    "refused": "refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """How Lambda is called; the texts are sentences, `time_limit` is in seconds.
+
+    `batch` holds the default and the largest number of records, None where there is one event.
+    `returned_error` is what becomes of an error that is returned instead of raised.
+    """
+
+    type: InvocationType
+    result: str
+    failure: str
+    returned_error: ReturnedError
+    batch: tuple[int, int] | None = None
+    time_limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An event as the service sends it, and a response that it accepts if there is one."""
+
+    title: str
+    event: Json
+    response: Json = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contract:
+    """One trigger. `carried` is what arrives of it inside another trigger's messages."""
+
+    id: str
+    event: Shape
+    carried: Shape
+    response: Shape | None
+    invocation: Invocation
+    pitfalls: tuple[str, ...]
+    samples: tuple[Sample, ...]
+    sources: tuple[str, ...]
+    checked: str
+
+
+@cache
+def contract(trigger: str) -> Contract:
+    """The contract of the trigger with this id, which must be one of the catalogue."""
+    data = packaged(__package__, "data", f"{trigger}.json")
+    event = Shape(as_object(data["event"]), data)
+    return Contract(
+        id=trigger,
+        event=event,
+        carried=Shape(as_object(data["carried"]), data) if "carried" in data else event,
+        response=Shape(as_object(data["response"]), data) if "response" in data else None,
+        invocation=_invocation(as_object(data["invocation"])),
+        pitfalls=as_texts(data.get("pitfalls", ())),
+        samples=tuple(_sample(as_object(each)) for each in as_list(data["samples"])),
+        sources=as_texts(data["sources"]),
+        checked=as_text(data["checked"]),
+    )
+
+
+def _invocation(data: JsonObject) -> Invocation:
+    batch = as_object(data["batch"]) if "batch" in data else None
+    limit = data.get("time_limit")
+    return Invocation(
+        type=_TYPES[as_text(data["type"])],
+        result=as_text(data["result"]),
+        failure=as_text(data["failure"]),
+        returned_error=_RETURNED_ERRORS[as_text(data["returned_error"])],
+        batch=(_whole(batch["default"]), _whole(batch["maximum"])) if batch else None,
+        time_limit=float(limit) if isinstance(limit, int | float) else None,
+    )
+
+
+def _whole(value: Json) -> int:
+    if isinstance(value, int):
+        return value
+    raise TypeError(f"not a whole number: {value!r}")
+
+
+def _sample(data: JsonObject) -> Sample:
+    title = as_optional_text(data.get("title")) or ""
+    return Sample(title, data["event"], data.get("response"))

@@ -1,0 +1,128 @@
+"""Handler code read along its event: the handler's file, and those that it hands the event to."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..languages.base import Language
+from ..languages.registry import deep_language, language_of_path
+from ..model.flow import HANDLER_ARGUMENTS, Flow, Handed, Start
+from ..model.function import CodeFolder, Function, InlineCode
+from ..model.module import Import
+from ..model.place import Place
+from ..model.resolution import Resolution, Resolved
+from ..text.memo import Newest
+from ..text.source import SourceText
+from ..text.span import Span
+from .code import CodeReader, join, relative
+from .exports import Found, find_symbol
+from .inline import inline_name, place_in_template
+
+_FLOWS_REMEMBERED = 4_096
+_FUNCTIONS_FOLLOWED = 32
+"""How many functions of other files are followed from one handler."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeText:
+    """A text in which handler code stands: a source file, or inline code of a template.
+
+    `path` is the file's; for inline code that is the template, and `inline` tells where in it.
+    """
+
+    path: str
+    source: SourceText
+    language: Language
+    inline: InlineCode | None = None
+
+    def place(self, span: Span) -> Place | None:
+        """Where a range of the code stands; None where the template writes it otherwise."""
+        if self.inline is None:
+            return Place(self.path, "", span)
+        return place_in_template(self.inline, span)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeFlow:
+    """What one function of a text, and those of the text that it calls, do with its arguments."""
+
+    code: CodeText
+    start: Start
+    flow: Flow
+
+
+class FlowReader:
+    """Follows events; what one text does with certain arguments is read once."""
+
+    def __init__(self, code: CodeReader) -> None:
+        self._code = code
+        self._flows: Newest[tuple[str, Start], SourceText, Flow] = Newest(_FLOWS_REMEMBERED)
+
+    def flows(
+        self, function: Function, resolution: Resolution, family: str | None
+    ) -> tuple[CodeFlow, ...]:
+        """What the code of a function does with its event and its context, nearest code first."""
+        if not isinstance(resolution, Resolved) or resolution.export is None:
+            return ()
+        start = Start(resolution.export.name, HANDLER_ARGUMENTS)
+        if isinstance(function.code, InlineCode):
+            return tuple(self._inline(function.code, start, family))
+        folder = function.code.folder if isinstance(function.code, CodeFolder) else ""
+        return tuple(self._from(resolution.path, start, folder or os.path.dirname(resolution.path)))
+
+    def _inline(self, code: InlineCode, start: Start, family: str | None) -> Iterator[CodeFlow]:
+        language = deep_language(family) if family else None
+        if language is not None:
+            text = CodeText(code.place.path, code.source, language, code)
+            flow = language.follow(code.source, inline_name(language), start)
+            yield CodeFlow(text, start, flow)
+
+    def _from(self, path: str, start: Start, folder: str) -> Iterator[CodeFlow]:
+        pending = deque([(path, start)])
+        known = {(path, start)}
+        while pending:
+            path, start = pending.popleft()
+            found = self._flow(path, start)
+            if found is None:
+                continue
+            yield found
+            for handed in found.flow.handed:
+                there = self._callee(path, handed, folder)
+                if there and there not in known and len(known) < _FUNCTIONS_FOLLOWED:
+                    known.add(there)
+                    pending.append(there)
+
+    def _flow(self, path: str, start: Start) -> CodeFlow | None:
+        language = language_of_path(path)
+        source = self._code.files.source(path) if language else None
+        if language is None or source is None:
+            return None
+        flow = self._flows.get((path, start), source, lambda: language.follow(source, path, start))
+        return CodeFlow(CodeText(path, source, language), start, flow)
+
+    def _callee(self, path: str, handed: Handed, folder: str) -> tuple[str, Start] | None:
+        """The function of another file that a value is handed to, where that can be told."""
+        language = language_of_path(path)
+        argument = handed.keyword if handed.position is None else handed.position
+        if handed.imported is None or language is None or argument is None:
+            return None
+        for imported, symbol in _readings(handed.imported, handed.callee):
+            candidates = language.import_candidates(imported, relative(path, folder))
+            files = (join(folder, candidate) for candidate in candidates)
+            file = next((each for each in files if self._code.files.kind(each) == "file"), None)
+            found = find_symbol(self._code, file, symbol, folder) if file else None
+            if isinstance(found, Found):
+                return found.path, Start(found.export.name, ((argument, handed.value),))
+        return None
+
+
+def _readings(imported: Import, callee: str) -> Iterator[tuple[Import, str]]:
+    """What a call of an imported name can mean: the name itself, or a member of a module."""
+    member = callee.rpartition(".")[2]
+    if "." not in callee and imported.name:
+        yield imported, imported.name
+    elif callee.count(".") == 1:
+        yield imported, member
