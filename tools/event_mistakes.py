@@ -109,7 +109,9 @@ def _outcomes(workspace: Workspace, root: str, template: str, use: EventUse) -> 
             and snapshot.span(each.place).start == span.start
         ]
         changes = (each for hit in hits for fix in hit.fixes for each in fix.changes)
-        fixed = any(isinstance(each, Replace) and each.text == key for each in changes)
+        # In a pattern the name that it binds stays.
+        restored = (key, f"{key}: {wrong}")
+        fixed = any(isinstance(each, Replace) and each.text in restored for each in changes)
         where = f"{os.path.relpath(path, root)}:{line} {key} -> {wrong}"
         name = use.code.language.name
         yield Outcome(where, slip, use.access.form.value, name, bool(hits), fixed)

@@ -71,6 +71,42 @@ def test_an_event_of_a_function_can_be_named(target: str, command: Command, proj
     assert record["s3"]["bucket"]["name"] == "Photos"
 
 
+SERVICE = """\
+service: shop
+provider: {name: aws, runtime: python3.13}
+functions:
+  orders:
+    handler: src/app.handler
+    events:
+      - http: GET /orders
+      - http: {path: /orders, method: post, integration: lambda}
+      - websocket: $connect
+"""
+
+
+def test_each_of_several_events_without_a_name_can_be_chosen(
+    command: Command, project: Path
+) -> None:
+    write({"serverless.yml": SERVICE}, str(project))
+    lines = command("event", "orders", "--list").out.splitlines()
+    assert [line.split("  ")[0] for line in lines] == [
+        "GET /orders",
+        "POST /orders",
+        "api-gateway-websocket",
+    ]
+    assert command("event", "orders:GET /orders").json["httpMethod"] == "GET"
+    assert command("event", "orders:API Gateway REST GET /orders").json["httpMethod"] == "GET"
+    context = command("event", "orders:api-gateway-websocket").json["requestContext"]
+    assert context["routeKey"] == "$connect"
+
+
+def test_an_event_that_the_template_changes_is_told(command: Command, project: Path) -> None:
+    write({"serverless.yml": SERVICE}, str(project))
+    found = command("event", "orders:POST /orders")
+    assert found.code == 0
+    assert "the integration is not a proxy" in found.err
+
+
 def test_saved_events_are_offered_first(command: Command, project: Path) -> None:
     saved = json.dumps(command("event", "s3").json)
     write(

@@ -146,6 +146,14 @@ def test_a_key_that_is_no_name_is_written_in_brackets(tmp_path: Path) -> None:
     assert item.text == '["detail-type"]'
 
 
+def test_a_key_behind_a_dot_is_written_in_brackets_in_python(tmp_path: Path) -> None:
+    asked = asked_in("def handler(event, context):\n    event.<|>\n", tmp_path)
+    (item,) = complete(asked.snapshot, asked.path, asked.offset)
+    source = asked.snapshot.source(asked.path)
+    assert source and source.slice(item.replace) == "."
+    assert item.text == '["Records"]'
+
+
 @pytest.mark.parametrize(
     ("code", "file", "member", "text"),
     [

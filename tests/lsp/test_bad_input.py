@@ -56,7 +56,8 @@ async def test_positions_outside_of_the_text_are_survived(
 async def still_works(client: Client) -> None:
     """The server gives the right answer to another request, and has logged nothing."""
     document = client.open(CODE)
-    await client.until(lambda: client.rules("crlf/template.yaml"), "the scan")
+    scanned = ("crlf/template.yaml", TEMPLATE)
+    await client.until(lambda: all(map(client.rules, scanned)), "the scan")
     position = client.position(CODE, "handler(")
     found = await client.text_document_definition_async(types.DefinitionParams(document, position))
     assert isinstance(found, list) and len(found) == 2

@@ -238,7 +238,8 @@ async def test_a_lone_file_has_its_folder_as_workspace(project: Path) -> None:
 async def still_works(client: Client) -> None:
     """The server gives the right answer to a request about another file."""
     document = client.open(CODE)
-    await client.until(lambda: client.rules("crlf/template.yaml"), "the scan")
+    scanned = ("crlf/template.yaml", TEMPLATE)
+    await client.until(lambda: all(map(client.rules, scanned)), "the scan")
     position = client.position(CODE, "handler(")
     found = await client.text_document_definition_async(types.DefinitionParams(document, position))
     assert isinstance(found, list) and len(found) == 2

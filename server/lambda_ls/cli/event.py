@@ -15,7 +15,7 @@ from ..workspace.settings import Settings
 from ..workspace.snapshot import Snapshot
 from .candidates import candidates
 from .errors import FINE, CommandError
-from .output import emit
+from .output import emit, note
 from .progress import Progress
 from .roots import absolute
 from .target import open_workspace, target_of
@@ -62,7 +62,7 @@ def _event(snapshot: Snapshot, found: FunctionTarget, seed: int) -> Json:
     function = found.function
     offer = offered_event(snapshot, function, found.event)
     if offer is None and found.event:
-        names = ", ".join(f"`{each.title}`" for each in offered_events(snapshot, function))
+        names = ", ".join(f"`{each.name}`" for each in offered_events(snapshot, function))
         raise CommandError(
             f"`{function.name}` has no event `{found.event}`; there is {names or 'none'}"
         )
@@ -70,6 +70,8 @@ def _event(snapshot: Snapshot, found: FunctionTarget, seed: int) -> Json:
         raise CommandError(
             f"no template shows what triggers `{function.name}`; name a trigger: lambda-ls event ID"
         )
+    if offer.trigger and offer.trigger.open_reason:
+        note(f"{offer.trigger.open_reason}; this is the event before that")
     try:
         return event_of(snapshot, function, offer, seed)
     except ValueError as error:
@@ -79,12 +81,7 @@ def _event(snapshot: Snapshot, found: FunctionTarget, seed: int) -> Json:
 def _offers(snapshot: Snapshot, found: FunctionTarget) -> str:
     """The names of a function's events with what they are, the project's own files first."""
     offers = offered_events(snapshot, found.function)
-    rows = [
-        (each.title, "saved in the project")
-        if each.trigger is None
-        else (each.trigger.name or each.trigger.id, each.title)
-        for each in offers
-    ]
+    rows = [(each.name, each.title if each.trigger else "saved in the project") for each in offers]
     width = max((len(name) for name, _ in rows), default=0)
     return "\n".join(f"{name:<{width}}  {title}" for name, title in rows)
 

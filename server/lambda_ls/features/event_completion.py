@@ -109,17 +109,21 @@ class _Item:
     kind: CompletionKind
     detail: str
     documentation: str
+    is_attribute: bool = True
 
 
 def _items(typed: _Typed, language: str) -> Iterator[_Item]:
     if typed.owner.root is Root.CONTEXT:
         yield from _members(typed, language)
         return
+    # Only data classes of Python have attributes for the keys of the event.
+    is_attribute = language != "python" or typed.owner.data_class is not None
     for trigger in typed.facts.triggers:
         if trigger.open_reason is None:
             for found in keys_of(trigger.id, trigger.settings, typed.owner):
                 detail = f"{type_text(found.shapes)} · {trigger.title}"
-                yield _Item(_spelling(found, typed), "field", detail, value_markdown(found))
+                text = value_markdown(found)
+                yield _Item(_spelling(found, typed), "field", detail, text, is_attribute)
 
 
 def _spelling(found: Found, typed: _Typed) -> str:
@@ -155,7 +159,8 @@ def _fits(name: str, sketch: Sketch) -> bool:
 def _completion(item: _Item, sketch: Sketch, source: SourceText) -> Completion:
     call = "()" if item.kind == "method" and not sketch.before else ""
     text, replace = f"{sketch.before}{item.name}{sketch.after}{call}", sketch.replace
-    if sketch.dotted is not None and not item.name.isidentifier():
+    is_attribute = item.is_attribute and item.name.isidentifier()
+    if sketch.dotted is not None and not is_attribute:
         guard = "?." if source.slice(sketch.dotted).startswith("?.") else ""
         text, replace = f'{guard}["{item.name}"]', sketch.dotted
     return Completion(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,9 +25,11 @@ _LARGEST_FILE = 1_000_000
 class EventOffer:
     """An event for a function: a file of the project, or one that is made for a trigger.
 
-    `title` is for people. Exactly one of `path` (absolute) and `trigger` is set.
+    `name` tells it from the function's others, `title` is for people. Exactly one of `path`
+    (absolute) and `trigger` is set.
     """
 
+    name: str
     title: str
     path: str | None = None
     trigger: Trigger | None = None
@@ -36,11 +39,11 @@ def offered_events(snapshot: Snapshot, function: Function) -> tuple[EventOffer, 
     """The files in `events/` that fit one of the function's triggers, then its triggers."""
     triggers = snapshot.facts(function).triggers
     saved = tuple(_saved(snapshot, function, triggers))
-    return (*saved, *(EventOffer(trigger_title(each), trigger=each) for each in triggers))
+    return (*saved, *_made(triggers))
 
 
 def offered_event(snapshot: Snapshot, function: Function, name: str) -> EventOffer | None:
-    """The event of that name: a trigger's logical id or id, a saved file; without a name the first.
+    """The event of that name, of that title or of that trigger's id; without a name the first.
 
     None where there is none.
     """
@@ -48,8 +51,7 @@ def offered_event(snapshot: Snapshot, function: Function, name: str) -> EventOff
     if not name:
         return next((each for each in offers if each.trigger), None)
     for offer in offers:
-        names = (offer.trigger.name, offer.trigger.id) if offer.trigger else (offer.title,)
-        if name in names:
+        if name in (offer.name, offer.title, offer.trigger.id if offer.trigger else ""):
             return offer
     return None
 
@@ -64,6 +66,14 @@ def event_of(snapshot: Snapshot, function: Function, offer: EventOffer, seed: in
     return value
 
 
+def _made(triggers: tuple[Trigger, ...]) -> Iterator[EventOffer]:
+    """Events of triggers: by the logical id, else the kind, or by the source of one of several."""
+    kinds = Counter(each.id for each in triggers if not each.name)
+    for each in triggers:
+        kind = each.source if each.source and kinds[each.id] > 1 else each.id
+        yield EventOffer(each.name or kind, trigger_title(each), trigger=each)
+
+
 def _saved(
     snapshot: Snapshot, function: Function, triggers: tuple[Trigger, ...]
 ) -> Iterator[EventOffer]:
@@ -75,7 +85,8 @@ def _saved(
                 and name.endswith(".json")
                 and _fits(snapshot, path, name, function, triggers)
             ):
-                yield EventOffer(f"{_FOLDER}/{name}", path=path)
+                title = f"{_FOLDER}/{name}"
+                yield EventOffer(title, title, path=path)
 
 
 def _folders(snapshot: Snapshot, function: Function) -> tuple[str, ...]:

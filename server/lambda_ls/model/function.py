@@ -153,6 +153,8 @@ class Function:
     `environment_place` is the key under which its variables stand, its own if it has any.
     `events` are its own, `callers` what other resources of the template say of it: each is a
     resource that names the function where that can invoke it, known as a trigger or not.
+    `is_meant_to_be_called` is true where the template names the function itself, or says how it is
+    invoked asynchronously: other code may well invoke it.
     `is_broken` is true where a part of the declaration, or of what it inherits, cannot be read.
     `macro` is the name of an account's own macro that can change the declaration on deployment.
     """
@@ -177,5 +179,6 @@ class Function:
     plugins: frozenset[str] = frozenset()
     description: str | None = None
     unknown_properties: tuple[UnknownProperty, ...] = ()
+    is_meant_to_be_called: bool = False
     is_broken: bool = False
     macro: str | None = None

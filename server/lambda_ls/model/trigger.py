@@ -55,6 +55,7 @@ class EventSettings:
     and `filters` are JSON texts. `carries` are the ids of the triggers whose events arrive inside
     the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
     gets a bucket's notifications.
+    `has_checked_requests` tells that the API itself refuses requests without certain parts.
     """
 
     method: str | None = None
@@ -75,6 +76,7 @@ class EventSettings:
     starting_position: Setting[str] | None = None
     queue: Queue | None = None
     has_default_time_limit: bool = True
+    has_checked_requests: bool = False
 
 
 NO_SETTINGS = EventSettings()

@@ -89,6 +89,8 @@ def _is_wrong(use: EventUse) -> bool:
         and access.mode == "read"
         and access.owner.data_class is None
         and not access.is_optional
+        # What the code asks about, it may know to be of another type.
+        and not access.owner.provided
         and access.key not in _MEMBERS
         # What is decoded is bytes, which have members of their own.
         and not _BYTES.intersection(access.owner.path)

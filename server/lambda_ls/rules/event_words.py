@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from ..model.finding import Fix, Replace
 from ..model.flow import Form
@@ -16,6 +17,11 @@ _FAILS_IN_PYTHON = {
     Form.SUBSCRIPT: "the handler will fail with KeyError",
     Form.ATTRIBUTE: "the handler will fail with AttributeError",
 }
+
+# Between names that are tried one after the other lie few lines, and one of these words; behind the
+# first one of `get` comes the default.
+_CLOSE = 4
+_OTHERWISE = re.compile(r"""^["']\s*,|\|\||\?\?|\?(?![.?])|\b(?:or|else|except|catch)\b""")
 
 
 def reads(facts: FunctionFacts) -> Iterator[EventUse]:
@@ -34,11 +40,47 @@ def missing(use: EventUse) -> tuple[NoSuchKey, ...]:
     return found if len(found) == len(answers) else ()
 
 
+def is_asked_for(facts: FunctionFacts, use: EventUse) -> bool:
+    """Whether Python code that would fail at a key asks elsewhere whether the key is there."""
+    if use.code.language.name != "python" or use.access.form not in _FAILS_IN_PYTHON:
+        return False
+    return any(
+        other.access.key == use.access.key
+        and other.access.form in (Form.GET, Form.TEST)
+        and other.access.owner.path == use.access.owner.path
+        for other in facts.event.events
+    )
+
+
+def is_one_of_several(facts: FunctionFacts, use: EventUse, keys: Collection[str]) -> bool:
+    """Whether the code tries several names, another key of the object right before or after."""
+    return any(
+        other.access.key in keys
+        and other.access.owner.path == use.access.owner.path
+        and other.place.path == use.place.path
+        and _are_alternatives(use, other)
+        for other in facts.event.events
+    )
+
+
+def is_tried(use: EventUse) -> bool:
+    """Whether the code goes on where the key is not there."""
+    return use.access.is_optional or use.access.form in (Form.GET, Form.TEST)
+
+
 def consequence(use: EventUse) -> str:
     """What a read of a key that is not there does."""
     if use.code.language.name == "python":
+        if use.access.is_optional and use.access.form in _FAILS_IN_PYTHON:
+            return "it is never there"
         return _FAILS_IN_PYTHON.get(use.access.form, "its value will always be None")
     return "its value will always be undefined"
+
+
+def never_sent(meanings: tuple[Meaning, ...], key: str) -> str:
+    """That none of the triggers sends a key."""
+    verb = "sends" if len({each.trigger.title for each in meanings}) == 1 else "send"
+    return f"{sent_by(meanings)} never {verb} `{key}`"
 
 
 def sent_by(meanings: tuple[Meaning, ...]) -> str:
@@ -56,4 +98,20 @@ def change_key(use: EventUse, key: str) -> tuple[Fix, ...]:
     """The fix that writes another key; none where it would have to be written in another way."""
     if use.access.form in (Form.ATTRIBUTE, Form.PATTERN) and not key.isidentifier():
         return ()
-    return (Fix(f"Change to `{key}`", False, (Replace(use.place, key),)),)
+    # The name that a pattern binds stays, as other code uses it.
+    text = f"{key}: {use.access.key}" if _is_bound_by_its_key(use) else key
+    return (Fix(f"Change to `{key}`", False, (Replace(use.place, text),)),)
+
+
+def _is_bound_by_its_key(use: EventUse) -> bool:
+    """Whether it is an entry of a pattern that binds a name of the same spelling: `{ key }`."""
+    entry = use.code.source.slice(use.access.span)
+    key = use.access.key
+    is_name = use.access.form is Form.PATTERN and entry.startswith(key)
+    return is_name and not entry[len(key) :].lstrip().startswith(":")
+
+
+def _are_alternatives(one: EventUse, other: EventUse) -> bool:
+    first, second = sorted((one.access.key_span, other.access.key_span))
+    between = one.code.source.slice(Span(first.end, max(first.end, second.start)))
+    return between.count("\n") <= _CLOSE and bool(_OTHERWISE.search(between))

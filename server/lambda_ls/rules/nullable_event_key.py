@@ -4,7 +4,8 @@
 
 Reports a key that is read from a part of the event that the trigger sends as null or leaves out,
 depending on the request: `event["queryStringParameters"]["page"]` where a request has no query
-string. A guard of any kind, anywhere in the handler, silences it: a test, a default, `?.`, `try`.
+string. A guard of any kind, anywhere in the function's code, silences it: a test, a default, `?.`,
+`try`; so does an API that checks its requests, or a function that validates the event.
 
 ## Why it matters
 
@@ -68,6 +69,7 @@ Reads the key only where the part is there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Fix, Severity
@@ -79,14 +81,26 @@ from .event_words import reads, rewrite, sent_by
 
 _LACKS = {Lack.NULL: "sends `{}` as null", Lack.ABSENT: "leaves `{}` out"}
 
+# Functions that get the event, or a part of it, to see whether it is as it should be.
+_CHECK = re.compile(r"valid|check|assert|ensure|require|invariant|verify|guard|schema", re.I)
+# The decorator of Powertools.
+_DECORATOR = "@validator"
+# These two are there together.
+_SINGLE = {"multiValueQueryStringParameters": "queryStringParameters"}
+
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
     """Report the first key that is read from each part that can be missing."""
     reported: set[tuple[str, Path]] = set()
+    guarded = frozenset(_guarded(facts))
+    if _is_checked_before(facts):
+        return
     for use in reads(facts):
         owner = use.access.owner
         lack = _lack(use)
         if lack is None or (use.code.path, owner.path) in reported:
+            continue
+        if _single(owner.path) in guarded:
             continue
         reported.add((use.code.path, owner.path))
         place = (
@@ -106,11 +120,42 @@ def _lack(use: EventUse) -> Lack | None:
     owner = use.access.owner
     if not owner.path or not isinstance(owner.path[-1], Key) or use.access.form is Form.TEST:
         return None
+    # A `case` of Python that does not fit is passed over.
+    if use.access.form is Form.PATTERN and use.code.language.name == "python":
+        return None
     if not all(shape.is_per_request for each in use.meanings for shape in each.owner.shapes):
         return None
     lacks = frozenset(Lack).intersection(*(each.owner.lacks for each in use.meanings))
     left = lacks - owner.provided
     return Lack.NULL if Lack.NULL in left else Lack.ABSENT if left else None
+
+
+def _is_checked_before(facts: FunctionFacts) -> bool:
+    """Whether the API, a decorator or a function from elsewhere may refuse events without parts."""
+    if any(trigger.settings.has_checked_requests for trigger in facts.triggers):
+        return True
+    return any(
+        _DECORATOR in found.code.source.text
+        or any(_CHECK.search(handed.callee) for handed in found.flow.handed)
+        for found in facts.event.flows
+    )
+
+
+def _guarded(facts: FunctionFacts) -> Iterator[Path]:
+    """The parts of the event that some code of the function provides for being null."""
+    for found in facts.event.flows:
+        for access in found.flow.accesses:
+            if Lack.NULL in access.owner.provided:
+                yield _single(access.owner.path)
+            if access.is_optional and access.form in (Form.SUBSCRIPT, Form.ATTRIBUTE, Form.TEST):
+                yield _single((*access.owner.path, Key(access.key)))
+
+
+def _single(path: Path) -> Path:
+    """A path, where the part with several values by name stands for the one with a single one."""
+    last = path[-1] if path else None
+    name = _SINGLE.get(last.name) if isinstance(last, Key) else None
+    return (*path[:-1], Key(name)) if name else path
 
 
 def _error(use: EventUse, lack: Lack) -> str:

@@ -3,7 +3,8 @@
 ## What it does
 
 Compares the path parameters that the code reads with those in the routes of the template, such as
-`{id}` in `/orders/{id}`. It speaks only where all routes of the function are known.
+`{id}` in `/orders/{id}`. It speaks only where all routes of the function are known, and the code
+neither names other routes nor tries several names.
 
 ## Why it matters
 
@@ -66,6 +67,7 @@ Writes the nearest parameter of the routes, or the only one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
@@ -75,7 +77,7 @@ from ..triggers.lookup import route_parameters
 from ..workspace.events import EventUse
 from ..workspace.facts import FunctionFacts
 from .base import Rule
-from .event_words import change_key, consequence, missing, reads
+from .event_words import change_key, consequence, is_asked_for, is_one_of_several, missing, reads
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -85,6 +87,8 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     for use in reads(facts):
         near = _nearest(use, tuple(known))
         if not _is_parameter(use) or _provides_for_absence(use, near, bool(known)):
+            continue
+        if is_asked_for(facts, use) or is_one_of_several(facts, use, known) or _has_own_route(use):
             continue
         shown = ", ".join(f"`{name}`" for name in known) or "none"
         message = (
@@ -111,6 +115,12 @@ def _provides_for_absence(use: EventUse, near: str | None, has_parameters: bool)
     if access.form is Form.TEST or (not has_parameters and access.owner.provided):
         return True
     return access.is_optional and certainly_meant(access.key, (near or "",)) is None
+
+
+def _has_own_route(use: EventUse) -> bool:
+    """Whether the code itself names a route with the parameter, which the template may lack."""
+    parameter = re.escape(f"/{{{use.access.key}") + r"\+?\}"
+    return bool(re.search(rf"""(?<![fF])["'][^"'\n]*{parameter}""", use.code.source.text))
 
 
 RULE = Rule("route-parameter-mismatch", Severity.ERROR, since="0.1.0", check_function=check)

@@ -81,6 +81,7 @@ Decodes the key where it is passed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Fix, Replace, Severity
@@ -92,6 +93,9 @@ from .base import Rule
 
 # Parameters of S3's operations that take an object's key: by name, and by position in boto3.
 _KEY_PARAMETERS = frozenset({"Key", "CopySource"})
+# What these write gets the name that the code chooses, encoded or not.
+_WRITERS = re.compile(r"put_?object|upload", re.IGNORECASE)
+_COMMAND = re.compile(r"\w+Command")
 _KEY_POSITIONS = {"download_file": 1, "download_fileobj": 1, "Object": 1, "ObjectSummary": 1}
 
 
@@ -114,8 +118,11 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
 
 def _is_key(handed: Handed) -> bool:
     method = handed.callee.rpartition(".")[2]
+    if _WRITERS.match(method):
+        return False
     if handed.keyword is not None:
-        return handed.keyword in _KEY_PARAMETERS
+        is_operation = "." in handed.callee or _COMMAND.fullmatch(handed.callee)
+        return bool(is_operation) and handed.keyword in _KEY_PARAMETERS
     return "." in handed.callee and _KEY_POSITIONS.get(method) == handed.position
 
 

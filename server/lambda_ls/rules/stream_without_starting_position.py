@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reports an event source of Kinesis, DynamoDB, MSK or self-managed Kafka without `StartingPosition`.
-It is silent where a macro or a loop can add it, about Kafka's queue mode, which has none, and about
-events of the Serverless Framework, which sets it.
+Reports an event source of Kinesis, DynamoDB or MSK without `StartingPosition`. It is silent where a
+macro or a loop can add it, about Kafka's queue mode, which has none, about self-managed Kafka,
+which has a default, and about events of the Serverless Framework, which sets it.
 
 ## Why it matters
 

@@ -4,8 +4,9 @@
 
 Reports a timeout of the function's own that is more than a second longer than any of its triggers
 waits for an answer: 29 seconds a REST API, 30 an HTTP API, 5 a user pool of Cognito. It is silent
-where something else can invoke the function, where an integration says itself how long it waits,
-and about WebSocket APIs, whose functions often answer by another way.
+where something else can invoke the function (a name of its own in the template, settings of
+asynchronous invocation, code that knows its own name), where an integration says itself how long it
+waits, and about WebSocket APIs, whose functions often answer by another way.
 
 ## Why it matters
 
@@ -83,12 +84,17 @@ from .base import Rule
 _ANSWERED_LATER = frozenset({"api-gateway-websocket"})
 # The 30 seconds that many give the functions of a REST API cost and hide next to nothing.
 _SLACK = 1
+# Code that asks what its function is called mostly invokes it, for the work that takes long.
+_OWN_NAMES = frozenset(
+    {"function_name", "invoked_function_arn", "functionName", "invokedFunctionArn"}
+)
+_OWN_NAME = "AWS_LAMBDA_FUNCTION_NAME"
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
     """Report a timeout that no trigger can wait for."""
     timeout = facts.function.timeout
-    if timeout is None or facts.other_callers or not _is_own(timeout, facts.function):
+    if timeout is None or not _is_own(timeout, facts.function) or _has_other_callers(facts):
         return
     limits = {trigger.title: _limit(trigger) for trigger in facts.triggers}
     known = {title: limit for title, limit in limits.items() if limit is not None}
@@ -101,6 +107,15 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
             f"after {known[patient]:g}"
         )
         yield RULE.finding(facts.function, timeout.place, message)
+
+
+def _has_other_callers(facts: FunctionFacts) -> bool:
+    """Whether something besides the triggers may invoke the function, itself for example."""
+    if facts.other_callers or facts.function.is_meant_to_be_called or not facts.event.flows:
+        return True
+    return any(
+        use.owner is None and use.access.key in _OWN_NAMES for use in facts.event.contexts
+    ) or any(_OWN_NAME in each.code.source.text for each in facts.event.flows)
 
 
 def _limit(trigger: Trigger) -> float | None:

@@ -4,7 +4,8 @@
 
 Reports a key of the event that none of the function's triggers sends, where it is plainly a
 misspelling of one that they send. It is silent where a trigger, or a part of its event, is not
-known.
+known, where the code tries several spellings, and where it asks for the key of another trigger to
+tell the two apart.
 
 ## Why it matters
 
@@ -66,16 +67,31 @@ Writes the nearest key that the trigger sends.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
+from ..model.flow import Value
+from ..model.trigger import NO_SETTINGS
 from ..text.similar import certainly_meant
-from ..triggers.lookup import NoSuchKey
+from ..triggers.catalogue import all_definitions
+from ..triggers.lookup import NoSuchKey, keys_of
 from ..workspace.events import EventUse
 from ..workspace.facts import FunctionFacts
 from .base import Rule
-from .event_words import change_key, consequence, missing, reads, sent_by
+from .event_words import (
+    change_key,
+    consequence,
+    is_asked_for,
+    is_one_of_several,
+    is_tried,
+    missing,
+    never_sent,
+    reads,
+)
 from .words import question
+
+_COMPARED = re.compile(r"\s*(?:[=!]==?|(?:not\s+)?in\b)")
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -83,10 +99,12 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     for use in reads(facts):
         wrong = missing(use)
         near = _nearest(use, wrong) if wrong else None
-        if near is None:
+        if near is None or _is_spelling(facts, use, near) or is_asked_for(facts, use):
+            continue
+        if _is_of_another_trigger(use, near):
             continue
         key = use.access.key
-        message = f"{sent_by(use.meanings)} never sends `{key}`: {consequence(use)}{question(near)}"
+        message = f"{never_sent(use.meanings, key)}: {consequence(use)}{question(near)}"
         yield RULE.finding(facts.function, use.place, message, *change_key(use, near))
 
 
@@ -99,6 +117,30 @@ def _nearest(use: EventUse, wrong: tuple[NoSuchKey, ...]) -> str | None:
     if is_explained:
         return None
     return certainly_meant(use.access.key, {key for shape in owners for key in shape.properties})
+
+
+def _is_spelling(facts: FunctionFacts, use: EventUse, near: str) -> bool:
+    """Whether the code tries several spellings of a key; no letter is left out on purpose."""
+    is_same = _letters(near) == _letters(use.access.key)
+    return is_same and is_one_of_several(facts, use, (near,))
+
+
+def _letters(key: str) -> str:
+    return re.sub(r"[\W_]", "", key).lower()
+
+
+def _is_of_another_trigger(use: EventUse, near: str) -> bool:
+    """Whether the code asks for a key by which it recognises another trigger's event."""
+    behind = use.code.source.text[use.access.span.end :]
+    is_another = not use.access.owner.path and use.access.key.lower() != near.lower()
+    if not is_another and not is_tried(use) and not _COMPARED.match(behind):
+        return False
+    owner = Value(use.access.owner.root, use.access.owner.path)
+    return any(
+        found.key == use.access.key
+        for each in all_definitions()
+        for found in keys_of(each.id, NO_SETTINGS, owner)
+    )
 
 
 RULE = Rule("unknown-event-key", Severity.WARNING, since="0.1.0", check_function=check)

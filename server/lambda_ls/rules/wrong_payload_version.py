@@ -4,8 +4,8 @@
 
 Reports a field of an HTTP event that only the other payload format version has: `httpMethod` of
 version 1.0 where the template asks for 2.0, `rawPath` of 2.0 where it asks for 1.0 or for a REST
-API. Code that looks at `event["version"]`, or that provides for the field not being there, is left
-alone.
+API. Code that looks at `event["version"]`, that provides for the field not being there, or that
+reads the right field as well, is left alone.
 
 ## Why it matters
 
@@ -74,7 +74,7 @@ from ..triggers.lookup import NoSuchKey
 from ..workspace.events import EventUse
 from ..workspace.facts import FunctionFacts
 from .base import Rule
-from .event_words import consequence, missing, reads, rewrite, sent_by
+from .event_words import consequence, missing, never_sent, reads, rewrite
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -87,8 +87,10 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
             path = _here(wrong, field)
             if path is None or field.access.is_optional or field.access.form is Form.TEST:
                 continue
+            if _is_read(facts, path):
+                continue
             message = (
-                f"{sent_by(use.meanings)} never sends `{path_text(_path(field))}`: "
+                f"{never_sent(use.meanings, path_text(_path(field)))}: "
                 f"{consequence(use)}; the same value is in `{path}`"
             )
             yield RULE.finding(facts.function, field.place, message, *_fixes(facts, field, path))
@@ -105,6 +107,13 @@ def _here(wrong: tuple[NoSuchKey, ...], field: EventUse) -> str | None:
     """Where all the triggers have the value; None where they differ or have none."""
     paths = {_instead(each, path_text(_path(field))) for each in wrong}
     return paths.pop() if len(paths) == 1 else None
+
+
+def _is_read(facts: FunctionFacts, path: str) -> bool:
+    """Whether the code reads the right field too, or the object around it that only it has."""
+    around = path.rpartition(".")[0]
+    wanted = {path, around} if "." in around else {path}
+    return any(path_text(_path(use)) in wanted for use in facts.event.events)
 
 
 def _instead(wrong: NoSuchKey, path: str) -> str | None:

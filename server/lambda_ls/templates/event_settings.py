@@ -27,6 +27,7 @@ _MODES = (
     ("SelfManagedKafkaEventSourceConfig", "ConsumptionMode"),
     ("AmazonManagedKafkaEventSourceConfig", "ConsumptionMode"),
 )
+_REQUEST_CHECKS = ("RequestParameters", "RequestModel")
 _INPUTS = ("Input", "InputPath", "InputTransformer")
 _WITH_INPUT = frozenset({"Schedule", "ScheduleV2", "CloudWatchEvent", "EventBridgeRule"})
 
@@ -151,7 +152,11 @@ def _route(kind: str, properties: Located | None, scope: Scope) -> EventSettings
         return route_settings(None, DEFAULT_ROUTE)
     verb, route = certain_text(method, scope), certain_text(path, scope)
     settings = EventSettings(path=route) if method and not verb else route_settings(verb, route)
-    return with_time_limit(settings, properties, WAITING) if properties else settings
+    if properties is None:
+        return settings
+    is_checked = any(properties.get(name) for name in _REQUEST_CHECKS)
+    checked = replace(settings, has_checked_requests=is_checked)
+    return with_time_limit(checked, properties, WAITING)
 
 
 def _sam_position(kind: str, properties: Located, scope: Scope, text: str) -> Setting[str] | None:

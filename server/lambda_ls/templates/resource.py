@@ -15,6 +15,9 @@ from .properties import Properties
 from .scope import Scope
 from .wiring.result import NO_WIRING, Wiring
 
+# What is only said of a function that other code invokes.
+_FOR_CALLERS = ("FunctionName", "EventInvokeConfig")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resource:
@@ -80,6 +83,7 @@ class Resource:
             callers=self.wiring.callers,
             description=description.text if description else None,
             unknown_properties=tuple(unknown),
+            is_meant_to_be_called=any(map(properties.get, _FOR_CALLERS)),
             is_broken=self.is_broken or self.scope.is_broken,
             macro=self.scope.macro,
         )

@@ -35,7 +35,9 @@ def serverless_settings(
         return EventSettings()
     if kind in _ROUTES:
         # The stage of a REST API is the one that is deployed to.
-        settings = replace(_route(config, scope), stage=_STAGE if kind == "httpApi" else None)
+        stage = _STAGE if kind == "httpApi" else None
+        is_checked = bool(config.get("request"))
+        settings = replace(_route(config, scope), stage=stage, has_checked_requests=is_checked)
         return with_time_limit(settings, config, _WAITING)
     if kind == "websocket":
         route = config.get("route") if _is_mapping(config) else config

@@ -28,6 +28,8 @@ from .serverless_values import is_true, number_of, referred, text_of
 from .wiring.result import Wiring
 
 _PYTHON_PLUGIN = "serverless-python-requirements"
+# What is only said of a function that other code invokes.
+_FOR_CALLERS = ("name", "destinations", "maximumEventAge", "maximumRetryAttempts")
 
 
 def read_function(service: Service, field: Field, wiring: Wiring) -> Function | None:
@@ -61,6 +63,7 @@ def read_function(service: Service, field: Field, wiring: Wiring) -> Function | 
         plugins=frozenset(service.plugins),
         description=known(description),
         unknown_properties=(*_unknown_keys(body), *unknown_methods(service, body)),
+        is_meant_to_be_called=any(child(body, name) for name in _FOR_CALLERS),
         is_broken=_is_broken(service, field),
     )
 

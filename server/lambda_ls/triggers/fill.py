@@ -100,7 +100,8 @@ def _parameters(value: Json, filling: Filling) -> Json:
 def _text(value: str, shape: Shape, filling: Filling) -> str:
     settings = filling.settings
     route = settings.path
-    key = f"{filling.method or 'ANY'} {route}" if route and route != _NO_ROUTE else route
+    has_method = route is not None and route.startswith("/")
+    key = f"{filling.method or 'ANY'} {route}" if has_method else route
     values = {
         "method": filling.method,
         "path": filling.path,

@@ -28,7 +28,23 @@ def guarded_text(owner: str, key: str) -> str:
 def url_decoded(source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
     """The edits that decode an argument of a call; S3 writes a space as `+`."""
     text = source.slice(argument)
-    return (TextEdit(argument, f'decodeURIComponent({text}.replace(/\\+/g, " "))'),)
+    decoded = f'decodeURIComponent({text}.replace(/\\+/g, " "))'
+    is_shorthand = _is_shorthand(source.text, argument)
+    return (TextEdit(argument, f"{text}: {decoded}" if is_shorthand else decoded),)
+
+
+def _is_shorthand(text: str, span: Span) -> bool:
+    """Whether an expression is an entry of an object by its name alone: `{ Key }`."""
+    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+    is_name = _IDENTIFIER.match(text[span.start : span.end]) is not None
+    if not is_name or before[-1:] not in ("{", ",") or after[:1] not in ("}", ","):
+        return False
+    depth = 0
+    for character in reversed(before):
+        depth += (character in ")]}") - (character in "([{")
+        if depth < 0:
+            return character == "{"
+    return False
 
 
 def _quoted(key: str) -> str:

@@ -36,7 +36,9 @@ def misdeclarations(source: SourceText, export: Export) -> tuple[Misdeclaration,
     tree = parse(Grammar.PYTHON, source)
     scope = ModuleScope(tree)
     function = scope.handler(export.name)
-    if function is None or function.is_method or not _is_reached(tree, scope, function):
+    if function is None or function.is_method or function.node.has_error:
+        return ()
+    if not _is_reached(tree, scope, function):
         return ()
     return tuple(_misdeclared(tree, scope, function.node))
 

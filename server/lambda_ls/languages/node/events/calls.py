@@ -17,6 +17,9 @@ from .library import FUNCTIONS as KNOWN_FUNCTIONS
 from .library import METHODS, call_method
 from .reading import Reading
 
+# The errors of what this waits for are part of its answer.
+_SETTLING = "Promise.allSettled"
+
 
 @dataclass(frozen=True, slots=True)
 class _Callee:
@@ -33,8 +36,10 @@ def read_call(reading: Reading, node: Node) -> Known:
     if callee is None:
         reading.evaluate_all(node.named_children)
         return None
-    called = _called(reading, bare(callee), node)
-    given = _arguments(reading, node)
+    with reading.guarded(_catches(bare(callee))):
+        called = _called(reading, bare(callee), node)
+    with reading.guarded(reading.text(callee) == _SETTLING):
+        given = _arguments(reading, node)
     values = tuple(each.known for each in given)
     if isinstance(called.known, Function):
         reading.call(called.known, values)
@@ -50,6 +55,12 @@ def read_call(reading: Reading, node: Node) -> Known:
         return function(reading, given)
     hand_over(reading, callee, given, outside)
     return None
+
+
+def _catches(callee: Node) -> bool:
+    """Whether a method gets the errors of the promise that it is called on."""
+    name = callee.child_by_field_name("property")
+    return name is not None and text_of(name) == "catch"
 
 
 def read_new(reading: Reading, node: Node) -> Known:

@@ -17,6 +17,7 @@ from ..members import decorators
 from ..nodes import FUNCTIONS, arguments, bare, callee_name, text_of
 from ..parameters import parameter_nodes
 from .module import ModuleScope
+from .patterns import declared_names
 from .wrappers import Wrapper, wrapper_of
 
 _DEEPEST = 12
@@ -113,7 +114,9 @@ def _wrapped(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler 
         method = callee.child_by_field_name("property")
         owner = callee.child_by_field_name("object")
         if method is not None and owner is not None and text_of(method) == "bind":
-            return _unwrapped(tree, scope, owner, depth + 1)
+            # What is bound besides `this` takes the places of the event and the context.
+            has_others = len(arguments(call)) > 1
+            return None if has_others else _unwrapped(tree, scope, owner, depth + 1)
     wrapper = wrapper_of(scope, call)
     if wrapper is None:
         return _own_wrapper(tree, scope, call, depth)
@@ -121,7 +124,7 @@ def _wrapped(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler 
     if inner is None or not wrapper.is_factory:
         return inner and _reordered(inner, wrapper)
     made = _returned(tree, inner.function.node)
-    return Handler(Function(made, Scope(scope))) if made else None
+    return Handler(Function(made, _inside(inner.function))) if made else None
 
 
 def _reordered(inner: Handler, wrapper: Wrapper) -> Handler:
@@ -135,7 +138,7 @@ def _own_wrapper(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Hand
     made = _returned(tree, known.node) if isinstance(known, Function) else None
     if made is None or not isinstance(known, Function):
         return None
-    inside = Scope(known.scope)
+    inside = _inside(known)
     for parameter, argument in zip(parameter_nodes(known.node), arguments(call), strict=False):
         inner = _unwrapped(tree, scope, argument, depth + 1)
         if inner is not None:
@@ -143,6 +146,14 @@ def _own_wrapper(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Hand
                 text_of(parameter.child_by_field_name("pattern") or parameter), inner.function
             )
     return Handler(Function(made, inside))
+
+
+def _inside(function: Function) -> Scope:
+    """The scope of a function's body, whose parameters hide names of the module."""
+    inside = Scope(function.scope)
+    for parameter in parameter_nodes(function.node):
+        inside.forget(declared_names(parameter.child_by_field_name("pattern") or parameter))
+    return inside
 
 
 def _returned(tree: SyntaxTree, function: Node) -> Node | None:

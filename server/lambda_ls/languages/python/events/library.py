@@ -16,6 +16,8 @@ from .reading import Reading
 from .strings import key_span
 
 _DECODED = frozenset({Step.BASE64, Step.GZIP})
+# Arguments of `json.loads` that decide what its objects become.
+_OBJECT_MAKERS = frozenset({"object_hook", "object_pairs_hook", "cls"})
 
 
 def library_function(name: str) -> Handler | None:
@@ -29,6 +31,16 @@ def _decoding(step: Step) -> Handler:
         return below(known, step) if isinstance(known, Value) else None
 
     return decode
+
+
+def _parse(reading: Reading, call: Call) -> Known:
+    """`json.loads` and its kin, where nothing makes the objects into something else."""
+    keywords = {argument.keyword for argument in call.arguments}
+    is_changed = any(argument.stars for argument in call.arguments)
+    if is_changed or not keywords.isdisjoint(_OBJECT_MAKERS):
+        hand_over(reading, call, None)
+        return None
+    return _decoding(Step.JSON)(reading, call)
 
 
 def _items(reading: Reading, call: Call) -> Known:
@@ -141,9 +153,9 @@ def _attribute(reading: Reading, call: Call) -> Known:
     return reading.take(owner.known, tree.source.slice(span), Form.ATTRIBUTE, spans)
 
 
-_JSON, _BASE64, _GZIP = map(_decoding, (Step.JSON, Step.BASE64, Step.GZIP))
+_BASE64, _GZIP = map(_decoding, (Step.BASE64, Step.GZIP))
 _FUNCTIONS: Mapping[str, Handler] = {
-    **dict.fromkeys(("json.loads", "orjson.loads", "simplejson.loads", "ujson.loads"), _JSON),
+    **dict.fromkeys(("json.loads", "orjson.loads", "simplejson.loads", "ujson.loads"), _parse),
     **dict.fromkeys(
         ("base64.b64decode", "base64.standard_b64decode", "base64.decodebytes"), _BASE64
     ),
