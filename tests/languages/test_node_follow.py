@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.languages.node_flow import accesses, flow, inside
-from tests.languages.python_flow import shown
 
 HANDLER = """export const handler = async (event, context) => {
   for (const { body } of event.Records ?? []) {
@@ -97,105 +94,167 @@ def test_parsed_json_is_followed() -> None:
     ]
 
 
-def test_functions_of_the_file_are_followed() -> None:
-    before = "const show = ({ detail }) => detail.id;\nfunction list(e) { return e.a; }"
-    assert inside("show(event); list(event);", before) == ["detail", "detail.id", "a"]
-
-
-@pytest.mark.parametrize(
-    "guarded",
-    [
-        "event.query?.page;",
-        "event.query && event.query.page;",
-        "if (event.query) { event.query.page; }",
-        "const { page } = event.query || {};",
-        "const query = event.query ?? {}; query.page;",
-        "try { event.query.page; } catch { return 1; }",
-        "if (!event.query) return 1; event.query.page;",
-    ],
-)
-def test_every_guard_tells_that_a_part_may_be_missing(guarded: str) -> None:
-    code = f"export const handler = async (event) => {{ {guarded} }};"
-    found = [each for each in flow(code).accesses if each.key == "page"]
-    assert found
-    assert all(each.owner.provided for each in found)
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        "list(event).catch(() => 1)",
-        "list(event).then(show).catch(() => 1)",
-        "Promise.allSettled([list(event)])",
-    ],
-)
-def test_the_errors_of_a_promise_can_be_caught(call: str) -> None:
-    code = "const list = async (e) => e.query.page;\n"
-    code += f"export const handler = async (event) => {{ await {call}; }};"
-    found = [each for each in flow(code).accesses if each.key == "page"]
-    assert [bool(each.owner.provided) for each in found] == [True]
-
-
-def test_what_is_handed_to_others_is_told() -> None:
-    code = """import { save } from "./store.mjs";
-export const handler = async (event) => { await save(event.detail, 1); };"""
-    (handed,) = flow(code).handed
-    assert (handed.callee, handed.position, shown(handed.value)) == ("save", 0, "detail")
-    assert handed.imported is not None and handed.imported.module == "./store.mjs"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "event = other(); return event.a;",
-        "let e = event; e = other(); return e.a;",
-        "const f = (event) => event.a; return f(other());",
-        "{ const event = other(); event.a; }",
-        "return this.event.a + other.event.a;",
-        "return { event: 1 }.a;",
-    ],
-)
-def test_what_is_not_the_event_is_not_told(body: str) -> None:
-    assert inside(body) == []
-
-
-def test_what_the_handler_puts_there_is_its_own() -> None:
-    assert inside("event.own = {}; return event.own.key;") == ["own write"]
-
-
-def test_arguments_that_are_bound_take_the_places_of_what_lambda_passes() -> None:
-    code = "function run(store, event) { return store.a; }\n"
-    assert accesses(f"{code}exports.handler = run.bind(null, {{}});", "index.js") == []
-    plain = "function run(event) { return event.a; }\nexports.handler = run.bind(null);"
-    assert accesses(plain, "index.js") == ["1: a attribute"]
-
-
-def test_a_parameter_of_a_wrapper_hides_the_name_outside() -> None:
-    code = """const store = (e) => e.wrong;
-const wrap = (store, { run }) => async (event) => { store(event); run(event); return event.a; };
-function run(e) { return e.wrong; }
-export const handler = wrap(make(), make());
-"""
-    assert accesses(code) == ["2: a attribute"]
-
-
-def test_a_function_of_the_file_that_wraps_the_handler_is_seen_through() -> None:
-    code = """const wrap = (inner) => async (event, context) => inner(event, context);
-const list = async (event) => event.a;
-export const handler = wrap(list);
-"""
-    assert accesses(code) == ["2: a attribute"]
-
-
 @pytest.mark.parametrize("symbol", ["handler", "absent", "default", ""])
 def test_what_is_not_there_is_not_followed(symbol: str) -> None:
     expected = 0 if symbol != "handler" else len(flow(HANDLER).accesses)
     assert len(flow(HANDLER, symbol=symbol).accesses) == expected
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.integers(0, len(HANDLER)), st.integers(0, 12), st.text("(){}[].?`$;=>'e \n", max_size=4))
-def test_half_typed_code_is_survived(start: int, removed: int, typed: str) -> None:
-    code = HANDLER[:start] + typed + HANDLER[start + removed :]
-    for access in flow(code).accesses:
-        assert code[access.key_span.start : access.key_span.end] == access.key
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("event?.a?.['b']?.[0]?.c?.();", ["a optional", "a.b optional", "a.b[].c called"]),
+        ("event.a!.b", ["a", "a.b"]),
+        ("(event).a; (0, event).b; (await event).c;", ["a", "b", "c"]),
+        ("const e = event, { a } = e; a.b;", ["a", "a.b"]),
+        ("let e; e = event; e.a; ({ a: e } = event); e.b;", ["a", "a", "a.b"]),
+        ("event[`a`].b; event['a-b'];", ["a", "a.b", "a-b"]),
+        ("const { 'a': b, ...c } = event; b.d; c.e;", ["a", "a.d", "e"]),
+        ("const [{ a }, [, b]] = event.x; a; b.c;", ["x[].a", "x", "x[][].c"]),
+        ("const [a, ...b] = event.x; b[0].c; b.map((r) => r.d);", ["x", "x[].c", "x[].d"]),
+        ("const [a, b] = [event, context]; a.c; b.d;", ["c", "context.d"]),
+        ("const [a] = await Promise.all([event, 1]); a.c;", ["c"]),
+        ("event.x.at(-1).a; event.x.slice(1)[0].c;", ["x", "x[].a", "x", "x[].c"]),
+        ("`${event.a}` + tag`${event.b}`;", ["a", "b"]),
+        ("new Thing(event.a, [event.b], { c: event.c, ...event.d });", ["a", "b", "c", "d"]),
+        ("while (event.a) event.b; do { event.c; } while (x);", ["a optional", "b", "c"]),
+        ("label: for (const r of event.x) { r.a; continue label; }", ["x", "x[].a"]),
+        ("switch (event.a) { case event.b: event.c; }", ["a", "b", "c"]),
+        ("throw new Error(event.a);", ["a"]),
+        ("delete event.a; event.b += 1; event.c++;", ["a", "b write", "c write"]),
+        ("context.done(); const { fail: t } = context;", ["context.done called", "context.fail"]),
+    ],
+)
+def test_every_form_of_code_is_read(code: str, expected: list[str]) -> None:
+    assert inside(code) == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "event.x[0].a;",
+        "event.x['0'].a;",
+        "event.x[event.x.length - 1].a;",
+        "let i = event.x.length; while (i--) event.x[i].a;",
+        "for (var i = 0; i < 9; i += 1) event.x[0].a;",
+        "event.x.forEach((_, i) => event.x[i].a);",
+        "event.x.map((r, i, all) => all[0].a);",
+        "const { 0: r } = event.x; r.a;",
+        "let r; while ((r = event.x.shift())) r.a;",
+        "for (const r of [...event.x]) r.a;",
+        "for await (const { a } of event.x) a;",
+    ],
+)
+def test_a_number_takes_an_item(code: str) -> None:
+    assert {each.split()[0] for each in inside(code)} == {"x", "x[].a"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "event[key].a;",
+        "for (const key in event) event[key].a;",
+        "for (const key of Object.keys(event)) event[key].a;",
+        "Object.keys(event).forEach((key) => event[key].a);",
+        "Object.values(event).map((v) => v.a);",
+        "Object.entries(event).map(([key, v]) => { key.wrong; v.a; });",
+        "for (const [key, { a }] of Object.entries(event)) key.wrong;",
+    ],
+)
+def test_a_computed_key_takes_any_value(code: str) -> None:
+    assert inside(code) == ["*.a"]
+
+
+def test_a_key_that_stands_elsewhere_is_no_access_but_is_followed() -> None:
+    assert inside("event[KEY][0].body;", "const KEY = 'Records';") == ["Records[].body"]
+
+
+@pytest.mark.parametrize(
+    "name", ["length", "toString", "constructor", "hasOwnProperty", "__proto__"]
+)
+def test_what_lists_or_all_objects_have_is_no_key(name: str) -> None:
+    code = f"event.x.{name}; event.x['{name}']; event.x?.{name}; const {{ {name}: y }} = event.x;"
+    assert set(inside(code)) == {"x optional"}
+
+
+@pytest.mark.parametrize(
+    "name", ["values", "keys", "entries", "match", "test", "find", "filter", "then", "at"]
+)
+def test_a_method_of_lists_and_strings_is_a_key_where_it_is_not_called(name: str) -> None:
+    assert inside(f"event.x.{name}(y);") == ["x"]
+    assert inside(f"event.x.{name}.a; const {{ {name} }} = event.x;") == [
+        "x",
+        f"x.{name}",
+        f"x.{name}.a",
+        f"x.{name}",
+        "x",
+    ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "JSON.parse(event.a).b;",
+        "const { b } = JSON.parse(event.a);",
+        "JSON.parse(event.a ?? '{}').b;",
+        "(JSON.parse(event.a) as Order).b;",
+        "let b; try { ({ b } = JSON.parse(event.a)); } catch { return; }",
+    ],
+)
+def test_parsed_text_is_followed_however_it_is_written(code: str) -> None:
+    source = f"export const handler = async (event: Event) => {{ {code} }};"
+    assert {each.split()[1] for each in accesses(source, "index.ts")} == {"a", "a|json.b"}
+
+
+@pytest.mark.parametrize(
+    ("imports", "code", "expected"),
+    [
+        ("", "JSON.parse(Buffer.from(event.a, 'base64').toString('utf8')).b;", "a|base64|json.b"),
+        ("", "JSON.parse(Buffer.from(event.a, 'base64')).b;", "a|base64|json.b"),
+        ("", "JSON.parse(atob(event.a)).b;", "a|base64|json.b"),
+        ("import zlib from 'node:zlib';", "{zip}zlib.gunzipSync({data}){end}", "{gzip}"),
+        ("const zlib = require('zlib');", "{zip}zlib.unzipSync({data}){end}", "{gzip}"),
+        ("import { gunzipSync } from 'zlib';", "{zip}gunzipSync({data}){end}", "{gzip}"),
+        (
+            "import { gunzip } from 'zlib';",
+            "gunzip({data}, (error, text) => JSON.parse(text.toString()).b);",
+            "{gzip}",
+        ),
+    ],
+)
+def test_decoded_text_is_followed(imports: str, code: str, expected: str) -> None:
+    code = code.replace("{data}", "Buffer.from(event.a, 'base64')")
+    code = code.replace("{zip}", "JSON.parse(").replace("{end}", ".toString()).b;")
+    wanted = expected.replace("{gzip}", "a|base64|gzip|json.b")
+    assert set(inside(code, imports)) == {"a", wanted}
+
+
+def test_text_is_not_decoded_by_other_functions() -> None:
+    assert inside("parse(event.a).b; Buffer.from(event.a, 'hex').toString().b;") == ["a", "a"]
+
+
+def test_what_a_function_of_the_user_gives_is_not_known() -> None:
+    assert inside("normalize(event).a; (await load(event.b)).c;") == ["b"]
+
+
+@pytest.mark.parametrize("path", ["index.jsx", "index.tsx"])
+def test_elements_are_read(path: str) -> None:
+    code = "export const handler = async (event) => <p class={event.a}>{event.b}</p>;"
+    assert [each.split()[1] for each in accesses(code, path)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "export function handler(event: A): void;\nexport function handler(event) { event.a; }",
+        "const handler = (event: A) => event.a;\nexport = { handler };",
+        "enum E { A = 'x' }\nexport const handler = (event: A) => event.a;",
+        "export const handler = async (this: void, event?: A) => { event!.a; };",
+        "export const handler = <Handler>((event) => event.a);",
+        "declare const event: A;\nexport const handler = async (event: A) => event.a;",
+        "export let handler = async <T,>(event: T) => { const e: T = event; e.a; };",
+    ],
+)
+def test_what_only_typescript_has_is_read(code: str) -> None:
+    found = accesses(code, "index.tsx" if "<T,>" in code else "index.ts")
+    assert [each.partition(": ")[2] for each in found] == ["a attribute"]

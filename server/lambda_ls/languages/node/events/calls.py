@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from ....model.flow import Value
-from ...flows.known import Each, Function, Known, Outside, Several
-from ...syntax import ancestors
-from ..members import class_members
-from ..nodes import CLASSES, arguments, bare, text_of
+from ...flows.known import Class, Each, Function, Instance, Keys, Known, Outside, Several
+from ..nodes import bare, text_of
+from .arguments import Argument, passed, read_arguments
+from .classes import constructor_of, method_of
 from .expressions import is_chain, member_of
-from .handing import Argument, hand_over
+from .handing import hand_over
 from .library import FUNCTIONS as KNOWN_FUNCTIONS
-from .library import METHODS, call_method
+from .methods import METHODS, call_method
 from .reading import Reading
 
 # The errors of what this waits for are part of its answer.
 _SETTLING = "Promise.allSettled"
+_BIND, _CALL = "bind", "call"
+_OF_FUNCTIONS = frozenset({_BIND, _CALL})
 
 
 @dataclass(frozen=True, slots=True)
 class _Callee:
-    """What is called: `owner` and `method` of a method, else what is known of the function."""
+    """What is called: a function, or a method of it or of another `owner`."""
 
     known: Known
     owner: Known = None
@@ -39,12 +41,10 @@ def read_call(reading: Reading, node: Node) -> Known:
     with reading.guarded(_catches(bare(callee))):
         called = _called(reading, bare(callee), node)
     with reading.guarded(reading.text(callee) == _SETTLING):
-        given = _arguments(reading, node)
-    values = tuple(each.known for each in given)
+        given = read_arguments(reading, node)
     if isinstance(called.known, Function):
-        reading.call(called.known, values)
-        return None
-    if called.method and isinstance(called.owner, (Value, Each, Several)):
+        return _call_function(reading, called.known, called.method, given)
+    if called.method and isinstance(called.owner, Value | Each | Several | Keys):
         known = call_method(reading, called.owner, called.method, given)
         if called.method not in METHODS:
             hand_over(reading, callee, given, None)
@@ -57,6 +57,16 @@ def read_call(reading: Reading, node: Node) -> Known:
     return None
 
 
+def _call_function(
+    reading: Reading, function: Function, method: str, given: tuple[Argument, ...]
+) -> Known:
+    if method == _BIND:
+        return function if len(given) < 2 else None
+    # What `call` is given first is `this`.
+    reading.call(function, passed(given)[1 if method == _CALL else 0 :])
+    return None
+
+
 def _catches(callee: Node) -> bool:
     """Whether a method gets the errors of the promise that it is called on."""
     name = callee.child_by_field_name("property")
@@ -66,20 +76,17 @@ def _catches(callee: Node) -> bool:
 def read_new(reading: Reading, node: Node) -> Known:
     """`new Command({ Key: key })`."""
     constructor = node.child_by_field_name("constructor")
-    given = _arguments(reading, node)
+    given = read_arguments(reading, node)
     if constructor is None:
         return None
     known = reading.evaluate(constructor)
-    hand_over(reading, constructor, given, known if isinstance(known, Outside) else None)
-    return None
-
-
-def _arguments(reading: Reading, node: Node) -> tuple[Argument, ...]:
-    found = []
-    for each in arguments(node):
-        is_spread = each.type == "spread_element"
-        found.append(Argument(each, reading.evaluate(each), is_spread))
-    return tuple(found)
+    if not isinstance(known, Class):
+        hand_over(reading, constructor, given, known if isinstance(known, Outside) else None)
+        return None
+    function = constructor_of(known)
+    if function is not None:
+        reading.call(function, passed(given))
+    return Instance(known)
 
 
 def _called(reading: Reading, callee: Node, call: Node) -> _Callee:
@@ -91,26 +98,18 @@ def _called(reading: Reading, callee: Node, call: Node) -> _Callee:
     owner, name = callee.child_by_field_name("object"), callee.child_by_field_name("property")
     if owner is None or name is None:
         return _Callee(None)
-    if owner.type == "this":
-        return _Callee(_own_method(reading, text_of(name)))
     method = text_of(name)
+    if method in _OF_FUNCTIONS:
+        known = reading.evaluate(owner)
+        if isinstance(known, Function):
+            return _Callee(known, method=method)
     if method in METHODS:
         known = reading.evaluate(owner)
         if is_chain(callee):
             reading.mark_tested(known)
         if isinstance(known, Outside):
             return _Callee(Outside(f"{known.name}.{method}", known.imported))
+        if isinstance(known, Class | Instance):
+            return _Callee(method_of(known, method))
         return _Callee(None, known, method)
     return _Callee(member_of(reading, callee, is_called=True))
-
-
-def _own_method(reading: Reading, name: str) -> Known:
-    """The method of that name of the class around the function."""
-    for parent, _ in ancestors(reading.function.node):
-        if parent.type in CLASSES:
-            members, _ = class_members(parent, static=False)
-            member = members.get(name)
-            if member is not None and member.value is not None:
-                return Function(member.value, reading.function.scope)
-            return None
-    return None

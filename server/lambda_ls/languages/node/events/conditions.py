@@ -15,6 +15,8 @@ from .reading import Reading
 
 _DEFAULTS = frozenset({"||", "??"})
 _EQUALITIES = frozenset({"==", "===", "!=", "!=="})
+_INSTANCE = "instanceof"
+_NUMBERS = frozenset({"-", "*", "/", "%", "**"})
 _DEEPEST = 30
 
 
@@ -48,10 +50,12 @@ def read_binary(reading: Reading, node: Node) -> Known:
         second = reading.evaluate(right)
         return _defaulted(first, second) if operator in _DEFAULTS else second
     second = reading.evaluate(right)
-    if operator in _EQUALITIES and (first is Plain.NOTHING or second is Plain.NOTHING):
+    is_compared = operator in _EQUALITIES and Plain.NOTHING in (first, second)
+    if is_compared or operator == _INSTANCE:
         reading.mark_tested(first)
         reading.mark_tested(second)
-    return Plain.NOTHING
+    is_number = operator in _NUMBERS or (operator == "+" and first is second is Plain.NUMBER)
+    return Plain.NUMBER if is_number else Plain.NOTHING
 
 
 def read_unary(reading: Reading, node: Node) -> Known:
@@ -65,7 +69,7 @@ def read_unary(reading: Reading, node: Node) -> Known:
         reading.write(replace(known, path=known.path[:-1]), known.path[-1])
     elif operator in ("!", "typeof"):
         reading.mark_tested(known)
-    return Plain.NOTHING
+    return Plain.NUMBER if operator == "-" else Plain.NOTHING
 
 
 def read_ternary(reading: Reading, node: Node) -> Known:

@@ -8,13 +8,11 @@ from tree_sitter import Node
 
 from ....model.flow import Form, Value
 from ....text.span import Span
-from ...flows.known import Class, Function, Known, Outside, Text
+from ...flows.known import Class, Function, Instance, Known, Outside, Several, Text
 from ...flows.values import BOTH, below, item_of, step_of
 from ..nodes import parts, string_value, text_of, unquoted
+from .classes import method_of
 from .reading import Reading
-
-# Members that lists and strings have of their own.
-_OF_LISTS = frozenset({"length"})
 
 
 def read_name(reading: Reading, node: Node) -> Known:
@@ -37,7 +35,9 @@ def member_of(reading: Reading, node: Node, *, is_called: bool) -> Known:
         return None
     if isinstance(known, Outside):
         return Outside(f"{known.name}.{text_of(name)}", known.imported)
-    if not isinstance(known, Value) or text_of(name) in _OF_LISTS or not _is_whole(node, name):
+    if isinstance(known, Class | Instance):
+        return method_of(known, text_of(name))
+    if not isinstance(known, Value) or not _is_whole(node, name):
         return None
     known = _chained(reading, node, known)
     spans = (reading.tree.span(name), reading.tree.span(owner), reading.tree.span(node))
@@ -52,13 +52,23 @@ def read_subscript(reading: Reading, node: Node) -> Known:
     if owner is None or index is None:
         return None
     if not isinstance(known, Value):
-        return item_of(known) if known is not None and not isinstance(at, Text) else None
+        position = text_of(index) if index.type == "number" else ""
+        if position.isdecimal():
+            return item_at(known, int(position))
+        return None if isinstance(at, Text) else item_of(known)
     known = _chained(reading, node, known)
     key = string_value(index)
     if key is None or not key:
         return below(known, step_of(at))
     spans = (key_span(reading, index), reading.tree.span(owner), reading.tree.span(node))
     return reading.take(known, key, Form.SUBSCRIPT, spans)
+
+
+def item_at(known: Known, index: int) -> Known:
+    """The item at a position of a list."""
+    if isinstance(known, Several):
+        return known.items[index] if index < len(known.items) else None
+    return item_of(known)
 
 
 def key_span(reading: Reading, string: Node) -> Span:

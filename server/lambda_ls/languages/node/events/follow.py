@@ -11,12 +11,12 @@ from ...flows.values import is_traced
 from ...flows.work import Work
 from ...syntax import SyntaxTree, parse
 from ..files import grammar_of
+from .functions import run
 from .handler import called_with, handler_of
 from .module import ModuleScope
-from .patterns import run
 from .readers import READERS
 from .reading import Arguments, Reading
-from .reassigned import reassigned_inside
+from .reassigned import reassigned
 
 LONGEST_FILE = 1_000_000
 
@@ -26,11 +26,12 @@ def follow(source: SourceText, path: str, start: Start) -> Flow:
     if len(source) > LONGEST_FILE:
         return Flow()
     tree = parse(grammar_of(path), source)
-    module = ModuleScope(tree)
+    changed = reassigned(tree)
+    module = ModuleScope(tree, changed.anywhere)
     handler = handler_of(tree, module, start.symbol)
     if handler is None:
         return Flow()
-    file = _File(tree)
+    file = _File(tree, Work(changed.inside))
     file.enter(handler.function, called_with(handler, start), False)
     return file.work.run()
 
@@ -38,9 +39,9 @@ def follow(source: SourceText, path: str, start: Start) -> Flow:
 class _File:
     """The functions of one file, entered with what they are called with."""
 
-    def __init__(self, tree: SyntaxTree) -> None:
+    def __init__(self, tree: SyntaxTree, work: Work) -> None:
         self._tree = tree
-        self.work = Work(reassigned_inside(tree))
+        self.work = work
 
     def enter(self, function: Function, arguments: Arguments, guarded: bool) -> None:
         """Read a function later; without a value of the invocation there is nothing to be found."""

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tree_sitter import Node
 
 from ....model.flow import Handed, Value
-from ...flows.known import Entries, Known, Outside
+from ...flows.known import Entries, Outside
 from ...flows.values import BOTH
+from .arguments import Argument
 from .reading import Reading
 
 _LONGEST_CALLEE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument: its expression, and what is known of its value."""
-
-    node: Node
-    known: Known
-    is_spread: bool = False
 
 
 def hand_over(

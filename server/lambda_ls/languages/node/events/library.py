@@ -1,4 +1,4 @@
-"""What the methods of lists and the functions of JavaScript and Node.js do with values."""
+"""What the functions of JavaScript and Node.js do with values."""
 
 from __future__ import annotations
 
@@ -7,105 +7,14 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from ....model.flow import Step, Value
-from ...flows.known import Function, Known, Plain, Text
+from ...flows.known import Keys, Known, Plain, Text
 from ...flows.values import below, each, item_of, several
+from .arguments import Argument
 from .conditions import looked_for
-from .handing import Argument
+from .methods import call_back
 from .reading import Reading
 
 Arguments: TypeAlias = tuple[Argument, ...]
-_SAME = frozenset(
-    {"concat", "filter", "reverse", "slice", "sort", "splice", "toReversed", "toSorted"}
-)
-_ITEM = frozenset({"at", "find", "findLast", "pop", "shift"})
-_CALLS_WITH_ITEM = frozenset(
-    {
-        "every",
-        "filter",
-        "find",
-        "findIndex",
-        "findLast",
-        "findLastIndex",
-        "flatMap",
-        "forEach",
-        "map",
-        "some",
-    }
-)
-_FOLDS = frozenset({"reduce", "reduceRight"})
-_TEXT_OF = frozenset({"toString"})
-_PLAIN = frozenset(
-    {
-        "charAt",
-        "endsWith",
-        "includes",
-        "indexOf",
-        "join",
-        "localeCompare",
-        "match",
-        "padEnd",
-        "padStart",
-        "replace",
-        "replaceAll",
-        "split",
-        "startsWith",
-        "substr",
-        "substring",
-        "test",
-        "toFixed",
-        "toLowerCase",
-        "toUpperCase",
-        "trim",
-        "trimEnd",
-        "trimStart",
-        "valueOf",
-    }
-)
-_OF_LISTS = frozenset({"entries", "keys", "push", "unshift", "values", "with", "fill"})
-_OF_OBJECTS = frozenset({"hasOwnProperty", "propertyIsEnumerable", "isPrototypeOf"})
-_PROMISES = frozenset({"catch", "finally", "then"})
-METHODS = (
-    _SAME
-    | _ITEM
-    | _CALLS_WITH_ITEM
-    | _FOLDS
-    | _TEXT_OF
-    | _PLAIN
-    | _OF_LISTS
-    | _OF_OBJECTS
-    | _PROMISES
-)
-"""Methods that lists, strings and all objects have of their own, so that they are no keys."""
-
-
-def call_method(reading: Reading, owner: Known, method: str, given: Arguments) -> Known:
-    """What a method of a value, or of a list of values, gives."""
-    item = item_of(owner)
-    if method in _CALLS_WITH_ITEM:
-        _call_back(reading, given, 0, (item, Plain.NUMBER, owner))
-    elif method in _FOLDS:
-        _call_back(reading, given, 0, (None, item, Plain.NUMBER, owner))
-    elif method in ("sort", "toSorted"):
-        _call_back(reading, given, 0, (item, item))
-    if isinstance(owner, Value) and method in _OF_OBJECTS:
-        looked_for(reading, owner, given[0].node if given else None, reading.function.node)
-        return Plain.NOTHING
-    if isinstance(owner, Value) and method in _TEXT_OF:
-        is_decoded = bool(owner.path) and owner.path[-1] in (Step.BASE64, Step.GZIP)
-        return owner if is_decoded else Plain.NOTHING
-    if method == "entries":
-        return each(several((Plain.NUMBER, item)))
-    if method == "values":
-        return each(item)
-    if method in _SAME:
-        return each(item) if method in ("concat", "splice") else owner
-    return item if method in _ITEM else None
-
-
-def _call_back(reading: Reading, given: Arguments, at: int, values: tuple[Known, ...]) -> None:
-    function = given[at].known if len(given) > at else None
-    if isinstance(function, Function):
-        reading.call(function, values)
 
 
 def _parse(reading: Reading, given: Arguments) -> Known:
@@ -127,7 +36,7 @@ def _gunzip(reading: Reading, given: Arguments) -> Known:
 
 def _gunzip_later(reading: Reading, given: Arguments) -> Known:
     unpacked = _step(given, Step.GZIP)
-    _call_back(reading, given, len(given) - 1, (None, unpacked))
+    call_back(reading, given, len(given) - 1, (None, unpacked))
     return unpacked
 
 
@@ -148,7 +57,8 @@ def _entries(reading: Reading, given: Arguments) -> Known:
 
 
 def _keys(reading: Reading, given: Arguments) -> Known:
-    return each(Plain.NOTHING)
+    known = _first(reading, given)
+    return Keys(known) if isinstance(known, Value) else each(Plain.NOTHING)
 
 
 def _assign(reading: Reading, given: Arguments) -> Known:
@@ -162,6 +72,20 @@ def _has_own(reading: Reading, given: Arguments) -> Known:
     if isinstance(known, Value):
         looked_for(reading, known, given[1].node if len(given) > 1 else None, given[0].node)
     return Plain.NOTHING
+
+
+def _tested(reading: Reading, given: Arguments) -> Known:
+    for argument in given[:1]:
+        reading.mark_tested(argument.known)
+    return Plain.NOTHING
+
+
+def _array_from(reading: Reading, given: Arguments) -> Known:
+    known = _first(reading, given)
+    if len(given) < 2:
+        return known
+    call_back(reading, given, 1, (item_of(known), Plain.NUMBER))
+    return None
 
 
 def _plain(reading: Reading, given: Arguments) -> Known:
@@ -192,8 +116,9 @@ FUNCTIONS: Mapping[str, Callable[[Reading, Arguments], Known]] = {
     "zlib.unzipSync": _gunzip,
     "zlib.gunzip": _gunzip_later,
     "zlib.unzip": _gunzip_later,
-    "Array.from": _first,
-    "Array.isArray": _plain,
+    "Array.from": _array_from,
+    "Array.isArray": _tested,
+    "Boolean": _tested,
     "Object.assign": _assign,
     "Object.entries": _entries,
     "Object.freeze": _first,
@@ -205,6 +130,8 @@ FUNCTIONS: Mapping[str, Callable[[Reading, Arguments], Known]] = {
     "Promise.resolve": _first,
     "Reflect.get": _reflect_get,
     "Reflect.has": _has_own,
+    "assert": _tested,
+    "assert.ok": _tested,
     "structuredClone": _first,
     "console.debug": _plain,
     "console.error": _plain,

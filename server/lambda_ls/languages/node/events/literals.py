@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ....model.flow import Value
-from ...flows.known import Entries, Entry, Known, Plain, Text
-from ...flows.values import several
+from ...flows.known import Entries, Entry, Known, Plain, Several, Text
+from ...flows.values import each, item_of, several
 from ..nodes import parts, property_name, string_value, text_of
 from .reading import Reading
 
@@ -44,14 +44,18 @@ def read_array(reading: Reading, node: Node) -> Known:
     if not items:
         return Plain.NOTHING
     known = [reading.evaluate(item) for item in items]
+    if len(items) == 1 and items[0].type == "spread_element":
+        return known[0]
     is_spread = any(item.type == "spread_element" for item in items)
     return None if is_spread else several(known)
 
 
 def read_spread(reading: Reading, node: Node) -> Known:
-    """What is spread into an object or a list is a part of something else from there on."""
-    reading.evaluate_all(node.named_children)
-    return None
+    """`...list`: another list with the same items."""
+    known = [reading.evaluate(inner) for inner in parts(node)]
+    if not known or isinstance(known[0], Several):
+        return known[0] if known else None
+    return each(item_of(known[0]))
 
 
 def _entries(reading: Reading, members: list[Node]) -> Iterator[Entry]:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tree_sitter import Node
 
 from ....model.module import Import
-from ...flows.known import Class, Function, Known, Outside, Text
+from ...flows.known import Class, Function, Instance, Known, Outside, Text
 from ...flows.scope import Scope
 from ...syntax import SyntaxTree
 from ..bindings import Binding, read_bindings
-from ..nodes import CLASSES, FUNCTIONS, bare, required_module, string_value, text_of
+from ..nodes import CLASSES, FUNCTIONS, bare, callee_name, required_module, string_value, text_of
 
 _PREFIX = "node:"
 
 
 class ModuleScope(Scope):
-    """What the top level of a file says of its names; they do not change."""
+    """What the top level of a file says of its names; nothing of those that are `reassigned`."""
 
-    def __init__(self, tree: SyntaxTree) -> None:
+    def __init__(self, tree: SyntaxTree, reassigned: Collection[str] = ()) -> None:
         super().__init__()
         self.bindings = read_bindings(tree.root)
+        self._reassigned = reassigned
+
+    def value_of(self, name: str) -> Node | None:
+        """The whole value that a name keeps; None where that cannot be told."""
+        binding = self.bindings.get(name)
+        if binding is None or binding.keys or not self.is_fixed(name, binding):
+            return None
+        return binding.value
+
+    def is_fixed(self, name: str, binding: Binding) -> bool:
+        """Whether a name always has the value that it is declared with."""
+        return binding.fixed or name not in self._reassigned
 
     def known(self, name: str) -> Known:
         """What a name of the file stands for; one that the file does not bind is a global."""
@@ -30,7 +44,7 @@ class ModuleScope(Scope):
         if binding.imported is not None:
             return outside_of(name, binding.imported)
         value = bare(binding.value) if binding.value else None
-        if value is None or not binding.fixed:
+        if value is None or not self.is_fixed(name, binding):
             return None
         module = required_module(value)
         if module is not None and len(binding.keys) < 2:
@@ -42,6 +56,9 @@ class ModuleScope(Scope):
             return Function(value, self)
         if value.type in CLASSES:
             return Class(value, self)
+        if value.type == "new_expression":
+            made = self.known(callee_name(value))
+            return Instance(made) if isinstance(made, Class) else None
         text = string_value(value)
         if text is not None:
             return Text(text)

@@ -10,30 +10,16 @@ from tree_sitter import Node
 from ....model.flow import Form, Lack, Step, Value
 from ....text.span import Span
 from ...flows.known import Known, Several
-from ...flows.values import below, common, is_plain, item_of
+from ...flows.values import below, common, each, is_plain, item_of, several
 from ..nodes import parts, property_name, unquoted
-from ..parameters import parameter_nodes
+from .expressions import item_at
+from .properties import assign_property
 from .reading import Reading
 
 _NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
 _DEFAULTED = frozenset({"assignment_pattern", "object_assignment_pattern"})
 _ABSENT = frozenset({Lack.ABSENT})
 _DEEPEST = 30
-
-
-def run(reading: Reading, arguments: tuple[Known, ...]) -> None:
-    """Read a function that is called with arguments, and what it defines."""
-    for index, parameter in enumerate(parameter_nodes(reading.function.node)):
-        known = arguments[index] if index < len(arguments) else None
-        default = parameter.child_by_field_name("value")
-        if default is not None:
-            known = _defaulted(known, reading.evaluate(default))
-        pattern = parameter.child_by_field_name("pattern") or parameter
-        bind_pattern(reading, pattern, known, is_parameter=True)
-    body = reading.function.node.child_by_field_name("body")
-    if body is not None:
-        reading.evaluate(body)
-    reading.end()
 
 
 def bind_pattern(
@@ -48,23 +34,31 @@ def bind_pattern(
         left, right = pattern.child_by_field_name("left"), pattern.child_by_field_name("right")
         default = reading.evaluate(right) if right is not None else None
         if left is not None:
-            value = _defaulted(known, default)
+            value = defaulted(known, default)
             bind_pattern(reading, left, value, is_parameter=is_parameter, depth=depth + 1)
     elif pattern.type == "object_pattern":
         for entry in parts(pattern):
             _bind_entry(reading, pattern, entry, known, depth)
     elif pattern.type == "array_pattern":
-        for index, item in enumerate(parts(pattern)):
-            bind_pattern(reading, item, _at(known, index), depth=depth + 1)
+        for index, item in enumerate(_items(pattern)):
+            if item is not None:
+                bind_pattern(reading, item, _at(known, index, item), depth=depth + 1)
     elif pattern.type == "rest_pattern":
         for inner in parts(pattern):
-            # The arguments that are left are a list nobody looks into; of an object the rest has
-            # the keys that no name took.
-            reading_rest = known if isinstance(known, Value) and not is_parameter else None
-            bind_pattern(reading, inner, reading_rest, depth=depth + 1)
+            bind_pattern(reading, inner, known, depth=depth + 1)
     else:
         # `({ a: holder.b } = event)` gives a property a value, no name.
-        reading.evaluate(pattern)
+        assign_property(reading, pattern)
+
+
+def defaulted(known: Known, default: Known) -> Known:
+    """A value, or what stands in for it where it is undefined; null stays null."""
+    if isinstance(known, Value) and not known.path:
+        # Lambda always passes an event and a context.
+        return known
+    if isinstance(known, Value) and is_plain(default):
+        return replace(known, provided=known.provided | _ABSENT)
+    return common(known, default)
 
 
 def declared_names(node: Node) -> Iterator[str]:
@@ -86,13 +80,15 @@ def declared_names(node: Node) -> Iterator[str]:
 
 def _bind_entry(reading: Reading, pattern: Node, entry: Node, known: Known, depth: int) -> None:
     if entry.type == "rest_pattern":
-        bind_pattern(reading, entry, known, depth=depth + 1)
+        # It has the keys that no name took.
+        rest = known if isinstance(known, Value) else None
+        bind_pattern(reading, entry, rest, depth=depth + 1)
         return
     key, target, default = _entry(entry)
     fallback = reading.evaluate(default) if default is not None else None
     value = _taken(reading, pattern, entry, key, known, has_default=default is not None)
     if default is not None:
-        value = _defaulted(value, fallback)
+        value = defaulted(value, fallback)
     if target is not None:
         bind_pattern(reading, target, value, depth=depth + 1)
 
@@ -140,14 +136,21 @@ def _key_of(key: Node) -> str | None:
     return property_name(key) if key.type != "computed_property_name" else None
 
 
-def _at(known: Known, index: int) -> Known:
+def _items(pattern: Node) -> Iterator[Node | None]:
+    """What gets each item of a list; None where `[, b]` leaves one out."""
+    item: Node | None = None
+    for child in pattern.children:
+        if child.type == ",":
+            yield item
+            item = None
+        elif child.is_named and child.type != "comment":
+            item = child
+    yield item
+
+
+def _at(known: Known, index: int, target: Node) -> Known:
+    if target.type != "rest_pattern":
+        return item_at(known, index)
     if isinstance(known, Several):
-        return known.items[index] if index < len(known.items) else None
-    return item_of(known)
-
-
-def _defaulted(known: Known, default: Known) -> Known:
-    """A value, or what stands in for it where it is undefined; null stays null."""
-    if isinstance(known, Value) and is_plain(default):
-        return replace(known, provided=known.provided | _ABSENT)
-    return common(known, default)
+        return several(known.items[index:])
+    return known if isinstance(known, Value) else each(item_of(known))

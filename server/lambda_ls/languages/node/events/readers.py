@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .assignments import read_assignment, read_augmented, read_update
+from .branches import read_catch, read_if, read_labelled, read_switch, read_try
 from .calls import read_call, read_new
+from .classes import read_this
 from .conditions import read_binary, read_ternary, read_unary
 from .expressions import (
     read_class,
@@ -17,24 +20,19 @@ from .expressions import (
     read_subscript,
 )
 from .literals import read_array, read_nothing, read_number, read_object, read_spread, read_text
+from .loops import read_for_of, read_loop
 from .reading import Reader
 from .statements import (
-    read_assignment,
-    read_augmented,
     read_block,
-    read_catch,
+    read_class_declaration,
     read_declarator,
     read_end,
-    read_for_of,
     read_function_declaration,
-    read_if,
-    read_loop,
-    read_switch,
-    read_try,
-    read_update,
+    read_with,
 )
 
 READERS: Mapping[str, Reader] = {
+    "abstract_class_declaration": read_class_declaration,
     "array": read_array,
     "arrow_function": read_function,
     "as_expression": read_inner,
@@ -46,7 +44,7 @@ READERS: Mapping[str, Reader] = {
     "call_expression": read_call,
     "catch_clause": read_catch,
     "class": read_class,
-    "class_declaration": read_class,
+    "class_declaration": read_class_declaration,
     "comment": read_nothing_of,
     "continue_statement": read_end,
     "do_statement": read_loop,
@@ -59,6 +57,7 @@ READERS: Mapping[str, Reader] = {
     "generator_function_declaration": read_function_declaration,
     "identifier": read_name,
     "if_statement": read_if,
+    "labeled_statement": read_labelled,
     "member_expression": read_member,
     "method_definition": read_function,
     "new_expression": read_new,
@@ -77,6 +76,7 @@ READERS: Mapping[str, Reader] = {
     "switch_statement": read_switch,
     "template_string": read_text,
     "ternary_expression": read_ternary,
+    "this": read_this,
     "throw_statement": read_end,
     "true": read_nothing,
     "try_statement": read_try,
@@ -88,4 +88,5 @@ READERS: Mapping[str, Reader] = {
     "update_expression": read_update,
     "variable_declarator": read_declarator,
     "while_statement": read_loop,
+    "with_statement": read_with,
 }

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import TypeAlias
 
 from tree_sitter import Node
 
-from ...flows.known import Function, Known
+from ....model.flow import Form, Mode, Step, Value
+from ....text.span import Span
+from ...flows.known import Function, Known, Plain
 from ...flows.reading import FunctionReading
-from ...flows.scope import Scope
+from ...flows.values import below
 from ...flows.work import Work
 from ...syntax import SyntaxTree
+from .blocks import BlockScope
 
 Arguments: TypeAlias = tuple[Known, ...]
 Enter: TypeAlias = Callable[[Function, Arguments, bool], None]
 """Has a function read that is called with arguments; true if what it throws is caught."""
+
+_LENGTH = "length"
+OF_OBJECTS = frozenset(
+    {
+        "__proto__",
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+    }
+)
+"""What every object has of its own, so that it is no key."""
 
 
 class Reading(FunctionReading):
@@ -35,15 +53,44 @@ class Reading(FunctionReading):
         *,
         guarded: bool,
     ) -> None:
-        scope = Scope(function.scope, work.shared)
-        super().__init__(tree, work, function, scope, guarded=guarded)
+        self._blocks = BlockScope(function.scope, work.shared)
+        super().__init__(tree, work, function, self._blocks, guarded=guarded)
         self._readers = readers
         self._enter = enter
+        self._guarded: set[int] = set()
+
+    def take(
+        self,
+        owner: Value,
+        key: str,
+        form: Form,
+        spans: tuple[Span, Span, Span],
+        *,
+        mode: Mode = "read",
+        is_optional: bool = False,
+        is_called: bool = False,
+    ) -> Known:
+        """A key is taken from a value; what all lists or all objects have is no key."""
+        if key == _LENGTH:
+            return Plain.NUMBER
+        if key in OF_OBJECTS:
+            return None
+        if key.isdecimal():
+            return below(owner, Step.ITEM)
+        return super().take(
+            owner, key, form, spans, mode=mode, is_optional=is_optional, is_called=is_called
+        )
+
+    def define(self, function: Function) -> None:
+        """A function is defined in this one."""
+        super().define(function)
+        if self.guards:
+            self._guarded.add(function.node.id)
 
     def end(self) -> None:
         """Have the functions read later that nothing in this one calls."""
         for function in self.uncalled():
-            self._enter(function, (), False)
+            self._enter(function, (), function.node.id in self._guarded)
 
     def read(self, node: Node) -> Known:
         """Read an expression or statement by its type."""
@@ -66,17 +113,9 @@ class Reading(FunctionReading):
         self.note_call(function)
         self._enter(function, arguments, bool(self.guards))
 
-    @contextmanager
-    def block(self, names: Iterable[str]) -> Iterator[None]:
+    def block(self, names: Iterable[str]) -> AbstractContextManager[None]:
         """Read a part that declares names of its own, which hide those of the same spelling."""
-        own = set(names)
-        hidden = {name: self.scope.values[name] for name in own if name in self.scope.values}
-        for name in own:
-            self.scope.values.pop(name, None)
-        yield
-        for name in own:
-            self.scope.values.pop(name, None)
-        self.scope.values.update(hidden)
+        return self._blocks.block(names)
 
 
 Reader: TypeAlias = Callable[[Reading, Node], Known]

@@ -1,54 +1,97 @@
-"""Names that inner functions give other values, at a time that cannot be told."""
+"""Names that get other values than those that they are declared with."""
 
 from __future__ import annotations
 
 import re
-
-from tree_sitter import Node
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from ....text.span import Span
 from ...syntax import SyntaxTree
 from ..nodes import FUNCTIONS
+from .patterns import declared_names
 
 # `name = `, `name += `, `name++` and `++name`, but no comparison, arrow, property or declaration.
 _ASSIGNED = re.compile(
     r"(?<![\w$.])(?P<word>(?:const|let|var)[ \t]+)?(?P<name>[A-Za-z_$][\w$]*)[ \t]*"
     r"(?:(?:\*\*|<<|>>>?|&&|\|\||\?\?|[-+*/%&|^])?=(?![=>])|\+\+|--)"
 )
-_CLOSURE = re.compile(r"=>|\bfunction\b")
+_EACH = re.compile(r"for[ \t]*(?:await[ \t]*)?\([ \t]*(?P<name>[A-Za-z_$][\w$]*)[ \t]+(?:of|in)\b")
+# The end of a pattern that gets a value: `[name] = `, `({ name } = `.
+_UNPACKED = re.compile(r"[\]}][ \t]*(?P<sign>=)(?![=>])")
+# In these a name is declared, perhaps with a default.
+_DECLARING = frozenset(
+    {
+        "assignment_pattern",
+        "object_assignment_pattern",
+        "optional_parameter",
+        "public_field_definition",
+        "field_definition",
+        "required_parameter",
+        "variable_declarator",
+    }
+)
 _MOST = 200
 _DEEPEST = 200
 
 
-def reassigned_inside(tree: SyntaxTree) -> frozenset[str]:
-    """The names that a function in another function assigns to without declaring them there.
+@dataclass(frozen=True, slots=True)
+class Reassigned:
+    """The names that code assigns to without declaring them there.
 
-    Defaults of parameters look alike, and are no harm to count.
+    `anywhere` are all of them, `inside` those of functions in another function, which run at a time
+    that cannot be told.
     """
-    text = tree.source.text
-    if not _CLOSURE.search(text):
-        return frozenset()
-    names: set[str] = set()
-    for count, match in enumerate(_ASSIGNED.finditer(text)):
-        if match["word"] is not None or match["name"] in names:
+
+    anywhere: frozenset[str]
+    inside: frozenset[str]
+
+
+def reassigned(tree: SyntaxTree) -> Reassigned:
+    """The names of a file that are reassigned."""
+    anywhere: set[str] = set()
+    inside: set[str] = set()
+    for count, (name, span) in enumerate(_places(tree)):
+        if name in inside:
             continue
         # In a file with very many assignments each one counts.
-        if count > _MOST or _is_inside(tree, Span(*match.span("name"))):
-            names.add(match["name"])
-    return frozenset(names)
+        functions = _functions_around(tree, span) if count < _MOST else _DEEPEST
+        if functions is not None:
+            anywhere.add(name)
+            inside.update((name,) if functions > 1 else ())
+    return Reassigned(frozenset(anywhere), frozenset(inside))
 
 
-def _is_inside(tree: SyntaxTree, span: Span) -> bool:
-    """Whether a place is in a function within a function; what nests too deep to tell counts."""
+def _places(tree: SyntaxTree) -> Iterator[tuple[str, Span]]:
+    assigned = (each for each in _ASSIGNED.finditer(tree.source.text) if each["word"] is None)
+    for match in chain(assigned, _EACH.finditer(tree.source.text)):
+        yield match["name"], Span(*match.span("name"))
+    for match in _UNPACKED.finditer(tree.source.text):
+        sign = tree.node_at(Span(*match.span("sign")))
+        assignment = sign.parent if sign is not None else None
+        if assignment is None or assignment.type != "assignment_expression":
+            continue
+        target = assignment.child_by_field_name("left")
+        for name in declared_names(target) if target is not None else ():
+            yield name, Span(*match.span("sign"))
+
+
+def _functions_around(tree: SyntaxTree, span: Span) -> int | None:
+    """How many functions are around a place; None where nothing is assigned: at a default.
+
+    What nests too deep to tell is in many.
+    """
     leaf = tree.node_at(span)
-    node: Node | None = tree.root
+    node, parent = tree.root, tree.root
     functions = 0
     for _ in range(_DEEPEST):
-        if node is None or leaf is None or node == leaf:
-            return False
+        if leaf is None or node == leaf:
+            return None if parent.type in _DECLARING else functions
         functions += node.type in FUNCTIONS
-        if functions > 1:
-            return True
         # From the root down each step is short; to find a parent costs the whole way.
-        node = node.child_with_descendant(leaf)
-    return True
+        inner = node.child_with_descendant(leaf)
+        if inner is None:
+            return functions
+        node, parent = inner, node
+    return _DEEPEST

@@ -10,7 +10,9 @@ from tree_sitter import Node
 from ....aws.data import as_list, as_object, as_optional_text, as_text, as_texts, packaged
 from ...flows.known import Outside
 from ...flows.scope import Scope
-from ..nodes import arguments, bare, parts, text_of
+from ...syntax import SyntaxTree
+from ..nodes import arguments, bare, field_text, parts, text_of
+from .chains import calls_afterwards
 
 _PACKAGE = __package__.rpartition(".")[0]
 _FILE = "event-wrappers.json"
@@ -35,32 +37,48 @@ class _Rule:
     is_factory: bool
 
 
-def wrapper_of(scope: Scope, call: Node) -> Wrapper | None:
+def wrapper_of(tree: SyntaxTree, scope: Scope, call: Node) -> Wrapper | None:
     """The wrapper that a call is; None where it is not known to change nothing."""
+    found = _wrapper(scope, call)
+    if found is None or not all(_keeps(scope, each) for each in calls_afterwards(tree, call)):
+        return None
+    return found
+
+
+def is_seen_through(decorator: str) -> bool:
+    """Whether a decorator of a method calls it with the event and the context unchanged."""
+    _, _, name = decorator.rpartition(".")
+    return name in _decorators()
+
+
+def _wrapper(scope: Scope, call: Node) -> Wrapper | None:
     inner: Node | None = None
     for _ in range(_LONGEST_CHAIN):
         callee = call.child_by_field_name("function")
         rule = _rules().get(_name(scope, callee)) if callee is not None else None
         if rule is not None:
-            given = arguments(call)
-            inner = inner or (given[0] if given else None)
+            inner = inner or next(iter(arguments(call)), None)
             return Wrapper(inner, rule.order, rule.is_factory) if inner is not None else None
         if callee is None or callee.type != "member_expression":
             return None
-        method = callee.child_by_field_name("property")
-        before = callee.child_by_field_name("object")
-        name = text_of(method) if method else ""
-        if name == _HANDLER and arguments(call):
+        if field_text(callee, "property") == _HANDLER and arguments(call):
             inner = arguments(call)[0]
-        elif name == _USE:
-            if not all(_is_harmless(scope, each) for each in arguments(call)):
-                return None
-        elif name not in _AFTERWARDS:
+        elif not _keeps(scope, call):
             return None
+        before = callee.child_by_field_name("object")
         if before is None or bare(before).type != "call_expression":
             return None
         call = bare(before)
     return None
+
+
+def _keeps(scope: Scope, call: Node) -> bool:
+    """Whether a call of a method of a wrapper changes nothing of what the handler gets."""
+    callee = call.child_by_field_name("function")
+    name = field_text(callee, "property") if callee is not None else ""
+    if name == _USE:
+        return all(_is_harmless(scope, each) for each in arguments(call))
+    return name in _AFTERWARDS
 
 
 def _is_harmless(scope: Scope, middleware: Node) -> bool:
@@ -121,3 +139,9 @@ def _rules() -> dict[str, _Rule]:
 def _middlewares() -> frozenset[str]:
     listed = as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"])
     return frozenset(as_text(as_object(each)["module"]) for each in listed)
+
+
+@cache
+def _decorators() -> frozenset[str]:
+    listed = as_list(packaged(_PACKAGE, "data", _FILE)["decorators"])
+    return frozenset(as_text(as_object(each)["method"]) for each in listed)
