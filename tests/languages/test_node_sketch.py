@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lambda_ls.languages.node import NodeLanguage
+from lambda_ls.languages.node.events.opened import Opened, changes, opened
 from lambda_ls.languages.syntax import Grammar, SyntaxTree, ancestors, parse
 from lambda_ls.model.flow import Sketch
 from lambda_ls.text.source import SourceText
@@ -393,3 +394,12 @@ def test_any_edit_of_a_file_can_be_sketched(start: int, removed: int, text: str)
 def test_any_text_can_be_sketched(parts: list[str], offset: int) -> None:
     text = "".join(parts)
     check(text, min(offset, len(text)))
+
+
+@given(st.text("(){}[]`$/*\"'\\\r\na= ", max_size=60), st.integers(0, 60))
+def test_what_is_open_is_the_same_read_in_one_go_or_line_by_line(text: str, end: int) -> None:
+    end = min(end, len(text))
+    pending: list[Opened] = []
+    for _ in changes(text, 0, end, pending):
+        pass
+    assert opened(text, end) == pending

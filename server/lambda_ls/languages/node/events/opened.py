@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CODE = re.compile(r"//|/\*|[\"'`()\[\]{}/]")
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
@@ -21,6 +22,7 @@ _OPERATOR = re.compile(
 _LETTER = re.compile(r"[\w$]\Z")
 _LOOK_BACK = 40
 _DEEPEST_MISTAKE = 10
+_LINES_REMEMBERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,21 @@ class Opened:
 
 def opened(text: str, end: int) -> list[Opened]:
     """What is open at an offset of a whole text, the innermost last."""
-    pending: list[Opened] = []
-    for _ in changes(text, 0, end, pending):
+    # Who types stays in a line for a while. No token goes on behind the end of its line.
+    start = text.rfind("\n", 0, end) + 1
+    pending = list(_opened_before(text[:start]))
+    for _ in changes(text, start, end, pending):
         pass
     return pending
+
+
+@lru_cache(maxsize=_LINES_REMEMBERED)
+def _opened_before(lines: str) -> tuple[Opened, ...]:
+    """What is open behind whole lines."""
+    pending: list[Opened] = []
+    for _ in changes(lines, 0, len(lines), pending):
+        pass
+    return tuple(pending)
 
 
 def changes(text: str, start: int, end: int, pending: list[Opened]) -> Iterator[int]:
