@@ -23,11 +23,12 @@ lint: $(VENV)/.developing
 types: $(VENV)/.developing
 	$(BIN)/mypy
 
-test-python: $(VENV)/.developing
+# Some tests drive what Node.js packages do.
+test-python: $(VENV)/.developing node_modules/.installed
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 # The suite once more on every other Python of this machine; editors need no second round.
-test-pythons: $(VENV)/.developing
+test-pythons: $(VENV)/.developing node_modules/.installed
 	tools/test-pythons.sh "$(BIN)/python" $(PYTHONS)
 
 test-client: node_modules/.installed $(VENV)/.installed
@@ -45,6 +46,7 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m benchmarks.keystrokes
 	$(BIN)/python -m benchmarks.handlers
 	$(BIN)/python -m benchmarks.cold_check
+	$(BIN)/python -m benchmarks.invoke
 
 clean:
 	rm -rf $(VENV) .test-venvs node_modules client/out build dist

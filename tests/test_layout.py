@@ -23,6 +23,7 @@ LONGEST_MODULE = 400
 NO_RULES = {
     "__init__",
     "base",
+    "batch_words",
     "code_words",
     "event_words",
     "filling",

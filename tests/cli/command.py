@@ -25,7 +25,7 @@ Resources:
       CodeUri: src/
       Handler: app.handler
       Environment:
-        Variables: {TABLE_NAME: orders}
+        Variables: {LOG_LEVEL: INFO}
       Events:
         Queue:
           Type: SQS

@@ -91,7 +91,7 @@ def test_a_link_stays_a_link(command: Command, project: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [TEMPLATE.encode("utf-16"), TEMPLATE.replace("orders", "größe").encode("latin-1")],
+    [TEMPLATE.encode("utf-16"), TEMPLATE.replace("INFO", "größe").encode("latin-1")],
     ids=["UTF-16", "Latin-1"],
 )
 def test_another_encoding_than_utf8_is_left_alone(

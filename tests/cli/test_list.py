@@ -28,7 +28,7 @@ def test_json_has_exactly_the_documented_keys(command: Command, project: Path) -
         "reason": None,
         "target": {"path": "src/app.py", "line": 4, "column": 5, "symbol": "handler"},
         "triggers": [{"id": "sqs", "name": "Queue"}],
-        "environment": ["TABLE_NAME"],
+        "environment": ["LOG_LEVEL"],
         "timeout": 3,
         "memory": 128,
     }

@@ -156,7 +156,7 @@ async def test_all_files_can_be_pulled(project: Path) -> None:
             assert isinstance(item, types.WorkspaceFullDocumentDiagnosticReport)
             assert item.items and item.result_id
             ids[item.uri] = item.result_id
-        files = (TEMPLATE, CRLF, "safe/template.yaml", "events/batch.py")
+        files = (TEMPLATE, CRLF, "safe/template.yaml", "events/batch.py", "variables/table.py")
         assert set(ids) == set(map(client.uri, files))
         known = [types.PreviousResultId(uri, result) for uri, result in ids.items()]
         again = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(known))

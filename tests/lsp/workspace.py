@@ -74,6 +74,27 @@ def handler(event, context):
         print("🚀 \u2028", record["mesageId"], record["body"], context.aws_request_id)
 """
 
+VARIABLES_TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  TableFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: table.handler
+      Runtime: python3.13
+      Environment: {Variables: {"TABLE": "🚀 orders"}}
+"""
+VARIABLES_CODE = """\
+import os
+
+ROCKETS = "🚀🚀", os.environ["TABLE"]; MISSING = os.environ["MISSING"]
+
+
+def handler(event, context):
+    return ROCKETS, MISSING
+"""
+
 FILES = {
     "template.yaml": TEMPLATE,
     "src/app.py": CODE,
@@ -83,6 +104,8 @@ FILES = {
     "safe/app.py": CODE,
     "events/template.yaml": EVENTS_TEMPLATE,
     "events/batch.py": EVENTS_CODE,
+    "variables/template.yaml": VARIABLES_TEMPLATE,
+    "variables/table.py": VARIABLES_CODE,
 }
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from lambda_ls.model.trigger import EventSettings, Queue
+from lambda_ls.model.trigger import EventSettings, Queue, Setting
 
 from tests.templates.reading import Reading, in_folder
 
@@ -212,3 +212,106 @@ def test_a_sender_that_says_how_long_it_waits_has_no_default_limit(
 
     assert has_default(resource.replace("@", ""))
     assert not has_default(resource.replace("@", f", {said}"))
+
+
+def responses(text: str, path: str = "template.yaml") -> Setting[tuple[str, ...]] | None:
+    return settings(Reading(in_folder(path)), text).response_types
+
+
+@pytest.mark.parametrize("text", [TEMPLATE, MAPPING])
+def test_an_event_source_says_which_responses_it_reads(text: str) -> None:
+    said = text.replace("BatchSize: 5", "FunctionResponseTypes: [ReportBatchItemFailures]")
+    nothing, known = responses(text), responses(said)
+    assert nothing and nothing.value is None and nothing.slot and nothing.key is None
+    assert known and known.value == ("ReportBatchItemFailures",) and known.removal
+
+
+@pytest.mark.parametrize("text", [TEMPLATE, MAPPING])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "FunctionResponseTypes: !Ref Types",
+        "FunctionResponseTypes: [!If [Partial, ReportBatchItemFailures, !Ref AWS::NoValue]]",
+        "Fn::Transform: {Name: Responses}",
+    ],
+)
+def test_responses_that_the_deployment_decides_are_not_known(text: str, said: str) -> None:
+    assert responses(text.replace("BatchSize: 5", said)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties"),
+    [("SNS", "{Topic: !Ref T, SqsSubscription: true}"), ("S3", "{Bucket: !Ref B, Events: a}")],
+)
+def test_an_event_that_has_no_such_setting_reads_no_response(kind: str, properties: str) -> None:
+    event = f"{{Type: {kind}, Properties: {properties}}}"
+    lines = TEMPLATE.split("        Jobs:\n")
+    text = f"{lines[0]}        Jobs: {event}\n"
+    assert responses(text) is None
+
+
+def service(event: str, more: str = "") -> str:
+    return f"""\
+service: shop
+provider: {{name: aws, runtime: python3.13}}
+{more}
+functions:
+  worker:
+    handler: app.handler
+    events:
+      - {event}
+"""
+
+
+ARN = "arn:aws:sqs:us-east-1:123456789012:jobs"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        f"sqs: {ARN}",
+        f"sqs: {{arn: {ARN}}}",
+        "sqs: !GetAtt Jobs.Arn",
+        "sqs: {Fn::GetAtt: [Jobs, Arn]}",
+        "stream: {type: kinesis, arn: !GetAtt Clicks.Arn}",
+    ],
+)
+def test_an_event_of_the_framework_says_that_it_reads_no_response(event: str) -> None:
+    found = responses(service(event), "serverless.yml")
+    assert found and found.value is None
+
+
+@pytest.mark.parametrize(
+    ("event", "more"),
+    [
+        ("sqs: ${opt:queue}", ""),
+        ("sqs: {arn: a, functionResponseType: '${opt:type}'}", ""),
+        (f"sqs: {ARN}", "plugins: [./batches]"),
+        (f"sqs: {ARN}", "plugins: [serverless-sqs-settings]"),
+        (f"sqs: {ARN}", "resources: {\n  extensions: {}}"),
+        ("sns: arn:aws:sns:us-east-1:123456789012:news", ""),
+        ("kafka: {topic: a, bootstrapServers: [b]}", ""),
+    ],
+)
+def test_an_event_that_something_else_can_change_is_not_known(event: str, more: str) -> None:
+    assert responses(service(event, more), "serverless.yml") is None
+
+
+def test_a_plugin_that_leaves_events_alone_does_not_matter() -> None:
+    found = responses(service(f"sqs: {ARN}", "plugins: [serverless-offline-sqs]"), "serverless.yml")
+    assert found and found.value is None
+
+
+def test_a_resource_that_extends_a_mapping_makes_the_events_new() -> None:
+    reading = Reading(in_folder("serverless.yml"))
+    extended = "resources:\n  extensions:\n    WorkerEventSourceMappingSQSJobs: {}"
+    assert settings(reading, service(f"sqs: {ARN}", "resources:")).response_types
+    assert settings(reading, service(f"sqs: {ARN}", extended)).response_types is None
+    assert settings(reading, service(f"sqs: {ARN}", "resources:")).response_types
+
+
+def test_a_setting_that_a_variable_brings_is_not_removed_where_it_is_used() -> None:
+    shared = "custom: {jobs: {arn: a, functionResponseType: ReportBatchItemFailures}}"
+    found = responses(service("sqs: ${self:custom.jobs}", shared), "serverless.yml")
+    assert found and found.value == ("ReportBatchItemFailures",)
+    assert found.key is None and found.removal is None and found.slot is None

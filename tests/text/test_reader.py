@@ -295,3 +295,10 @@ def test_merges_draw_in_a_bounded_number_of_entries() -> None:
     assert sizes[:50] == [1_001] * 50
     assert sum(sizes) < 200_000
     assert sizes[-1] == 1
+
+
+def test_a_character_that_yaml_refuses_is_marked_behind_wide_ones() -> None:
+    text = "a: größe \u2028 \x00\n"
+    (block,) = read(text).blocks
+    (problem,) = block.parsed.problems
+    assert text[problem.span.start : problem.span.end] == "\x00"

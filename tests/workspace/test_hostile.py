@@ -105,7 +105,7 @@ TEMPLATES = {
     '"handler": "src/app.handler", "runtime": "python3.13"}}}',
 }
 CODE = {
-    "src/app.py": "def handler(event, context):\n    return None\n",
+    "src/app.py": 'import os\ndef handler(event, context):\n    return os.environ.get("TABLE")\n',
     "src/app.js": "exports.handler = async (event) => event;\n",
     "custom.yml": "dev: {queue: arn}\n",
     "other.yml": "other: {handler: src/app.handler}\n",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from lambda_ls.model.trigger import EventSettings, Trigger
+from lambda_ls.model.trigger import EventSettings, Setting, Trigger
 
 from tests.workspace.wiring import invoking, invoking_service, sam, serverless
 
@@ -175,7 +175,7 @@ def test_a_service_names_the_destinations_of_a_function(target: str) -> None:
                 source_name="orders",
                 source_arn=QUEUE,
                 batch_size=5,
-                response_types=("ReportBatchItemFailures",),
+                response_types=Setting(("ReportBatchItemFailures",)),
                 filters=("{}",),
             ),
         ),
@@ -231,7 +231,7 @@ def test_a_sam_event_says_what_it_sends(
                 source_name="orders",
                 source_arn=QUEUE,
                 batch_size=5,
-                response_types=("ReportBatchItemFailures",),
+                response_types=Setting(("ReportBatchItemFailures",)),
                 filters=('{"body": {"kind": ["order"]}}',),
             ),
         ),
@@ -258,7 +258,13 @@ def test_a_serverless_event_says_what_it_sends(item: str, expected: EventSetting
 
 def without_places(settings: EventSettings) -> EventSettings:
     """What is sent, without where the template says so."""
-    return replace(settings, batch_size_place=None, starting_position=None)
+    said = settings.response_types
+    return replace(
+        settings,
+        batch_size_place=None,
+        starting_position=None,
+        response_types=Setting(said.value) if said and said.value else None,
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ class Limits:
 
     `environment_bytes` bounds the variables of a function together. `advised_timeouts` is how many
     timeouts of the function a queue should hide a message. `started_sources` are the ids of the
-    triggers that need a starting position.
+    triggers that need a starting position. `failure_reporters` are the ids of those that read from
+    the response which records failed if they are told to, `other_failure_reporters` of those that
+    do so in some modes, or without being told.
     """
 
     environment_bytes: int
@@ -23,6 +25,8 @@ class Limits:
     advised_timeouts: int
     fifo_batch: int
     started_sources: frozenset[str]
+    failure_reporters: frozenset[str]
+    other_failure_reporters: frozenset[str]
 
 
 @cache
@@ -37,6 +41,8 @@ def limits() -> Limits:
         advised_timeouts=_whole(visibility["advised_timeouts"]),
         fifo_batch=_whole(data["fifo_batch"]),
         started_sources=frozenset(as_texts(data["started_sources"])),
+        failure_reporters=frozenset(as_texts(data["failure_reporters"])),
+        other_failure_reporters=frozenset(as_texts(data["other_failure_reporters"])),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ..features.rule_names import problems_of
 from ..languages.registry import is_source_file
 from ..workspace.disk import LARGEST_FILE, decode, is_below, outermost, read_bytes, read_folder
 from ..workspace.project_settings import ProjectSettings
@@ -99,12 +98,15 @@ def _why_not_checked(path: str) -> str | None:
 
 def _refuse_problems(settings: ProjectSettings, target: Target) -> None:
     """End the command if settings that count for what is asked about cannot be followed."""
-    problems = [
-        problem
-        for read in settings.read()
-        if _concerns(os.path.dirname(read.source), target)
-        for problem in problems_of(read)
+    concerned = [
+        each for each in settings.read() if _concerns(os.path.dirname(each.source), target)
     ]
+    if not concerned:
+        return
+    # It knows all rules, which most commands have no use for.
+    from ..features.rule_names import problems_of
+
+    problems = [problem for read in concerned for problem in problems_of(read)]
     if problems:
         raise CommandError("\nlambda-ls: ".join(map(_worded, problems)))
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 
 from ..aws.data import Json
 from ..features.sample_events import event_of, offered_event, offered_events
-from ..features.targets import FunctionTarget, NoTarget, function_target
+from ..features.targets import FunctionTarget, NoTarget
 from ..text.similar import nearest
 from ..triggers.catalogue import all_definitions, definition
 from ..triggers.sample import sample_event
-from ..workspace.settings import Settings
 from ..workspace.snapshot import Snapshot
-from .candidates import candidates
 from .errors import FINE, CommandError
+from .functions import named_function, whole_workspace
 from .output import emit, note
-from .progress import Progress
-from .roots import absolute
-from .target import open_workspace, target_of
 
 
 def event(target: str | None, root: str | None, seed: int, *, is_list: bool) -> int:
@@ -31,7 +26,7 @@ def event(target: str | None, root: str | None, seed: int, *, is_list: bool) -> 
     if definition(target) is not None and not is_list:
         emit(_text(sample_event(target, seed=seed)))
         return FINE
-    snapshot = _workspace(root)
+    snapshot = whole_workspace(root)
     found = _function(snapshot, target)
     emit(_offers(snapshot, found) if is_list else _text(_event(snapshot, found, seed)))
     return FINE
@@ -42,16 +37,8 @@ def _all_triggers() -> str:
     return "\n".join(f"{each.id:<{width}}  {each.title}" for each in all_definitions())
 
 
-def _workspace(root: str | None) -> Snapshot:
-    target = target_of((root or os.curdir,), root, Settings())
-    with Progress() as progress:
-        templates = candidates(target, progress)
-        progress.tell(f"reading {len(templates)} templates ...")
-        return open_workspace(target, templates).snapshot()
-
-
 def _function(snapshot: Snapshot, target: str) -> FunctionTarget:
-    found = function_target(snapshot, target, absolute(os.curdir))
+    found = named_function(snapshot, target)
     if isinstance(found, NoTarget):
         near = nearest(target, (each.id for each in all_definitions()))
         raise CommandError(f"{found.reason}; trigger `{near}`?" if near else found.reason)

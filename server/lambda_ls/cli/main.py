@@ -14,6 +14,7 @@ from .output import note, use_utf8
 
 if TYPE_CHECKING:
     from .check import CheckOptions
+    from .invoke import InvokeOptions
 
 _SEVERITIES = ("error", "warning", "information", "never")
 _ROOT_HELP = (
@@ -40,8 +41,23 @@ TARGET is one of
 
 The event of a function has the values of its template: routes, names, prefixes, patterns.
 """
+_INVOKE_EPILOG = """\
+TARGET is one of
+  a function, or one of its events Orders, Orders:QueueEvent, path/template.yaml::Orders
+  a handler                        path/app.py::handler, also one that no template names
+
+The response goes to stdout, the log and remarks to stderr. Without --event the handler gets the
+sample event of --trigger, or of the function's first trigger.
+
+exit codes:
+  0  the handler has succeeded
+  1  it has failed: an error, a timeout, an exit
+  2  wrong usage, or it cannot be run here
+"""
 _LONGEST_REASON = 500
 _MOST_JOBS = 64
+_MOST_TIMES = 99_999
+_LONGEST_TIMEOUT = 900
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -84,6 +100,10 @@ def _command(options: argparse.Namespace) -> int:
             from .event import event
 
             return event(options.target, options.root, options.seed, is_list=options.list)
+        if options.command == "invoke":
+            from .invoke import invoke
+
+            return invoke(_invoke_options(options))
         from .explain import explain
 
         return explain(options.rule)
@@ -120,6 +140,22 @@ def _check_options(options: argparse.Namespace) -> CheckOptions:
     )
 
 
+def _invoke_options(options: argparse.Namespace) -> InvokeOptions:
+    from .invoke import InvokeOptions
+
+    return InvokeOptions(
+        target=options.target,
+        event=options.event,
+        trigger=options.trigger,
+        times=options.times,
+        timeout=options.timeout,
+        variables=tuple(options.env),
+        format=options.format,
+        root=options.root,
+        real_credentials=options.aws_credentials,
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lambda-ls",
@@ -136,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(checked)
     _add_list(commands.add_parser("list", help="list every function and where its handler is"))
     _add_event(commands.add_parser("event", help="print a sample event", epilog=_EVENT_EPILOG))
+    _add_invoke(commands.add_parser("invoke", help="run a handler", epilog=_INVOKE_EPILOG))
     explained = commands.add_parser("explain", help="show a rule's page, or all rules")
     explained.add_argument("rule", nargs="?", metavar="RULE")
     served = commands.add_parser("serve", help="run the language server on stdin and stdout")
@@ -184,6 +221,38 @@ def _add_event(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_invoke(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("target", metavar="TARGET")
+    parser.add_argument("--event", metavar="FILE", help="the event as JSON; - reads stdin")
+    parser.add_argument("--trigger", metavar="NAME", help="an event of the function, or a trigger")
+    parser.add_argument(
+        "--times",
+        type=_times,
+        default=1,
+        metavar="N",
+        help="invoke so often, warm from the second time on (default: 1)",
+    )
+    parser.add_argument(
+        "--timeout", type=_seconds, metavar="S", help="seconds (default: the template's)"
+    )
+    parser.add_argument(
+        "--env",
+        type=_variable,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set a variable, before the template's; can be repeated",
+    )
+    parser.add_argument(
+        "--aws-credentials",
+        action="store_true",
+        help="hand on the AWS credentials of this shell; without it, calls to AWS are refused",
+    )
+    parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
@@ -192,3 +261,26 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _MOST_JOBS):
         raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_JOBS}")
     return int(text)
+
+
+def _times(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _MOST_TIMES):
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_TIMES}")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= _LONGEST_TIMEOUT:
+        raise argparse.ArgumentTypeError(f"must be seconds, up to {_LONGEST_TIMEOUT}")
+    return value
+
+
+def _variable(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError("must be NAME=VALUE")
+    return name, value

@@ -17,6 +17,7 @@ from .places import functions_in
 from .results import Completion, CompletionKind
 from .template_text import path_to
 from .typed import Typed, typed_at
+from .variable_completion import variable_completions
 
 _SERVERLESS_KEYS = frozenset({"handler", "runtime", "artifact"})
 _ARCHIVES = (".zip", ".jar")
@@ -26,13 +27,14 @@ def complete(snapshot: Snapshot, path: str, offset: int) -> tuple[Completion, ..
     """The values for the property under the cursor, also where it is only half typed.
 
     All items replace the whole value; an editor filters them by their `text`. In handler
-    code these are the keys of events and the members of contexts.
+    code these are the keys of events, the members of contexts and environment variables.
     """
     source = snapshot.source(path)
     template = next(iter(snapshot.templates_reading(path)), None)
     typed = typed_at(source, offset) if source and template else None
     if template is None or typed is None:
-        return event_completions(snapshot, path, offset)
+        found = event_completions(snapshot, path, offset)
+        return found or variable_completions(snapshot, path, offset)
     if (typed.key in _SERVERLESS_KEYS) != (template.dialect is Dialect.SERVERLESS):
         return ()
     function = _function(snapshot, path, offset)

@@ -9,14 +9,15 @@ from ..text.span import Span
 from ..workspace.snapshot import HandlerUse, Snapshot
 from .places import Cursor, HandlerAt, handler_at, use_at
 from .results import LinkedLocation
+from .variables import VariableAt, declaration, variable_at
 
 
 def definitions(snapshot: Snapshot, path: str, offset: int) -> tuple[LinkedLocation, ...]:
     """Where the thing at the offset is defined.
 
     A handler string leads to the function in the code, or to its file where the file lacks the
-    function; a handler's name in the code to the functions of templates; the location of a nested
-    template to that template.
+    function; a handler's name in the code to the functions of templates; an environment variable
+    in the code to where templates declare it; the location of a nested template to that template.
     """
     handler = handler_at(snapshot, path, offset)
     if handler:
@@ -24,6 +25,9 @@ def definitions(snapshot: Snapshot, path: str, offset: int) -> tuple[LinkedLocat
     use = use_at(snapshot, path, offset)
     if use:
         return tuple(_declarations(snapshot, use))
+    variable = variable_at(snapshot, path, offset)
+    if variable is not None and not variable.is_declared_here:
+        return tuple(dict.fromkeys(_variables(snapshot, variable)))
     return tuple(_nested(snapshot, path, offset))
 
 
@@ -48,6 +52,18 @@ def _declarations(snapshot: Snapshot, use: HandlerUse) -> Iterator[LinkedLocatio
         name, full = snapshot.span(function.place), snapshot.span(function.extent)
         full = Span(min(full.start, name.start), max(full.end, name.end))
         yield LinkedLocation(use.span, function.place.path, name, full)
+
+
+def _variables(snapshot: Snapshot, found: VariableAt) -> Iterator[LinkedLocation]:
+    for facts in found.functions:
+        variable = declaration(facts, found.name)
+        if variable is not None:
+            name = snapshot.span(variable.name.place)
+            value = variable.value.place
+            is_behind = value.path == variable.name.place.path
+            end = max(name.end, snapshot.span(value).end) if is_behind else name.end
+            full = Span(name.start, end)
+            yield LinkedLocation(found.span, variable.name.place.path, name, full)
 
 
 def _nested(snapshot: Snapshot, path: str, offset: int) -> Iterator[LinkedLocation]:

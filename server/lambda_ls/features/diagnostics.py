@@ -9,10 +9,12 @@ from itertools import chain
 from ..languages.registry import language_of_path
 from ..model.finding import Finding
 from ..model.function import InlineCode
+from ..model.place import Place
 from ..model.resolution import Resolved
 from ..model.template import Template
-from ..rules.registry import check_function, check_template
+from ..rules.registry import by_name, check_function, check_template
 from ..text.memo import Newest
+from ..text.span import Span
 from ..workspace.facts import FunctionFacts, TemplateFacts
 from ..workspace.snapshot import FileFindings, FunctionCode, Snapshot
 from .rule_names import is_checked
@@ -71,18 +73,24 @@ class Diagnostics:
         return without_ignored(snapshot, wanted)
 
     def _is_agreed(self, snapshot: Snapshot, finding: Finding) -> bool:
-        """Whether every function that runs the code of a finding has it.
+        """Whether every function that runs the code of a finding, or inherits its place, has it.
 
         Code that several functions share can be right for the event of another one.
         """
-        if language_of_path(finding.place.path) is None:
-            return True
-        same = (finding.rule, finding.place)
-        others = {
-            each.facts for each in snapshot.code_in(finding.place.path) if _runs(each, finding)
-        }
+        same = _what_and_where(snapshot, finding)
+        path = finding.place.path
+        if language_of_path(path) is None:
+            others = set(_inheriting(snapshot, finding))
+        elif _is_of_function(finding):
+            others = set(_elsewhere(snapshot, finding))
+        else:
+            others = {each.facts for each in snapshot.code_in(path) if _runs(each, finding)}
+            others.update(each for each in snapshot.results_in(path) if _makes(each, finding))
         return all(
-            any((each.rule, each.place) == same for each in self._of_function(snapshot, facts))
+            any(
+                _what_and_where(snapshot, each) == same
+                for each in self._of_function(snapshot, facts)
+            )
             for facts in others
         )
 
@@ -109,11 +117,54 @@ def _code_files(facts: FunctionFacts) -> Iterator[str]:
     yield from (each.code.path for each in facts.event.flows if each.code.inline is None)
 
 
+def _is_of_function(finding: Finding) -> bool:
+    rule = by_name(finding.rule)
+    return rule is not None and rule.is_of_function
+
+
+def _elsewhere(snapshot: Snapshot, finding: Finding) -> Iterator[FunctionFacts]:
+    """The functions of other templates that come to the place: one template may be out of use."""
+    for facts in snapshot.environment_in(finding.place.path):
+        is_other = finding.function is None or facts.function.template != finding.function[0]
+        if is_other and any(each.place == finding.place for each in facts.environment.reads):
+            yield facts
+
+
+def _inheriting(snapshot: Snapshot, finding: Finding) -> Iterator[FunctionFacts]:
+    """The functions that have the variable which a finding in a template is about."""
+    for template in snapshot.templates_reading(finding.place.path):
+        for function in template.functions:
+            if any(_is_at(snapshot, each.name.place, finding) for each in function.environment):
+                yield snapshot.facts(function)
+
+
+def _is_at(snapshot: Snapshot, place: Place, finding: Finding) -> bool:
+    """Whether a finding is at a place; with aliases, several blocks have the same text."""
+    is_same_file = place.path == finding.place.path
+    return is_same_file and snapshot.span(place) == snapshot.span(finding.place)
+
+
+def _what_and_where(snapshot: Snapshot, finding: Finding) -> tuple[str, str, Span]:
+    return finding.rule, finding.place.path, snapshot.span(finding.place)
+
+
 def _runs(found: FunctionCode, finding: Finding) -> bool:
     """Whether the event or the context of a function comes to the place of a finding."""
     flow, place = found.flow.flow, finding.place.span
     spans = (*(each.span for each in flow.accesses), *(each.span for each in flow.handed))
     return any(span.start <= place.start and place.end <= span.end for span in spans)
+
+
+def _makes(facts: FunctionFacts, finding: Finding) -> bool:
+    """Whether a function's result is made by code around the place of a finding."""
+    place = finding.place
+    return facts.results is not None and any(
+        made.path == place.path
+        and made.block == place.block
+        and made.span.start <= place.span.start
+        and place.span.end <= made.span.end
+        for made in facts.results.made_in
+    )
 
 
 def _by_file(snapshot: Snapshot, findings: Iterable[Finding]) -> Iterator[FileFindings]:

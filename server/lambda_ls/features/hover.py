@@ -18,6 +18,7 @@ from .places import Cursor, HandlerAt, functions_in, handler_at, use_at
 from .results import Hover
 from .shown import shown_path, shown_place
 from .trigger_words import trigger_title
+from .variable_hover import variable_hover
 
 _FENCES = {
     ".py": "python",
@@ -38,7 +39,8 @@ def hover(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
     """What is known of the text at the offset of a template or a source file.
 
     A handler string tells about the code, a handler's name in the code about the functions that
-    run it, a runtime about its dates, a key of an event about what its trigger sends.
+    run it, a runtime about its dates, a key of an event about what its trigger sends, the name of
+    an environment variable about its values or its readers.
     """
     handler = handler_at(snapshot, path, offset)
     if handler:
@@ -49,6 +51,7 @@ def hover(snapshot: Snapshot, path: str, offset: int) -> Hover | None:
     return (
         _inline_at(snapshot, path, offset)
         or _runtime_at(snapshot, path, offset)
+        or variable_hover(snapshot, path, offset)
         or event_hover(snapshot, path, offset)
     )
 

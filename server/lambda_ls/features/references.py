@@ -1,4 +1,4 @@
-"""Every place in the workspace that names a handler."""
+"""Every place in the workspace that names a handler or an environment variable."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..model.resolution import Resolved
 from ..workspace.snapshot import Snapshot
 from .places import HandlerAt, handler_at, handler_string, use_at, use_of
 from .results import Location
+from .variables import VariableAt, code_places, declaration, variable_at
 
 
 def references(
@@ -16,14 +17,18 @@ def references(
 ) -> tuple[Location, ...]:
     """The handler strings that name the handler at the offset, be it in the code or a template.
 
-    With `declaration` the function in the code comes first.
+    With `declaration` the function in the code comes first. Of an environment variable they are
+    the places in code that name it, with its declarations before them.
     """
     use = use_at(snapshot, path, offset)
     if use:
         own = (Location(path, use.span),) if declaration else ()
         return tuple(dict.fromkeys((*own, *strings_of(snapshot, use.functions))))
     handler = handler_at(snapshot, path, offset)
-    return tuple(dict.fromkeys(_alike(snapshot, handler, declaration))) if handler else ()
+    if handler:
+        return tuple(dict.fromkeys(_alike(snapshot, handler, declaration)))
+    variable = variable_at(snapshot, path, offset)
+    return tuple(dict.fromkeys(_of_variable(snapshot, variable, declaration))) if variable else ()
 
 
 def strings_of(snapshot: Snapshot, functions: Iterable[Function]) -> Iterator[Location]:
@@ -32,6 +37,15 @@ def strings_of(snapshot: Snapshot, functions: Iterable[Function]) -> Iterator[Lo
         string = handler_string(snapshot, function)
         if string:
             yield Location(string.place.path, snapshot.span(string.place))
+
+
+def _of_variable(
+    snapshot: Snapshot, found: VariableAt, with_declarations: bool
+) -> Iterator[Location]:
+    variables = (declaration(facts, found.name) for facts in found.functions)
+    declared = [each.name.place for each in variables if each] if with_declarations else []
+    for place in (*declared, *code_places(found.functions, found.name)):
+        yield Location(place.path, snapshot.span(place))
 
 
 def _alike(snapshot: Snapshot, handler: HandlerAt, declaration: bool) -> Iterator[Location]:

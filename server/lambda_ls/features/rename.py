@@ -1,4 +1,4 @@
-"""Other names for handlers and their files, in the code and in every template at once."""
+"""Other names for handlers, their files and variables, in the code and all templates at once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from .places import HandlerAt, handler_at, module_file, use_at, use_of
 from .rename_symbol import SymbolRename, not_followed
 from .results import Refusal, Rename, Renameable
 from .shown import shown_path
+from .variable_rename import variable_rename
+from .variables import variable_at
 
 _ONLY_SEARCHED = (
     "Handlers of this language are looked up by their names, but their code is not read, so that "
@@ -26,7 +28,8 @@ def prepare_rename(snapshot: Snapshot, path: str, offset: int) -> Renameable | R
     """What a rename at the offset would rename.
 
     The name of a handler in the code, or in a handler string the function or the last part of the
-    module. None if nothing of that stands there, a refusal if it cannot be renamed safely.
+    module; the name of an environment variable. None if nothing of that stands there, a refusal if
+    it cannot be renamed safely.
     """
     use = use_at(snapshot, path, offset)
     if use:
@@ -36,7 +39,8 @@ def prepare_rename(snapshot: Snapshot, path: str, offset: int) -> Renameable | R
         return renaming.obstacle() or Renameable(use.span, use.name)
     handler = handler_at(snapshot, path, offset)
     if handler is None:
-        return None
+        variable = variable_at(snapshot, path, offset)
+        return variable_rename(snapshot, variable).prepared(path) if variable else None
     if handler.name is None:
         return _unwritten(snapshot, handler)
     if handler.part == "symbol":
@@ -58,8 +62,12 @@ def rename(snapshot: Snapshot, path: str, offset: int, new_name: str) -> Rename 
         return renaming if isinstance(renaming, Refusal) else renaming.to(new_name)
     prepared = prepare_rename(snapshot, path, offset)
     handler = handler_at(snapshot, path, offset)
+    variable = variable_at(snapshot, path, offset) if handler is None else None
+    if variable is not None and isinstance(prepared, Renameable):
+        return variable_rename(snapshot, variable).to(new_name)
     if isinstance(prepared, Refusal) or handler is None:
-        return prepared if isinstance(prepared, Refusal) else Refusal("There is no handler here.")
+        nothing = Refusal("There is nothing to rename here.")
+        return prepared if isinstance(prepared, Refusal) else nothing
     if handler.part == "symbol":
         found = _symbol(snapshot, handler)
         return found if isinstance(found, Refusal) else found.to(new_name)

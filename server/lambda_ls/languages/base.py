@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from ..model.body import Caught, Formal, Returned
+from ..model.conduct import Care, Conduct
+from ..model.environment import Environment
 from ..model.flow import Flow, Sketch, Start
 from ..model.handler import HandlerName, ParsedHandler
 from ..model.module import Import, Module
+from ..model.term import Called, Constant, Local
 from ..text.edits import TextEdit
 from ..text.source import SourceText
 from ..text.span import Span
@@ -57,6 +61,80 @@ class Reading:
 
     symbol: str
     doubt: str | None = None
+
+
+class Body(Protocol):
+    """A function of a file, or its top level; everything is read when it is first asked for."""
+
+    @property
+    def name(self) -> str:
+        """The function's name; empty for the top level and for functions without one."""
+
+    @property
+    def local(self) -> Local:
+        """What calls of the same file know it by."""
+
+    @property
+    def span(self) -> Span:
+        """All of it."""
+
+    @property
+    def formals(self) -> tuple[Formal, ...]:
+        """Its parameters."""
+
+    @property
+    def returned(self) -> tuple[Returned, ...] | None:
+        """Every place where it gives its result; None where there can be others."""
+
+    @property
+    def calls(self) -> tuple[Called, ...]:
+        """The calls in it of functions that can be looked up, in the order of the text.
+
+        Calls in functions without a name count as its own.
+        """
+
+    @property
+    def conduct(self) -> Conduct:
+        """What it does to the process and to what outlives an invocation."""
+
+    @property
+    def care(self) -> Care:
+        """Where calls in it do less harm than elsewhere."""
+
+    @property
+    def environment(self) -> Environment:
+        """What it does with the environment variables of the process."""
+
+    def is_certain(self, span: Span) -> bool:
+        """Whether it certainly comes to a place in it once it is called, with no error caught.
+
+        False where that cannot be told.
+        """
+
+
+class Bodies(Protocol):
+    """The pieces of code of one file."""
+
+    @property
+    def top(self) -> Body:
+        """What is executed when the file is loaded."""
+
+    def entry(self, symbol: str) -> Body | None:
+        """The function that runs when an exported name is called.
+
+        Wrappers are seen through that hand on what they are called with and what they get. None
+        where that cannot be told.
+        """
+
+    def local(self, local: Local) -> Body | None:
+        """A function of the file."""
+
+    @property
+    def environment(self) -> Environment:
+        """What all code of the file does with environment variables, called or not."""
+
+    def constant(self, name: str) -> Constant | None:
+        """What a name of the top level always holds, where that is written out."""
 
 
 class Language(Protocol):
@@ -119,6 +197,9 @@ class Language(Protocol):
         with: behind a decorator or wrapper that is not known to hand its arguments on.
         """
 
+    def bodies(self, source: SourceText, path: str) -> Bodies:
+        """What each piece of a file's code does when it is executed."""
+
     def sketch(self, source: SourceText, path: str, offset: int) -> Sketch | None:
         """The text as it would be with the key under the cursor written out.
 
@@ -133,6 +214,31 @@ class Language(Protocol):
 
     def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
         """What changes so that a URL-encoded argument of a call is decoded first."""
+
+    def raised(
+        self,
+        source: SourceText,
+        statement: Span,
+        caught: Caught | None,
+        message: Span | None,
+        error: Span | None,
+    ) -> tuple[TextEdit, ...]:
+        """What changes so that a function raises what a statement makes it give.
+
+        `message` is an expression for the error's text, `error` one that is an error itself. An
+        error that was caught is raised again, or becomes the cause. Empty if that is not certain.
+        """
+
+    def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
+        """What changes so that an expression gives its JSON text; empty if that is not certain."""
+
+    def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
+        """What changes so that a statement makes its function give the value of a name."""
+
+    def ending_with(
+        self, source: SourceText, path: str, name: str, function: Span
+    ) -> tuple[TextEdit, ...]:
+        """What changes so that a function gives the value of a name when it comes to its end."""
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that an import of the file `importer` can mean, in the order tried.

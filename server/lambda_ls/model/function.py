@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..text.source import SourceText
 from ..text.span import Span
 from .place import MaybeNumber, MaybeText, Place, Spanned
-from .trigger import NO_SETTINGS, EventSettings
+from .trigger import NO_SETTINGS, EventSettings, Slot
 
 
 class Dialect(str, Enum):
@@ -87,10 +87,14 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """An environment variable of a function; `name.place` is the key, `value` its value."""
+    """An environment variable of a function; `name.place` is the key, `value` its value.
+
+    `extent` is the whole entry where it can be taken out of those beside it, else None.
+    """
 
     name: Spanned[str]
     value: MaybeText
+    extent: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,9 @@ class Function:
     `plugins` are the names of Serverless plugins in force.
     `image` is true for a container image.
     `environment_place` is the key under which its variables stand, its own if it has any.
+    `environment_slot` is where one more can be declared, `*` standing for its name in the text.
+    `has_other_variables` is true where it can have variables that cannot be seen: of a macro, a
+    plugin, a condition, or a part that cannot be read.
     `events` are its own, `callers` what other resources of the template say of it: each is a
     resource that names the function where that can invoke it, known as a trigger or not.
     `is_meant_to_be_called` is true where the template names the function itself, or says how it is
@@ -171,6 +178,8 @@ class Function:
     image: bool = False
     environment: tuple[Variable, ...] = ()
     environment_place: Place | None = None
+    environment_slot: Slot | None = None
+    has_other_variables: bool = False
     timeout: MaybeNumber | None = None
     memory: MaybeNumber | None = None
     layers: tuple[Layer, ...] = ()

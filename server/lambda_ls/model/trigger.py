@@ -24,11 +24,14 @@ class Setting(Generic[T]):
     """A setting of which it is certain what the template says.
 
     `value` is None where it says nothing. `slot` is where the value is written, or where one can
-    be; None where that is not certain.
+    be; None where that is not certain. `key` is that of a written value, and `removal` what must go
+    so that nothing of the two is left; None where that is unclear, or where nobody asks for it.
     """
 
     value: T | None
     slot: Slot | None = None
+    key: Place | None = None
+    removal: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class EventSettings:
     the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
     gets a bucket's notifications.
     `has_checked_requests` tells that the API itself refuses requests without certain parts.
+    `response_types` are the kinds of response that an event source reads of what handlers return;
+    None for whatever has no such setting.
     """
 
     method: str | None = None
@@ -70,7 +75,7 @@ class EventSettings:
     input: str | None = None
     filters: tuple[str, ...] = ()
     batch_size: int | None = None
-    response_types: tuple[str, ...] = ()
+    response_types: Setting[tuple[str, ...]] | None = None
     carries: tuple[str, ...] = ()
     batch_size_place: Place | None = None
     starting_position: Setting[str] | None = None

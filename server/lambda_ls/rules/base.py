@@ -34,7 +34,9 @@ CommentCheck: TypeAlias = Callable[[Iterable[Unfollowed]], Iterable[Finding]]
 class Rule:
     """A rule's public name and default severity; exactly one of the checks is set.
 
-    `since` is the version that brought it. The module docstring around it is its page.
+    `since` is the version that brought it. The module docstring around it is its page. With
+    `is_of_function` a finding in code is about one function alone, whatever else of its template
+    runs the code.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Rule:
     check_function: FunctionCheck | None = None
     check_template: TemplateCheck | None = None
     check_comments: CommentCheck | None = None
+    is_of_function: bool = False
 
     @property
     def page(self) -> str:

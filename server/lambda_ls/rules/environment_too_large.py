@@ -29,8 +29,11 @@ Resources:
                 - ${Row}${Row}${Row}${Row}${Row}${Row}${Row}${Row}
                 - Row: <tr><td class="product">Product</td><td class="price">Price</td></tr>
 -- app.py --
+import os
+
+
 def handler(event, context):
-    return None
+    return dict(os.environ)
 ```
 
 ## Use instead
@@ -49,8 +52,11 @@ Resources:
         Variables:
           ROWS_PARAMETER: /orders/rows
 -- app.py --
+import os
+
+
 def handler(event, context):
-    return None
+    return dict(os.environ)
 ```
 
 ## References

@@ -41,8 +41,11 @@ Resources:
         Variables:
           BUCKET_REGION: eu-west-1
 -- app.py --
+import os
+
+
 def handler(event, context):
-    return None
+    return dict(os.environ)
 ```
 
 ## References

@@ -80,7 +80,8 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
 def _reads_result(trigger: Trigger) -> bool:
     """Whether somebody gets what the handler returns, or can."""
     is_awaited = contract(trigger.id).invocation.type == "synchronous"
-    return is_awaited or bool(trigger.settings.response_types)
+    responses = trigger.settings.response_types
+    return is_awaited or bool(responses and responses.value)
 
 
 RULE = Rule("sync-return-lost", Severity.WARNING, since="0.1.0", check_function=check)

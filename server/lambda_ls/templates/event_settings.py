@@ -11,7 +11,7 @@ from ..model.trigger import EventSettings, Setting
 from .literals import certain_boolean, certain_integer, certain_text, certain_texts, json_text
 from .located import Located
 from .scope import Scope
-from .slots import Written, slot
+from .slots import Written, key_of, removal_of, slot
 from .sources import event_sender, is_resource, sender_name
 
 DEFAULT_ROUTE = "$default"
@@ -21,6 +21,7 @@ _ANY = frozenset({"any", "*", "x-amazon-apigateway-any-method"})
 # The stages of the APIs that SAM makes for events that name none.
 _STAGES = {"Api": "Prod", "HttpApi": "$default"}
 _POSITION = "StartingPosition"
+_RESPONSE_TYPES = "FunctionResponseTypes"
 # Kafka's queue mode has no starting position.
 _MODES = (
     ("ConsumptionMode",),
@@ -53,7 +54,7 @@ def sam_settings(
         input=json_text(properties.get("Input"), scope) if kind in _WITH_INPUT else None,
         filters=tuple(filters(properties, scope)),
         batch_size=certain_integer(properties.get("BatchSize"), scope),
-        response_types=tuple(certain_texts(properties.get("FunctionResponseTypes"), scope)),
+        response_types=_sam_response_types(kind, properties, scope, text),
         batch_size_place=number_place(properties.get("BatchSize"), scope),
         starting_position=_sam_position(kind, properties, scope, text),
     )
@@ -69,6 +70,27 @@ def starting_position(
     if not properties.is_complete or has_none or (found and value is None):
         return None
     return Setting(value, slot(written, _POSITION, is_text=True))
+
+
+def response_types(
+    properties: Located,
+    written: Written | None,
+    scope: Scope,
+    key: str = _RESPONSE_TYPES,
+    is_list: bool = True,
+) -> Setting[tuple[str, ...]] | None:
+    """The kinds of response that an event source reads; None where that cannot be known."""
+    found = properties.get(key)
+    listed = tuple(found.items()) if found else ()
+    texts = tuple(certain_texts(found, scope))
+    if not properties.is_complete or len(texts) < len(listed):
+        return None
+    return Setting(
+        value=texts if found else None,
+        slot=slot(written, key, is_text=True, is_list=is_list),
+        key=key_of(written, key),
+        removal=removal_of(written, key),
+    )
 
 
 def number_place(located: Located | None, scope: Scope) -> Place | None:
@@ -160,7 +182,20 @@ def _route(kind: str, properties: Located | None, scope: Scope) -> EventSettings
 
 
 def _sam_position(kind: str, properties: Located, scope: Scope, text: str) -> Setting[str] | None:
-    names = event_properties(kind)
-    if names is None or _POSITION not in names.properties:
+    if not _has_property(kind, _POSITION):
         return None
     return starting_position(properties, Written(properties, text), scope)
+
+
+def _sam_response_types(
+    kind: str, properties: Located, scope: Scope, text: str
+) -> Setting[tuple[str, ...]] | None:
+    if not _has_property(kind, _RESPONSE_TYPES):
+        return None
+    return response_types(properties, Written(properties, text), scope)
+
+
+def _has_property(kind: str, name: str) -> bool:
+    """Whether a type of event of SAM functions has a property."""
+    names = event_properties(kind)
+    return names is not None and name in names.properties

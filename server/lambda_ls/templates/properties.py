@@ -13,6 +13,8 @@ from .intrinsics import number_value, resolve, text_value
 from .located import Located
 from .scope import Scope
 
+_ENVIRONMENT = ("Environment", "Variables")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Properties:
@@ -62,14 +64,14 @@ class Properties:
         """The key under which the environment variables stand, its own if there are any."""
         for properties in (self.own, self.inherited):
             entry = properties.mapping.entry("Environment") if properties else None
-            if entry and properties and properties.get("Environment", "Variables"):
+            if entry and properties and properties.get(*_ENVIRONMENT):
                 return properties.key(entry).place
         return None
 
     def environment(self) -> Iterator[Variable]:
         """The environment variables whose names can be seen, each once."""
         variables: dict[str, Variable] = {}
-        for located in self.all("Environment", "Variables"):
+        for located in self.all(*_ENVIRONMENT):
             for entry in located.entries():
                 name = entry.key.text
                 value = resolve(entry.value, self.scope)
@@ -77,8 +79,21 @@ class Properties:
                     variables.pop(name, None)
                 elif name and name != "Ref" and not name.startswith("Fn::"):
                     place = located.at(entry.value).place
-                    variables[name] = Variable(located.key(entry), Spanned(value, place))
+                    extent = located.extent(entry) if len(located.mapping) > 1 else None
+                    variables[name] = Variable(located.key(entry), Spanned(value, place), extent)
         return iter(variables.values())
+
+    @property
+    def has_other_variables(self) -> bool:
+        """Whether there can be environment variables that cannot be seen."""
+        if self.is_generated:
+            return True
+        for properties in filter(None, (self.inherited, self.own)):
+            ways = (properties.get(*keys) for keys in ((), _ENVIRONMENT[:1], _ENVIRONMENT))
+            for way in filter(None, ways):
+                if not way.is_complete or "Ref" in way.mapping:
+                    return True
+        return False
 
     def layers(self) -> Iterator[Layer]:
         """The layers in the order in which Lambda unpacks them."""

@@ -13,10 +13,12 @@ from ..text.tree import EMPTY_MAPPING
 from .located import Located
 from .properties import Properties
 from .scope import Scope
+from .slots import Written, slot
 from .wiring.result import NO_WIRING, Wiring
 
 # What is only said of a function that other code invokes.
 _FOR_CALLERS = ("FunctionName", "EventInvokeConfig")
+_NEW_VARIABLE = ("Properties", "Environment", "Variables", "*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +78,8 @@ class Resource:
             image=is_image,
             environment=tuple(properties.environment()),
             environment_place=properties.environment_place(),
+            environment_slot=slot(Written(self.root, self.text), *_NEW_VARIABLE, is_text=True),
+            has_other_variables=is_image or properties.has_other_variables,
             timeout=properties.number("Timeout"),
             memory=properties.number("MemorySize"),
             layers=tuple(properties.layers()),

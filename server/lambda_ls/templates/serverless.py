@@ -98,7 +98,9 @@ def _context(service: Service) -> tuple[Hashable, ...]:
         and (refers_to_resources or block.name != "resources")
     )
     included = tuple(service.resolver.documents.items())[1:]
-    return (blocks, included, service.resolver.is_broken(service.path))
+    is_broken = service.resolver.is_broken(service.path)
+    changes = (service.adds_variables, service.changes_event_sources)
+    return (blocks, included, is_broken, *changes)
 
 
 def _text_that_counts(document: Document) -> str:

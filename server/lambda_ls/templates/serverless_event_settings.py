@@ -52,7 +52,6 @@ def serverless_settings(
         input=json_text(config.get("input"), scope) if kind in _WITH_INPUT else None,
         filters=tuple(_filters(config, scope)),
         batch_size=certain_integer(config.get("batchSize"), scope),
-        response_types=tuple(certain_texts(config.get("functionResponseType"), scope)),
     )
 
 

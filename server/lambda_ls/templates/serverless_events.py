@@ -16,6 +16,7 @@ from .event_settings import is_enabled, number_place
 from .located import Located
 from .serverless_event_settings import serverless_open_reason, serverless_settings
 from .serverless_resolver import Resolver
+from .serverless_response_types import serverless_response_types
 from .serverless_service import Service
 from .serverless_settle import settled
 from .serverless_sources import event_source, is_reference, split_route
@@ -42,6 +43,9 @@ def read_events(service: Service, body: Value, wiring: Wiring) -> tuple[Event, .
             settings = replace(settings, has_default_time_limit=False)
         if kind.value == "sqs" and filled:
             settings = _of_queue(service, settings, found, filled, wiring)
+        if config and filled:
+            responses = serverless_response_types(service, kind, config, filled)
+            settings = replace(settings, response_types=responses)
         events.append(
             Event(
                 name=None,

@@ -19,12 +19,14 @@ from ..model.function import (
     Variable,
 )
 from ..model.place import MaybeText, Place, Spanned, Unknown, known
+from ..model.trigger import Slot
 from ..text.similar import certainly_meant
 from .located import Located
 from .serverless_events import read_events, unknown_methods
-from .serverless_service import Service, variables
+from .serverless_service import Service, hides_variables, variables
 from .serverless_tree import Field, Value, child, fields, is_mapping, items, keys
 from .serverless_values import is_true, number_of, referred, text_of
+from .slots import Written, slot
 from .wiring.result import Wiring
 
 _PYTHON_PLUGIN = "serverless-python-requirements"
@@ -55,6 +57,8 @@ def read_function(service: Service, field: Field, wiring: Wiring) -> Function | 
         image=_is_image(service, body),
         environment=_environment(service, body),
         environment_place=_environment_place(service, body),
+        environment_slot=_environment_slot(service, body),
+        has_other_variables=_is_image(service, body) or _has_other_variables(service, body),
         timeout=number_of(_own_or_inherited(service, body, "timeout")),
         memory=number_of(_own_or_inherited(service, body, "memorySize")),
         layers=_layers(service, body),
@@ -87,6 +91,7 @@ def _unreadable(service: Service, field: Field, reason: Unknown) -> Function:
         handler=Spanned(reason, field.value.place),
         runtime=service.inherited_text("runtime"),
         code=CodeElsewhere(reason.reason, certain=False),
+        has_other_variables=True,
         plugins=frozenset(service.plugins),
     )
 
@@ -165,6 +170,23 @@ def _environment_place(service: Service, body: Value) -> Place | None:
         return own.key.place
     shared = fields(service.provider.value)
     return next((field.key.place for field in shared if field.key.value == "environment"), None)
+
+
+def _environment_slot(service: Service, body: Value) -> Slot | None:
+    """Where the function's own block can declare a variable."""
+    document = service.resolver.documents.get(body.path)
+    if document is None or not isinstance(body, Located):
+        return None
+    text = document.source.text[document.bases.get(body.block, 0) :]
+    return slot(Written(body, text), "environment", "*", is_text=True)
+
+
+def _has_other_variables(service: Service, body: Value) -> bool:
+    """Whether plugins, resources or parts that cannot be read can add variables."""
+    if service.adds_variables:
+        return True
+    own = child(body, "environment")
+    return own is not None and hides_variables(service.resolver.resolve(own))
 
 
 def _layers(service: Service, body: Value) -> tuple[Layer, ...]:

@@ -7,16 +7,27 @@ import re
 from collections.abc import Mapping as MappingOf
 from functools import cached_property
 
+from ..aws.environment import leaves_environment
 from ..aws.serverless import serverless_facts
 from ..model.function import Build, Dialect, Variable
 from ..model.place import MaybeText, Place, known
 from ..text.tree import EMPTY_MAPPING
-from .located import Located
+from .located import Located, is_null
 from .scope import Scope, local_path
 from .serverless_resolver import Answer, Resolver
-from .serverless_tree import Value, child, fields, is_mapping, items
+from .serverless_tree import Value, child, fields, is_mapping, items, keys
 from .serverless_values import doubted, text_of
 
+# What can give functions variables from elsewhere: files of them, and resources that change them.
+_EXTENDS = re.compile(
+    r"^\s*[\"']?(?:useDotenv|extensions|\w+LambdaFunction)[\"']?\s*:", re.MULTILINE
+)
+# What gives the framework's own event source mappings other properties.
+_EXTENDS_SOURCES = re.compile(
+    r"^\s*[\"']?(?:extensions|\w+EventSourceMapping\w+)[\"']?\s*:", re.MULTILINE
+)
+# Plugins of the project itself, and those that by their names deal with event sources.
+_CHANGES_SOURCES = re.compile(r"^[./]|batch|event|kinesis|queue|sqs|stream", re.IGNORECASE)
 _VERSION_4 = re.compile(r"[^\d<]*4(?:\D|\Z)")
 
 
@@ -69,6 +80,36 @@ class Service:
         """The variables of all functions."""
         value = self.inherited("environment")
         return variables(self.resolver, value, self.provider.doubt) if value else ()
+
+    @cached_property
+    def adds_variables(self) -> bool:
+        """Whether all functions can have variables that neither they nor the provider show."""
+        if self.provider.value is None or self.provider.doubt or _EXTENDS.search(self._text):
+            return True
+        if not leaves_environment(frozenset(self.plugins)) or not self._shows_plugins:
+            return True
+        shared = self.inherited("environment")
+        return shared is not None and hides_variables(self.resolver.resolve(shared))
+
+    @cached_property
+    def changes_event_sources(self) -> bool:
+        """Whether event sources can have settings that the functions' events do not show."""
+        return _EXTENDS_SOURCES.search(self._text) is not None or any(
+            _CHANGES_SOURCES.search(each) and not leaves_environment(frozenset({each}))
+            for each in self.plugins
+        )
+
+    @property
+    def _shows_plugins(self) -> bool:
+        """Whether the names of all plugins can be read."""
+        answer = self.resolver.get(self.resolver.root, "plugins")
+        if is_mapping(answer.value):
+            answer = self.resolver.get(answer.value, "modules")
+        return answer.doubt is None and len(list(items(answer.value))) == len(self.plugins)
+
+    @property
+    def _text(self) -> str:
+        return self.resolver.root.document.source.text
 
     @cached_property
     def package(self) -> Answer:
@@ -127,8 +168,23 @@ def variables(resolver: Resolver, value: Value, doubt: str | None = None) -> tup
     Where the whole mapping depends on the deployment, so does every value in it.
     """
     answer = resolver.resolve(value).doubted(doubt)
-    texts = ((field.key, text_of(resolver, field.value)) for field in fields(answer.value))
-    return tuple(Variable(key, doubted(text, answer.doubt)) for key, text in texts if text)
+    listed = tuple(fields(answer.value))
+    texts = ((field, text_of(resolver, field.value)) for field in listed)
+    return tuple(
+        Variable(field.key, doubted(text, answer.doubt), field.extent if len(listed) > 1 else None)
+        for field, text in texts
+        if text
+    )
+
+
+def hides_variables(answer: Answer) -> bool:
+    """Whether an `environment` can have keys that cannot be seen."""
+    value = answer.value
+    if answer.doubt or value is None:
+        return answer.doubt is not None
+    if isinstance(value, Located) and not value.is_complete:
+        return not is_null(value.node)
+    return any("${" in key or key == "Ref" or key.startswith("Fn::") for key in keys(value))
 
 
 def logical_id(name: str, ending: str) -> str:

@@ -17,7 +17,8 @@ from .document import DuplicateKey, ParsedBlock, SyntaxProblem
 from .span import Span
 from .tree import Entry, Mapping, Node, Scalar, Sequence
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LIBYAML = getattr(yaml, "CSafeLoader", None)
+_LOADER = _LIBYAML or yaml.SafeLoader
 _REPAIRS = 6
 _REPAIRABLE_LENGTH = 200_000
 _DEEPEST = 200
@@ -124,7 +125,7 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             problem = _marked_problem(error, text)
         except yaml.reader.ReaderError as error:
-            at = min(int(error.position), len(text))
+            at = min(_characters(text, int(error.position)), len(text))
             problem = _Problem(
                 SyntaxProblem("a character that YAML does not allow", Span(at, at + 1)), at
             )
@@ -270,6 +271,13 @@ def _readable(text: str) -> str:
     if "\\u" in text:
         text = _ESCAPED_SURROGATE.sub(r"\\uFFFD", text)
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def _characters(text: str, position: int) -> int:
+    """The characters before a position of a reader's error, for which libyaml counts bytes."""
+    if _LOADER is not _LIBYAML:
+        return position
+    return len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore"))
 
 
 def _marked_problem(error: yaml.MarkedYAMLError, text: str) -> _Problem:

@@ -39,7 +39,11 @@ class Invocation:
     """How Lambda is called; the texts are sentences, `time_limit` is in seconds.
 
     `batch` holds the default and the largest number of records, None where there is one event.
-    `returned_error` is what becomes of an error that is returned instead of raised.
+    `returned_error` is what becomes of an error that is returned instead of raised. `refusal` is
+    what follows where the result is refused, as the second half of a sentence. `returns_event`
+    tells that the result is to be the event itself, `answers_by_call` that the handler tells of
+    success and failure by a call of its own instead. `result_read_for` are the only routes for
+    which the result is certainly read, empty where it always is.
     """
 
     type: InvocationType
@@ -48,6 +52,10 @@ class Invocation:
     returned_error: ReturnedError
     batch: tuple[int, int] | None = None
     time_limit: float | None = None
+    refusal: str = ""
+    returns_event: bool = False
+    answers_by_call: bool = False
+    result_read_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,10 @@ def _invocation(data: JsonObject) -> Invocation:
         returned_error=_RETURNED_ERRORS[as_text(data["returned_error"])],
         batch=(_whole(batch["default"]), _whole(batch["maximum"])) if batch else None,
         time_limit=float(limit) if isinstance(limit, int | float) else None,
+        refusal=as_optional_text(data.get("refusal")) or "",
+        returns_event=bool(data.get("returns_event")),
+        answers_by_call=bool(data.get("answers_by_call")),
+        result_read_for=as_texts(data.get("result_read_for", ())),
     )
 
 

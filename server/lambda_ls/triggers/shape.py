@@ -72,6 +72,11 @@ class Shape:
         """Whether there can be more than is listed."""
         return bool(self._data.get("open"))
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether the service refuses a response with a key that is not listed."""
+        return bool(self._data.get("strict"))
+
     @cached_property
     def alternatives(self) -> tuple[Shape, ...]:
         """The shapes of which the value has one; itself where there is no choice."""

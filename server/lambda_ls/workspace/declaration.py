@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..aws.plugins import wraps_handlers
 from ..model.declaration import Misdeclaration
 from ..model.function import Function
 from ..model.module import Export
@@ -14,11 +13,10 @@ from ..text.memo import Newest
 from ..text.source import SourceText
 from .files import Files
 from .flows import CodeText
-from .handler_code import grammar_path, handler_code
+from .handler_code import grammar_path, handler_code, is_called_by_lambda
 from .resolve import Outcome
 
 _REMEMBERED = 4_096
-_START_SCRIPT = "AWS_LAMBDA_EXEC_WRAPPER"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,20 +43,12 @@ class DeclarationReader:
         runtime = known(function.runtime)
         if code is None or runtime is None or not isinstance(found, Resolved):
             return None
-        if found.export is None or not _is_called_by_lambda(function, outcome):
+        if found.export is None or not is_called_by_lambda(function, outcome):
             return None
         export = found.export
         key = (found.path, f"{function.name if code.inline else ''}:{export.name}", runtime)
         wrong = self._read.get(key, code.source, lambda: _misdeclarations(code, export, runtime))
         return Declaration(code, wrong) if wrong else None
-
-
-def _is_called_by_lambda(function: Function, outcome: Outcome) -> bool:
-    """Whether nothing that wraps the handler on deployment calls it in Lambda's place."""
-    if function.macro is not None or outcome.handler is not function.handler:
-        return False
-    has_script = any(each.name.value == _START_SCRIPT for each in function.environment)
-    return not has_script and not wraps_handlers(function.plugins)
 
 
 def _misdeclarations(code: CodeText, export: Export, runtime: str) -> tuple[Misdeclaration, ...]:

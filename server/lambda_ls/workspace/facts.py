@@ -7,13 +7,16 @@ from datetime import date
 
 from ..aws.runtimes import Runtime
 from ..model.function import Event, Function
-from ..model.place import MaybeText
+from ..model.place import MaybeText, Place
 from ..model.resolution import Resolution
 from ..model.template import Template
 from ..model.trigger import Trigger
+from .conduct import NO_CONDUCT, ConductFacts
 from .declaration import Declaration
+from .environment import NO_ENVIRONMENT, EnvironmentFacts
 from .events import NO_EVENT, EventFacts
 from .imports import AbsentModule
+from .results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ class FunctionFacts:
     `other_callers` is true where something else than `triggers` invokes the function, or may do so.
     `event` is what its code takes from the event and the context.
     `declaration` is there where its handler is declared so that Lambda cannot call it as meant.
+    `results` is what its handler gives back, None where that cannot be told.
     `absent_modules` are those that it loads when it starts and that are certainly not there.
+    `conduct` is what an invocation does to the process and to what outlives it.
+    `environment` joins the variables that it declares with those that its code uses.
+    `unanswered` is its handler's place, where it is a custom resource's and never answers.
     """
 
     function: Function
@@ -55,6 +62,10 @@ class FunctionFacts:
     event: EventFacts = NO_EVENT
     declaration: Declaration | None = None
     absent_modules: tuple[AbsentModule, ...] = ()
+    results: Results | None = None
+    conduct: ConductFacts = NO_CONDUCT
+    environment: EnvironmentFacts = NO_ENVIRONMENT
+    unanswered: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -157,6 +157,15 @@ class Files:
             self._recordings.pop()
             self.record(seen)
 
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Looks that no result hangs on: what is found there stays until something else changes."""
+        recordings, self._recordings = self._recordings, []
+        try:
+            yield
+        finally:
+            self._recordings = recordings
+
     def unchanged(self, seen: Set[str], since: int) -> bool:
         """Whether nothing that was looked at has changed after a revision."""
         if since < self._changes_forgotten:

@@ -11,14 +11,13 @@ from ..languages.base import Language
 from ..languages.registry import deep_language, language_of_path
 from ..model.flow import HANDLER_ARGUMENTS, Flow, Handed, Start
 from ..model.function import CodeFolder, Function, InlineCode
-from ..model.module import Import
 from ..model.place import Place
 from ..model.resolution import Resolution, Resolved
 from ..text.memo import Newest
 from ..text.source import SourceText
 from ..text.span import Span
-from .code import CodeReader, join, relative
-from .exports import Found, find_symbol
+from .callees import find_callee
+from .code import CodeReader
 from .inline import inline_name, place_in_template
 
 _FLOWS_REMEMBERED = 4_096
@@ -105,24 +104,10 @@ class FlowReader:
 
     def _callee(self, path: str, handed: Handed, folder: str) -> tuple[str, Start] | None:
         """The function of another file that a value is handed to, where that can be told."""
-        language = language_of_path(path)
         argument = handed.keyword if handed.position is None else handed.position
-        if handed.imported is None or language is None or argument is None:
+        if handed.imported is None or argument is None:
             return None
-        for imported, symbol in _readings(handed.imported, handed.callee):
-            candidates = language.import_candidates(imported, relative(path, folder))
-            files = (join(folder, candidate) for candidate in candidates)
-            file = next((each for each in files if self._code.files.kind(each) == "file"), None)
-            found = find_symbol(self._code, file, symbol, folder) if file else None
-            if isinstance(found, Found):
-                return found.path, Start(found.export.name, ((argument, handed.value),))
-        return None
-
-
-def _readings(imported: Import, callee: str) -> Iterator[tuple[Import, str]]:
-    """What a call of an imported name can mean: the name itself, or a member of a module."""
-    member = callee.rpartition(".")[2]
-    if "." not in callee and imported.name:
-        yield imported, imported.name
-    elif callee.count(".") == 1:
-        yield imported, member
+        found = find_callee(self._code, path, handed.imported, handed.callee, folder)
+        return (
+            (found.path, Start(found.export.name, ((argument, handed.value),))) if found else None
+        )

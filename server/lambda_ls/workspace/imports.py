@@ -38,9 +38,9 @@ class AbsentModule:
 class ImportReader:
     """Looks through what is loaded with handlers."""
 
-    def __init__(self, code: CodeReader) -> None:
+    def __init__(self, code: CodeReader, reach: Reach) -> None:
         self._files = code.files
-        self._reach = Reach(code)
+        self._reach = reach
 
     def absent(self, function: Function, outcome: Outcome) -> tuple[AbsentModule, ...]:
         """The modules that a function fails to load."""

@@ -39,12 +39,20 @@ class Reach:
             if source is not None:
                 yield source, self._imports(each, source)
 
+    def seeming_files(self, path: str, folder: str) -> Iterator[str]:
+        """The files that seem to be loaded with a file, itself first."""
+        return self._walk(path, folder, certain=False)
+
     def certain(self, path: str, folder: str) -> Iterator[tuple[str, SourceText, ModuleLoad]]:
         """What is certainly loaded with a file, and the file that does so."""
         for each in self._walk(path, folder, certain=True):
             source = self._code.files.source(each)
             if source is not None:
                 yield from ((each, source, load) for load in self._certain(each, source))
+
+    def loaded(self, path: str, folder: str) -> Iterator[str]:
+        """The files that are certainly loaded with a file, itself first."""
+        return self._walk(path, folder, certain=True)
 
     def _certain(self, path: str, source: SourceText) -> tuple[ModuleLoad, ...]:
         return self._loads.get(path, source, lambda: loads(path, source))

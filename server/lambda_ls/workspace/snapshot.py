@@ -84,6 +84,12 @@ class Snapshot(Protocol):
     def code_before(self, path: str) -> tuple[FunctionCode, ...]:
         """The same as it was when the file could last be read, for text that is being typed."""
 
+    def environment_in(self, path: str) -> tuple[FunctionFacts, ...]:
+        """The functions that may load a file, or whose inline code it holds."""
+
+    def results_in(self, path: str) -> tuple[FunctionFacts, ...]:
+        """The functions whose results are made in a file."""
+
     def sources(self, language: Language) -> tuple[str, ...]:
         """The source files of a language in the workspace, without folders that tools fill."""
 

@@ -20,9 +20,13 @@ from ..text.memo import Newest
 from ..text.reader import DocumentReader
 from ..text.source import SourceText
 from ..text.span import Span
+from .bodies import BodyReader
+from .by_path import by_path, code_paths, result_paths
 from .candidates import Candidates
 from .code import CodeReader
+from .conduct import ConductReader
 from .declaration import DeclarationReader
+from .environment import EnvironmentReader
 from .events import event_facts
 from .facts import FunctionFacts, TemplateFacts
 from .files import Files
@@ -33,11 +37,14 @@ from .inferred import Inferences
 from .join import join_facts
 from .mentions import mentions, source_files
 from .project_settings import ProjectSettings, is_settings_file
+from .reach import Reach
 from .resolve import Resolver
+from .results import ResultReader
 from .scan import Scan, looks_like_template
 from .settings import Settings
 from .snapshot import FunctionCode, HandlerUse
 from .tracked import Tracked
+from .unanswered import AnswerReader
 
 _TEMPLATES_REMEMBERED = 16_384
 # A document takes some twenty bytes of memory for each of its characters.
@@ -61,7 +68,13 @@ class Workspace:
         self._resolver = Resolver(self._code, self.text_at)
         self._flows = FlowReader(self._code)
         self._declarations = DeclarationReader(self.files)
-        self._imports = ImportReader(self._code)
+        reach = Reach(self._code)
+        self._imports = ImportReader(self._code, reach)
+        self._bodies = BodyReader(self._code, reach)
+        self._results = ResultReader(self._bodies)
+        self._conduct = ConductReader(self._bodies)
+        self._environments = EnvironmentReader(self._code, reach, self._bodies, self.span)
+        self._answers = AnswerReader(self._code, reach, self._bodies)
         self._inferences = Inferences(self.files)
         self._templates: Tracked[str, Template | None] = Tracked(
             self.files, self._read_template, lambda path: path
@@ -198,12 +211,17 @@ class Workspace:
         # What has been inferred gives no findings: neither is the code it leads to followed.
         resolution = self._inferences.applied(function, outcome.resolution)
         event = event_facts(flows, facts.triggers, facts.other_callers)
+        executed = self._bodies.executed(function, outcome)
         return replace(
             facts,
             resolution=resolution,
             event=event,
             declaration=self._declarations.declaration(function, outcome),
             absent_modules=self._imports.absent(function, outcome),
+            results=self._results.results(function, outcome),
+            conduct=self._conduct.conduct(function, outcome, executed),
+            environment=self._environments.environment(function, outcome, executed),
+            unanswered=self._answers.unanswered(function, outcome, facts.triggers, flows, executed),
         )
 
     def _forget_facts(self, code_folders: Set[str]) -> None:
@@ -230,6 +248,8 @@ class WorkspaceSnapshot:
         self._templates: tuple[Template, ...] | None = None
         self._handlers: dict[str, tuple[HandlerUse, ...]] | None = None
         self._code: dict[str, tuple[FunctionCode, ...]] | None = None
+        self._results: Mapping[str, tuple[FunctionFacts, ...]] | None = None
+        self._environments: Mapping[str, tuple[FunctionFacts, ...]] | None = None
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -297,6 +317,18 @@ class WorkspaceSnapshot:
     def code_before(self, path: str) -> tuple[FunctionCode, ...]:
         """The same as it was when the file could last be read, for text that is being typed."""
         return self._workspace.code_before(path)
+
+    def environment_in(self, path: str) -> tuple[FunctionFacts, ...]:
+        """The functions that may load a file, or whose inline code it holds."""
+        if self._environments is None:
+            self._environments = by_path(map(self.facts, self.functions()), code_paths)
+        return self._environments.get(path, ())
+
+    def results_in(self, path: str) -> tuple[FunctionFacts, ...]:
+        """The functions whose results are made in a file."""
+        if self._results is None:
+            self._results = by_path(map(self.facts, self.functions()), result_paths)
+        return self._results.get(path, ())
 
     def sources(self, language: Language) -> tuple[str, ...]:
         """The source files of a language in the workspace, without folders that tools fill."""

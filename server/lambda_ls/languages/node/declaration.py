@@ -30,7 +30,8 @@ _PRINTERS = ("JSON.stringify", "console.")
 _ENDS = frozenset({"done", "fail", "succeed"})
 _ANSWERS = re.compile(r"\b(?:done|fail|succeed)\b|\.\.\.")
 _ARGUMENTS = re.compile(r"\barguments\b")
-_BOUND = re.compile(r"\.bind\s*\(")
+# With the object alone all arguments come from the call.
+_BOUND = re.compile(r"\.bind\s*\((?!\s*[\w$.]+\s*\))")
 
 
 def misdeclarations(

@@ -29,11 +29,11 @@ def url_decoded(source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
     """The edits that decode an argument of a call; S3 writes a space as `+`."""
     text = source.slice(argument)
     decoded = f'decodeURIComponent({text}.replace(/\\+/g, " "))'
-    is_shorthand = _is_shorthand(source.text, argument)
-    return (TextEdit(argument, f"{text}: {decoded}" if is_shorthand else decoded),)
+    entry = f"{text}: {decoded}" if is_shorthand(source.text, argument) else decoded
+    return (TextEdit(argument, entry),)
 
 
-def _is_shorthand(text: str, span: Span) -> bool:
+def is_shorthand(text: str, span: Span) -> bool:
     """Whether an expression is an entry of an object by its name alone: `{ Key }`."""
     before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
     is_name = _IDENTIFIER.match(text[span.start : span.end]) is not None

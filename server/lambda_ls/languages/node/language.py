@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from ...model.body import Caught
 from ...model.flow import Flow, Sketch, Start
 from ...model.handler import HandlerName, ParsedHandler
 from ...model.module import Import, Module
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..base import Loading, Means, Move, NameChange, Reading
+from ..base import Bodies, Loading, Means, Move, NameChange, Reading
 from . import expressions, files, lookup, names, versions
+from .bodies import NodeBodies
+from .encoding import json_text
+from .ending import ending_with, returning
 from .events import follow, sketch
 from .exports import read_module
 from .import_edits import move_imports, rename_imports
+from .raising import raised
 from .rename import rename_spans
 from .stub import stub
 
@@ -63,6 +68,10 @@ class NodeLanguage:
         """What a function does with its arguments, through wrappers that pass them on."""
         return follow(source, path, start)
 
+    def bodies(self, source: SourceText, path: str) -> Bodies:
+        """What each function, and the top level, does when it is executed."""
+        return NodeBodies(source, path)
+
     def sketch(self, source: SourceText, path: str, offset: int) -> Sketch | None:
         """The text with the key under the cursor written out: behind a dot, in a pattern, ..."""
         return sketch(source, offset)
@@ -78,6 +87,31 @@ class NodeLanguage:
     def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
         """What changes so that an argument of a call is decoded first."""
         return expressions.url_decoded(source, argument)
+
+    def raised(
+        self,
+        source: SourceText,
+        statement: Span,
+        caught: Caught | None,
+        message: Span | None,
+        error: Span | None,
+    ) -> tuple[TextEdit, ...]:
+        """A `throw` in the place of a `return`, or an error for a callback."""
+        return raised(source, statement, caught, message, error)
+
+    def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
+        """What changes so that `JSON.stringify` makes text of an expression."""
+        return json_text(source, value)
+
+    def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
+        """Another `return` in the place of one."""
+        return returning(source, name, statement)
+
+    def ending_with(
+        self, source: SourceText, path: str, name: str, function: Span
+    ) -> tuple[TextEdit, ...]:
+        """One more `return` at the end of a function."""
+        return ending_with(source, path, name, function)
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that a relative import can mean; none for a package."""

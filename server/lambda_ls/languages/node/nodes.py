@@ -17,7 +17,7 @@ FUNCTIONS = frozenset(
 CLASSES = frozenset({"class", "class_declaration", "abstract_class_declaration"})
 
 # Wrappers of an expression that leave its value as it is.
-_TRANSPARENT = frozenset(
+TRANSPARENT = frozenset(
     {
         "as_expression",
         "non_null_expression",
@@ -87,7 +87,7 @@ def bare(node: Node) -> Node:
 def _inside(node: Node) -> Node | None:
     if node.type == "assignment_expression":
         return node.child_by_field_name("right")
-    if node.type not in _TRANSPARENT and node.type != "sequence_expression":
+    if node.type not in TRANSPARENT and node.type != "sequence_expression":
         return None
     inner = parts(node)
     # The type stands first in `<T>x` and last in `x as T`.

@@ -25,6 +25,17 @@ def parameter_name(parameter: Node) -> Node | None:
     return bound if bound.type == "identifier" and _counts(parameter) else None
 
 
+def target_and_default(parameter: Node) -> tuple[Node, Node | None]:
+    """The name or pattern that a parameter binds, and its default."""
+    pattern = parameter.child_by_field_name("pattern")
+    if pattern is not None:
+        return pattern, parameter.child_by_field_name("value")
+    if parameter.type == "assignment_pattern":
+        left, right = parameter.child_by_field_name("left"), parameter.child_by_field_name("right")
+        return left or parameter, right
+    return parameter, None
+
+
 def is_rest(parameter: Node) -> bool:
     """Whether a parameter takes all arguments that are left."""
     return _bound(parameter).type == "rest_pattern"

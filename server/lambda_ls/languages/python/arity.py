@@ -37,10 +37,10 @@ class _Parameter:
     is_positional: bool
 
 
-def fit(tree: SyntaxTree, function: Node, supplied: frozenset[str]) -> Fit | None:
+def fit(tree: SyntaxTree, function: Node, supplied: frozenset[str], bound: int = 0) -> Fit | None:
     """How two arguments fit a function; None where its parameters cannot be read.
 
-    `supplied` are parameters that wrappers pass by name.
+    `supplied` are parameters that wrappers pass by name. The first `bound` ones are given already.
     """
     listed = function.child_by_field_name("parameters")
     if listed is None and function.type != "lambda":
@@ -51,7 +51,7 @@ def fit(tree: SyntaxTree, function: Node, supplied: frozenset[str]) -> Fit | Non
     if any(each.type == "tuple_pattern" for each in nodes):
         return None
     parameters = tuple(_parameters(tree, nodes))
-    positional = [each for each in parameters if each.is_positional]
+    positional = [each for each in parameters if each.is_positional][bound:]
     rest = (*positional[_GIVEN:], *(each for each in parameters if not each.is_positional))
     needs = (each.name for each in rest if not each.has_default and each.name not in supplied)
     is_open = any(_is_star(each) for each in nodes)

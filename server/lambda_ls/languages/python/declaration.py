@@ -36,11 +36,9 @@ def misdeclarations(source: SourceText, export: Export) -> tuple[Misdeclaration,
     tree = parse(Grammar.PYTHON, source)
     scope = ModuleScope(tree)
     function = scope.handler(export.name)
-    if function is None or function.is_method or function.node.has_error:
+    if function is None or function.node.has_error or not _is_reached(tree, scope, function):
         return ()
-    if not _is_reached(tree, scope, function):
-        return ()
-    return tuple(_misdeclared(tree, scope, function.node))
+    return tuple(_misdeclared(tree, scope, function))
 
 
 def _is_plain(export: Export) -> bool:
@@ -63,14 +61,20 @@ def _is_reached(tree: SyntaxTree, scope: ModuleScope, function: Function) -> boo
     return reached.node == function.node and function.scope is scope
 
 
-def _misdeclared(tree: SyntaxTree, scope: ModuleScope, node: Node) -> Iterator[Misdeclaration]:
+def _misdeclared(
+    tree: SyntaxTree, scope: ModuleScope, function: Function
+) -> Iterator[Misdeclaration]:
+    node = function.node
     name = node.child_by_field_name("name")
     text = tree.text(name) if name else ""
     span = tree.span(name or node.children[0])
     if _is_coroutine(tree, node):
-        yield CoroutineHandler(text, span, synchronous(tree, scope.bound, node))
+        # The handler is made of a method elsewhere.
+        rewrite = () if function.is_method else synchronous(tree, scope.bound, node)
+        yield CoroutineHandler(text, span, rewrite)
     supplied = _METRICS if _METRICS_WRAPPER in tree.source.text else frozenset[str]()
-    found = fit(tree, node, supplied)
+    bound = 0 if function.bound is None else 1
+    found = fit(tree, node, supplied, bound)
     if found is not None and not found.is_good:
         takes = _PLAIN_PARAMETERS if found.takes is None else found.takes
         yield UnfitParameters(text, span, found.needs, takes)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from ...model.body import Caught
 from ...model.flow import Flow, Sketch, Start
 from ...model.handler import HandlerName, ParsedHandler
 from ...model.module import Import, Module
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..base import Loading, Means, Move, NameChange, Reading
+from ..base import Bodies, Loading, Means, Move, NameChange, Reading
 from . import expressions
+from .bodies import PythonBodies
 from .builtin import is_builtin
+from .encoding import json_text
+from .ending import ending_with, returning
 from .events import follow, sketch
 from .exports import read_module
 from .handler import candidates, compiled_module, handler_text, module_of, parse_handler
 from .import_edits import move_imports, rename_imports
 from .imports import import_candidates
+from .raising import raised
 from .rename import rename_spans
 from .stub import stub
 
@@ -70,6 +75,10 @@ class PythonLanguage:
         """What a function does with its arguments."""
         return follow(source, start)
 
+    def bodies(self, source: SourceText, path: str) -> Bodies:
+        """What each function, and the top level, does when it is executed."""
+        return PythonBodies(source, path)
+
     def sketch(self, source: SourceText, path: str, offset: int) -> Sketch | None:
         """The text with the key under the cursor written out."""
         return sketch(source, offset)
@@ -85,6 +94,31 @@ class PythonLanguage:
     def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
         """What changes so that an argument of a call is decoded first."""
         return expressions.url_decoded(source, argument)
+
+    def raised(
+        self,
+        source: SourceText,
+        statement: Span,
+        caught: Caught | None,
+        message: Span | None,
+        error: Span | None,
+    ) -> tuple[TextEdit, ...]:
+        """A `raise` in the place of a `return`."""
+        return raised(source, statement, caught, message, error)
+
+    def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
+        """What changes so that `json.dumps` makes text of an expression."""
+        return json_text(source, value)
+
+    def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
+        """Another `return` in the place of one."""
+        return returning(source, name, statement)
+
+    def ending_with(
+        self, source: SourceText, path: str, name: str, function: Span
+    ) -> tuple[TextEdit, ...]:
+        """One more `return` at the end of a function."""
+        return ending_with(source, name, function)
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The module's files first, then those of a submodule of the imported name.

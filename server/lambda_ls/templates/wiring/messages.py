@@ -14,6 +14,7 @@ from ..event_settings import (
     input_reason,
     is_enabled,
     number_place,
+    response_types,
     s3_rule,
     starting_position,
 )
@@ -55,7 +56,7 @@ def _event_source_mapping(wire: Wire) -> Iterator[Detail]:
         source_arn=arn(source, scope),
         filters=tuple(filters(properties, scope)),
         batch_size=certain_integer(exact.get("BatchSize"), scope),
-        response_types=tuple(certain_texts(properties.get("FunctionResponseTypes"), scope)),
+        response_types=response_types(exact, wire.piece.written, scope),
         carries=_carries(wire, source),
     )
     written = wire.piece.written

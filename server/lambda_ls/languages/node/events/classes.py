@@ -5,6 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from ...flows.known import Class, Function, Instance, Known
+from ...flows.scope import Scope
 from ...syntax import ancestors
 from ..members import entry
 from ..nodes import CLASSES, FUNCTIONS, has_token, parts, property_name
@@ -31,14 +32,19 @@ def constructor_of(of: Class) -> Function | None:
 
 def read_this(reading: Reading, node: Node) -> Known:
     """`this` in a method or field of a class, and in the arrow functions in it."""
+    return class_of_this(reading.function.node, reading.function.scope)
+
+
+def class_of_this(node: Node, scope: Scope) -> Class | Instance | None:
+    """What `this` is in a function or further inside, as far as a class says so."""
     is_static = False
-    for parent, child in ancestors(reading.function.node):
+    for parent, child in ancestors(node):
         if parent.type == _BODY:
             is_static = has_token(child, "static")
         elif child.type in _OWN_THIS:
             return None
         if parent.type in CLASSES:
-            of = Class(parent, reading.function.scope)
+            of = Class(parent, scope)
             return of if is_static else Instance(of)
     return None
 

@@ -20,7 +20,7 @@ def hand_over(
     reading: Reading, callee: Node, given: tuple[Argument, ...], called: Outside | None
 ) -> None:
     """Note which values of the invocation a call passes on."""
-    name = " ".join(reading.text(callee).split())[:_LONGEST_CALLEE]
+    name = callee_text(reading.text(callee))
     for position, argument in enumerate(given):
         if argument.is_spread:
             break
@@ -30,6 +30,11 @@ def hand_over(
         for each in _values(reading, argument, position):
             value = replace(each.value, provided=BOTH) if reading.guards else each.value
             reading.facts.handed.append(replace(each, value=value, callee=name, imported=imported))
+
+
+def callee_text(text: str) -> str:
+    """What is called as it is written, in one line that is not too long."""
+    return " ".join(text.split())[:_LONGEST_CALLEE]
 
 
 def _values(reading: Reading, argument: Argument, position: int) -> Iterator[Handed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from tree_sitter import Node
 
@@ -19,10 +19,11 @@ _PREFIX = "node:"
 class ModuleScope(Scope):
     """What the top level of a file says of its names; nothing of those that are `reassigned`."""
 
-    def __init__(self, tree: SyntaxTree, reassigned: Collection[str] = ()) -> None:
+    def __init__(self, tree: SyntaxTree, reassigned: Container[str] = ()) -> None:
         super().__init__()
         self.bindings = read_bindings(tree.root)
         self._reassigned = reassigned
+        self._asked: set[str] = set()
 
     def value_of(self, name: str) -> Node | None:
         """The whole value that a name keeps; None where that cannot be told."""
@@ -38,7 +39,15 @@ class ModuleScope(Scope):
     def known(self, name: str) -> Known:
         """What a name of the file stands for; one that the file does not bind is a global."""
         binding = self.bindings.get(name)
-        return self._bound(name, binding) if binding else Outside(name)
+        if binding is None:
+            return Outside(name)
+        if name in self._asked:
+            # A name that stands for itself stands for nothing.
+            return None
+        self._asked.add(name)
+        known = self._bound(name, binding)
+        self._asked.remove(name)
+        return known
 
     def _bound(self, name: str, binding: Binding) -> Known:
         if binding.imported is not None:

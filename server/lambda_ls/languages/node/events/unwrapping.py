@@ -24,10 +24,14 @@ AS_GIVEN = (0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """A function, and which of what Lambda passes it gets at each position."""
+    """A function, and which of what Lambda passes it gets at each position.
+
+    `keeps_result` tells that Lambda certainly gets what the function gives.
+    """
 
     function: Function
     order: tuple[int | None, ...] = AS_GIVEN
+    keeps_result: bool = True
 
 
 def unwrapped(tree: SyntaxTree, scope: Scope, node: Node, depth: int = 0) -> Handler | None:
@@ -64,26 +68,32 @@ def _wrapped(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler 
         return unwrapped(tree, scope, owner, depth + 1) if owner and is_same else None
     wrapper = wrapper_of(tree, scope, call)
     if wrapper is None:
-        made = _made(tree, scope, call, depth)
-        return Handler(made) if made else None
+        return _made(tree, scope, call, depth)
     inner = unwrapped(tree, scope, wrapper.inner, depth + 1)
     if inner is None or not wrapper.is_factory:
         return inner and _reordered(inner, wrapper)
     returned = _returned(tree, inner.function.node)
-    return Handler(Function(returned, _inside(inner.function))) if returned else None
+    if returned is None:
+        return None
+    made = Function(returned, _inside(inner.function))
+    return Handler(made, keeps_result=inner.keeps_result and wrapper.keeps_result)
 
 
 def _reordered(inner: Handler, wrapper: Wrapper) -> Handler:
-    return Handler(inner.function, wrapper.order or inner.order)
+    keeps_result = inner.keeps_result and wrapper.keeps_result
+    return Handler(inner.function, wrapper.order or inner.order, keeps_result)
 
 
-def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Function | None:
+def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler | None:
     """The function that a call of a function of the file gives, with what the call is given."""
     callee = call.child_by_field_name("function")
     if callee is None or depth > _DEEPEST:
         return None
+    keeps_result = True
     if callee.type == "call_expression":
-        maker: Known = _made(tree, scope, callee, depth + 1)
+        outer = _made(tree, scope, callee, depth + 1)
+        maker: Known = outer.function if outer is not None else None
+        keeps_result = outer is not None and outer.keeps_result
     else:
         maker = scope.find(callee_name(call))
     returned = _returned(tree, maker.node) if isinstance(maker, Function) else None
@@ -93,10 +103,12 @@ def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Function | 
     for parameter, argument in zip(parameter_nodes(maker.node), arguments(call), strict=False):
         inner = unwrapped(tree, scope, argument, depth + 1)
         if inner is not None:
+            # What is made calls the function, and not what is around it here.
+            keeps_result = keeps_result and inner.keeps_result and inner.order == AS_GIVEN
             inside.bind(
                 text_of(parameter.child_by_field_name("pattern") or parameter), inner.function
             )
-    return Function(returned, inside)
+    return Handler(Function(returned, inside), keeps_result=keeps_result)
 
 
 def _inside(function: Function) -> Scope:

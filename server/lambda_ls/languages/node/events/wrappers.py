@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tree_sitter import Node
@@ -24,25 +24,33 @@ _AFTERWARDS = frozenset({"after", "onError"})
 
 @dataclass(frozen=True, slots=True)
 class Wrapper:
-    """A call around `inner`; `order` as in the data, empty where nothing is reordered."""
+    """A call around `inner`; `order` as in the data, empty where nothing is reordered.
+
+    `keeps_result` tells that the caller certainly gets what the inner function gives.
+    """
 
     inner: Node
     order: tuple[int | None, ...] = ()
     is_factory: bool = False
+    keeps_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     order: tuple[int | None, ...]
     is_factory: bool
+    keeps_result: bool
 
 
 def wrapper_of(tree: SyntaxTree, scope: Scope, call: Node) -> Wrapper | None:
     """The wrapper that a call is; None where it is not known to change nothing."""
     found = _wrapper(scope, call)
-    if found is None or not all(_keeps(scope, each) for each in calls_afterwards(tree, call)):
+    afterwards = list(calls_afterwards(tree, call)) if found is not None else []
+    if found is None or not all(_keeps(scope, each) for each in afterwards):
         return None
-    return found
+    if all(_keeps_result(scope, each) for each in afterwards):
+        return found
+    return replace(found, keeps_result=False)
 
 
 def is_seen_through(decorator: str) -> bool:
@@ -53,18 +61,26 @@ def is_seen_through(decorator: str) -> bool:
 
 def _wrapper(scope: Scope, call: Node) -> Wrapper | None:
     inner: Node | None = None
+    keeps_result = True
     for _ in range(_LONGEST_CHAIN):
         callee = call.child_by_field_name("function")
         rule = _rules().get(_name(scope, callee)) if callee is not None else None
         if rule is not None:
+            # What is given besides the handler can be settings that change what is done with it.
+            is_alone = len(arguments(call)) == (1 if inner is None else 0)
+            keeps_result = keeps_result and rule.keeps_result and is_alone
             inner = inner or next(iter(arguments(call)), None)
-            return Wrapper(inner, rule.order, rule.is_factory) if inner is not None else None
+            if inner is None:
+                return None
+            return Wrapper(inner, rule.order, rule.is_factory, keeps_result)
         if callee is None or callee.type != "member_expression":
             return None
         if field_text(callee, "property") == _HANDLER and arguments(call):
             inner = arguments(call)[0]
         elif not _keeps(scope, call):
             return None
+        else:
+            keeps_result = keeps_result and _keeps_result(scope, call)
         before = callee.child_by_field_name("object")
         if before is None or bare(before).type != "call_expression":
             return None
@@ -77,15 +93,22 @@ def _keeps(scope: Scope, call: Node) -> bool:
     callee = call.child_by_field_name("function")
     name = field_text(callee, "property") if callee is not None else ""
     if name == _USE:
-        return all(_is_harmless(scope, each) for each in arguments(call))
+        return all(_is_one_of(scope, each, _middlewares()) for each in arguments(call))
     return name in _AFTERWARDS
 
 
-def _is_harmless(scope: Scope, middleware: Node) -> bool:
-    """Whether a middleware leaves the event and the context as they are."""
+def _keeps_result(scope: Scope, call: Node) -> bool:
+    """Whether a call of a method of a wrapper changes nothing of what the handler gives."""
+    callee = call.child_by_field_name("function")
+    is_use = callee is not None and field_text(callee, "property") == _USE
+    return is_use and all(_is_one_of(scope, each, _keeping()) for each in arguments(call))
+
+
+def _is_one_of(scope: Scope, middleware: Node, modules: frozenset[str]) -> bool:
+    """Whether a middleware, or each of a list of them, is made by one of some modules."""
     middleware = bare(middleware)
     if middleware.type == "array":
-        return all(_is_harmless(scope, each) for each in parts(middleware))
+        return all(_is_one_of(scope, each, modules) for each in parts(middleware))
     callee = middleware.child_by_field_name("function")
     if middleware.type != "call_expression" or callee is None or callee.type != "identifier":
         return False
@@ -93,7 +116,7 @@ def _is_harmless(scope: Scope, middleware: Node) -> bool:
     return (
         isinstance(known, Outside)
         and known.imported is not None
-        and known.imported.module in _middlewares()
+        and known.imported.module in modules
     )
 
 
@@ -126,7 +149,7 @@ def _rules() -> dict[str, _Rule]:
         order = tuple(
             each if isinstance(each, int) else None for each in as_list(data.get("order", ()))
         )
-        rule = _Rule(order, bool(data.get("factory")))
+        rule = _Rule(order, bool(data.get("factory")), bool(data.get("keeps_result")))
         name = as_optional_text(data.get("global"))
         if name is not None:
             found[name] = rule
@@ -139,6 +162,12 @@ def _rules() -> dict[str, _Rule]:
 def _middlewares() -> frozenset[str]:
     listed = as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"])
     return frozenset(as_text(as_object(each)["module"]) for each in listed)
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    listed = map(as_object, as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"]))
+    return frozenset(as_text(each["module"]) for each in listed if each.get("keeps_result"))
 
 
 @cache

@@ -98,7 +98,8 @@ class ModuleScope(Scope):
             return self._method(node)
         if node.type != "call":
             return None
-        return self._wrapped(node, before, left)
+        made = self._instance(node)
+        return method_of(self.tree, made, "__call__") if made else self._wrapped(node, before, left)
 
     def _method(self, node: Node) -> Function | None:
         """The method that `instance.method` or `Class().method` gives."""

@@ -1,0 +1,152 @@
+"""A hello-world handler in Python, run in every way there is, side by side.
+
+`python -m benchmarks.invoke` prints milliseconds: of the bare interpreter, which is the floor; of a
+cold and of a warm invocation in a running server; of a whole `lambda-ls invoke`. Other tools are
+measured where they are on the path. The ways take turns, so that all see the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from lambda_ls.model.function import CodeFolder, Dialect, Function
+from lambda_ls.model.place import Place
+from lambda_ls.runtime.execution import ExecutionEnvironment
+from lambda_ls.runtime.host import Host
+from lambda_ls.runtime.plan import Choices, Plan, plan_of
+from lambda_ls.text.span import Span
+
+from benchmarks.measuring import Measurement, show, summary, timed
+
+_SERVER = str(Path(__file__).parents[1] / "server")
+_CODE = "def handler(event, context):\n    return {'hello': 'world'}\n"
+_TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: .}
+"""
+_BARE = "import app; app.handler(None, None)"
+_SUBJECT = "hello world"
+_WARM = 500
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--runs", type=int, default=11, help="how often each way is taken")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(_CODE, encoding="utf-8")
+        Path(folder, "template.yaml").write_text(_TEMPLATE, encoding="utf-8")
+        Path(folder, "event.json").write_text("{}", encoding="utf-8")
+        rows = asyncio.run(_measure(folder, arguments.runs))
+    show(rows, as_json=arguments.json)
+
+
+async def _measure(folder: str, runs: int) -> list[Measurement]:
+    plan = _plan(folder)
+    environment = _environment(folder)
+    ways = {
+        what: partial(_whole, argv, folder, environment)
+        for what, argv in _commands(plan.argv[0]).items()
+    }
+    host = Host()
+    try:
+        times: dict[str, list[float]] = {"cold, in a running server": []}
+        for turn in range(runs + 1):
+            # The first turn fills the caches of the disk and of compiled modules.
+            cold = await _cold(plan, host)
+            for what, way in ways.items():
+                spent = timed(way)
+                if turn:
+                    times.setdefault(what, []).append(spent)
+            if turn:
+                times["cold, in a running server"].append(cold)
+        times["warm, in a running server"] = await _warm(plan, host)
+    finally:
+        await host.close()
+    return [summary(_SUBJECT, what, each) for what, each in times.items()]
+
+
+async def _cold(plan: Plan, host: Host) -> float:
+    start = time.perf_counter()
+    environment = ExecutionEnvironment(plan, host, lambda text: None)
+    await environment.invoke({})
+    spent = (time.perf_counter() - start) * 1000
+    await environment.close()
+    return spent
+
+
+async def _warm(plan: Plan, host: Host) -> list[float]:
+    environment = ExecutionEnvironment(plan, host, lambda text: None)
+    await environment.invoke({})
+    times = []
+    for _ in range(_WARM):
+        start = time.perf_counter()
+        await environment.invoke({})
+        times.append((time.perf_counter() - start) * 1000)
+    await environment.close()
+    return times
+
+
+def _commands(python: str) -> Mapping[str, tuple[str, ...]]:
+    ours = (sys.executable, "-m", "lambda_ls", "invoke", "Hello")
+    peers = {
+        "python-lambda-local": ("-f", "handler", "app.py", "event.json"),
+        "sls": ("invoke", "local", "-f", "Hello"),
+        "osls": ("invoke", "local", "-f", "Hello"),
+    }
+    here = {name: (name, *rest) for name, rest in peers.items() if shutil.which(name)}
+    return {"python -c (the floor)": (python, "-c", _BARE), "lambda-ls invoke": ours, **here}
+
+
+def _whole(argv: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
+    subprocess.run(
+        argv,
+        cwd=folder,
+        env=environment,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _environment(folder: str) -> dict[str, str]:
+    compiled = os.path.join(folder, "compiled")
+    environment = {**os.environ, "PYTHONPATH": _SERVER, "PYTHONPYCACHEPREFIX": compiled}
+    # An installed package has its modules compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def _plan(folder: str) -> Plan:
+    place = Place(os.path.join(folder, "template.yaml"), "", Span(0, 0))
+    function = Function(
+        template=place.path,
+        name="Hello",
+        dialect=Dialect.SAM,
+        place=place,
+        extent=place,
+        handler=None,
+        runtime=None,
+        code=CodeFolder(folder),
+    )
+    return plan_of(function, "app.handler", "python", (), Choices(host=os.environ))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""The function that a command's TARGET names, in its workspace."""
+
+from __future__ import annotations
+
+import os
+
+from ..features.targets import FunctionTarget, NoTarget, function_target
+from ..workspace.settings import Settings
+from ..workspace.snapshot import Snapshot
+from .candidates import candidates
+from .progress import Progress
+from .roots import absolute
+from .target import open_workspace, target_of
+
+
+def whole_workspace(root: str | None) -> Snapshot:
+    """All templates of the workspace that `--root` or the current folder names."""
+    target = target_of((root or os.curdir,), root, Settings())
+    with Progress() as progress:
+        templates = candidates(target, progress)
+        progress.tell(f"reading {len(templates)} templates ...")
+        return open_workspace(target, templates).snapshot()
+
+
+def named_function(snapshot: Snapshot, target: str) -> FunctionTarget | NoTarget:
+    """The function that a TARGET names; paths in it count from the current folder."""
+    return function_target(snapshot, target, absolute(os.curdir))

@@ -1,0 +1,71 @@
+"""What `invoke` runs: a function of a template, or a handler that no template names."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from ..features.targets import NoTarget
+from ..languages.registry import language_of_path
+from ..model.function import CodeFolder, Dialect, Function
+from ..model.place import Place, Spanned, likely
+from ..model.trigger import Trigger
+from ..text.span import Span
+from ..workspace.snapshot import Snapshot
+from .errors import CommandError
+from .functions import named_function
+from .roots import absolute
+
+_WITHIN = "::"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A function with its handler string and language; `event` is the one that TARGET names."""
+
+    function: Function
+    handler: str | None
+    language: str | None
+    triggers: tuple[Trigger, ...] = ()
+    event: str = ""
+    is_in_template: bool = True
+
+
+def subject_of(snapshot: Snapshot, target: str) -> Subject:
+    """What a TARGET names.
+
+    Raises:
+        CommandError: if it names nothing, or several functions.
+    """
+    found = named_function(snapshot, target)
+    if not isinstance(found, NoTarget):
+        facts = snapshot.facts(found.function)
+        handler = likely(facts.handler)
+        return Subject(found.function, handler, facts.language, facts.triggers, found.event)
+    subject = _bare(target)
+    if subject is None:
+        raise CommandError(found.reason)
+    return subject
+
+
+def _bare(target: str) -> Subject | None:
+    """A handler of a file; its folder is the task root, as `lambda_function.py` has it."""
+    path, _, name = target.rpartition(_WITHIN)
+    file = absolute(path) if path else ""
+    language = language_of_path(file) if os.path.isfile(file) else None
+    if language is None or not name.isidentifier():
+        return None
+    place = Place(file, "", Span(0, 0))
+    folder, base = os.path.split(file)
+    handler = f"{os.path.splitext(base)[0]}.{name}"
+    function = Function(
+        template=file,
+        name=name,
+        dialect=Dialect.CLOUDFORMATION,
+        place=place,
+        extent=place,
+        handler=Spanned(handler, place),
+        runtime=None,
+        code=CodeFolder(folder),
+    )
+    return Subject(function, handler, language.name, is_in_template=False)

@@ -1,0 +1,43 @@
+"""A run as people read it: logs while they come, then the response and what is to be said of it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+
+from ..runtime.rows import Run
+from .output import emit, note
+
+_GENERAL_WARNING = re.compile(r"^.*LAMBDA_WARNING: Unhandled exception\..*\n", re.MULTILINE)
+"""Five lines that say of every failed start that it may be the runtime's fault; here it is not."""
+
+
+class RunText:
+    """Writes logs and remarks to stderr and responses to stdout, so that these can be piped."""
+
+    def log(self, text: str) -> None:
+        """A piece of the log."""
+        with contextlib.suppress(OSError):
+            sys.stderr.write(_GENERAL_WARNING.sub("", text))
+            sys.stderr.flush()
+
+    def ended(self, run: Run) -> None:
+        """An invocation has ended."""
+        outcome = run.outcome
+        value = outcome.response if outcome.kind == "success" else outcome.error
+        is_text = isinstance(value, str) and value == outcome.payload
+        emit(outcome.payload if is_text else json.dumps(value, ensure_ascii=False, indent=2))
+        for each in run.judgement.findings:
+            where = f" {each.pointer}" if each.pointer else ""
+            note(f"error[{each.rule}]{where}: {each.message}")
+        if outcome.max_memory > outcome.memory:
+            note(
+                f"note: it has used {outcome.max_memory} MB here, and gets {outcome.memory} MB in "
+                "Lambda, which would have ended it"
+            )
+        if run.hint:
+            note(f"hint: {run.hint}")
+        if run.judgement.next:
+            note(f"next: {run.judgement.next}")

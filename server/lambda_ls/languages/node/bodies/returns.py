@@ -1,0 +1,100 @@
+"""Where a function gives its result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from ....model.body import Caught, Returned, Way
+from ....model.term import OPAQUE, Term
+from ...syntax import ancestors
+from ..inside import innermost_function
+from ..nodes import bare, has_token, parts
+from ..patterns import pattern_names
+from .callbacks import Handed, handed_by
+from .ends import can_end
+from .undefined import Undefined
+
+if TYPE_CHECKING:
+    from .terms import Terms
+
+_GENERATORS = frozenset({"generator_function", "generator_function_declaration"})
+
+
+def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
+    """Every place where a function gives its result; None where there can be others."""
+    body = node.child_by_field_name("body")
+    if body is None or node.has_error or node.type in _GENERATORS or has_token(node, "*"):
+        return None
+    handed = handed_by(terms, node) if terms.body.is_entry else Handed()
+    if handed.is_hidden or _takes_arguments(terms, node):
+        return None
+    found = [
+        Returned(_given(terms, value, call), terms.span(call), Way.CALLBACK, _caught(terms, call))
+        for call, value in handed.calls
+    ]
+    found.extend(Returned(OPAQUE, terms.span(call), Way.CALLBACK) for call in handed.open_calls)
+    found.extend(_values(terms, body, handed))
+    if handed.is_used:
+        return tuple(found)
+    ends = list(_ends(terms, node, body))
+    return None if ends and handed.may_end else (*found, *ends)
+
+
+def _values(terms: Terms, body: Node, handed: Handed) -> Iterator[Returned]:
+    """What a function returns."""
+    calls = {call.id for call in handed.every}
+    if body.type != "statement_block":
+        if not handed.is_used:
+            yield Returned(terms.of(body), terms.span(body))
+        return
+    for statement in terms.body.own("return_statement"):
+        value = next(iter(parts(statement)), None)
+        if value is None or bare(value).id in calls:
+            continue
+        if innermost_function(statement) == terms.body.node:
+            span = terms.span(statement)
+            yield Returned(terms.of(value), span, caught=_caught(terms, statement))
+
+
+def _ends(terms: Terms, node: Node, body: Node) -> Iterator[Returned]:
+    """Where a function gives nothing: at a `return` without a value, and at its end."""
+    if body.type != "statement_block":
+        return
+    for statement in terms.body.own("return_statement"):
+        if not parts(statement) and innermost_function(statement) == node:
+            given, span = _given(terms, None, statement), terms.span(statement)
+            yield Returned(given, span, caught=_caught(terms, statement))
+    if can_end(body):
+        name = node.child_by_field_name("name") or node
+        yield Returned(_given(terms, None, name), terms.span(name), Way.END)
+
+
+def _given(terms: Terms, value: Node | None, place: Node) -> Term:
+    return terms.of(value) if value is not None else Undefined(None, terms.spot(place))
+
+
+def _takes_arguments(terms: Terms, node: Node) -> bool:
+    """Whether a handler may get its callback by `arguments`."""
+    if not terms.body.is_entry or node.type == "arrow_function":
+        return False
+    return b"arguments[2]" in (node.text or b"")
+
+
+def _caught(terms: Terms, statement: Node) -> Caught | None:
+    """The clause for errors in which a function gives its result."""
+    for parent, _ in ancestors(statement):
+        if parent.type == "catch_clause":
+            parameter = parent.child_by_field_name("parameter")
+            bound = pattern_names(parameter) if parameter is not None else []
+            names = {terms.text(name) for name, _ in bound}
+            used = terms.tree.find(statement, "identifier", "shorthand_property_identifier")
+            is_given = any(terms.text(each) in names for each in used)
+            is_name = parameter is not None and parameter.type == "identifier"
+            name = terms.text(parameter) if parameter is not None and is_name else ""
+            return Caught(name, terms.span(parent), is_given)
+        if parent == terms.body.node:
+            return None
+    return None

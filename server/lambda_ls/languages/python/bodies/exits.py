@@ -1,0 +1,155 @@
+"""Where a Python function ends the process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from ....model.conduct import Exit
+from ....text.edits import TextEdit
+from ....text.source import SourceText
+from ....text.span import Span
+from ...flows.known import Outside
+from ...syntax import ancestors
+from .reached import around
+
+if TYPE_CHECKING:
+    from .bodies import PythonBody
+
+_WORDS = re.compile(r"\b(?:_?exit|quit|abort|SystemExit)\b")
+_FUNCTIONS = frozenset({"sys.exit", "os._exit", "os.abort", "exit", "quit"})
+_ERROR = "SystemExit"
+_CATCHES_ALL = re.compile(r"\b(?:BaseException|SystemExit)\b")
+_LEAVES = re.compile(r"\b(?:raise|return)\b")
+# What a condition speaks of that tells Lambda apart from the other places where code runs.
+ELSEWHERE = re.compile(
+    r"lambda|local|debug|offline|__main__|argv|isatty|docker|interactive|dry_?run"
+    r"|_cli\b|\bcli\b|\btest|AWS_EXECUTION_ENV|AWS_SAM",
+    re.IGNORECASE,
+)
+_CLAUSES = frozenset({"except_clause", "except_group_clause"})
+_SUCCESSES = frozenset({"", "0", "None", "False"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What ends the process, as it is written, and the status that it leaves."""
+
+    name: str
+    status: Node | None
+    is_abort: bool
+
+
+def exits_of(body: PythonBody) -> Iterator[Exit]:
+    """What certainly ends the process when code comes to it."""
+    if not _may_end(body.file.tree.source):
+        return
+    cared = exit_care(body)
+    for node in body.own("call", "raise_statement"):
+        ending = _ending(body, node)
+        start = body.terms.span(node).start
+        if ending is None or any(each.start <= start < each.end for each in cared):
+            continue
+        if around(body, node) is not None:
+            yield _exit(body, node, ending)
+
+
+def exit_care(body: PythonBody) -> tuple[Span, ...]:
+    """Where `SystemExit` is caught, and what is only done outside of Lambda."""
+    return (*_caught(body), *_aside(body))
+
+
+def _caught(body: PythonBody) -> Iterator[Span]:
+    for statement in body.own("try_statement", "with_statement"):
+        block = statement.child_by_field_name("body")
+        clauses = [each for each in statement.named_children if each != block]
+        if block is not None and any(_catches(body, each) for each in clauses):
+            yield body.terms.span(block)
+
+
+def _catches(body: PythonBody, clause: Node) -> bool:
+    text = body.terms.text(clause)
+    if clause.type in _CLAUSES:
+        head = text.partition(":")[0]
+        return head.strip() == "except" or bool(_CATCHES_ALL.search(head))
+    if clause.type == "with_clause":
+        return "suppress" in text or "raises" in text
+    return clause.type == "finally_clause" and "return" in text
+
+
+def _aside(body: PythonBody) -> Iterator[Span]:
+    """What is below conditions that ask where the code runs."""
+    for statement in body.own("if_statement", "elif_clause", "conditional_expression"):
+        condition = statement.child_by_field_name("condition") or statement
+        if ELSEWHERE.search(body.terms.text(condition)):
+            span = body.terms.span(statement)
+            # What leaves the function in one place does not come to the rest.
+            is_left = _LEAVES.search(body.terms.text(statement))
+            yield Span(span.start, body.span.end if is_left else span.end)
+
+
+def _ending(body: PythonBody, node: Node) -> _Ending | None:
+    """What ends the process at a node."""
+    terms = body.terms
+    is_raised = node.type == "raise_statement"
+    call = node.named_children[0] if is_raised and node.named_children else node
+    function = call.child_by_field_name("function") if call.type == "call" else call
+    known = terms.named(function) if function is not None else None
+    if function is None or not isinstance(known, Outside):
+        return None
+    if known.imported is None and body.file.module.bound.stars:
+        return None
+    if not (known.name == _ERROR if is_raised else known.name in _FUNCTIONS):
+        return None
+    listed = call.child_by_field_name("arguments")
+    arguments = [each for each in listed.named_children if each.type != "comment"] if listed else []
+    name = f"raise {terms.text(function)}" if is_raised else terms.text(function)
+    return _Ending(name, arguments[0] if arguments else None, known.name == "os.abort")
+
+
+def _exit(body: PythonBody, node: Node, ending: _Ending) -> Exit:
+    span = body.terms.span(node)
+    statement = node if node.type == "raise_statement" else node.parent
+    if statement is None or statement.type not in {"raise_statement", "expression_statement"}:
+        return Exit(ending.name, span)
+    whole = body.terms.span(statement)
+    status = body.terms.text(ending.status) if ending.status else ""
+    if status in _SUCCESSES and not ending.is_abort:
+        return Exit(ending.name, span, returned=(TextEdit(whole, "return"),))
+    text = _raised(body, statement, ending)
+    return Exit(ending.name, span, raised=(TextEdit(whole, text),) if text else ())
+
+
+def _raised(body: PythonBody, statement: Node, ending: _Ending) -> str:
+    """The statement that raises an error with what the process is ended with; empty if unclear."""
+    clause = _clause(body, statement)
+    status = ending.status
+    text = body.terms.text(status) if status else ""
+    if status is not None and status.type in {"string", "concatenated_string"}:
+        return f"raise RuntimeError({text})"
+    if ending.is_abort or (status is not None and status.type == "integer"):
+        message = "aborted" if ending.is_abort else f"exit status {text}"
+        return "raise" if clause is not None else f'raise RuntimeError("{message}")'
+    is_error = clause is not None and f"as {text}:" in body.terms.text(clause)
+    return "raise" if is_error else ""
+
+
+def _clause(body: PythonBody, statement: Node) -> Node | None:
+    """The clause for errors in which a statement of the function stands."""
+    for parent, _ in ancestors(statement):
+        if parent == body.node:
+            return None
+        if parent.type in _CLAUSES:
+            return parent
+    return None
+
+
+@lru_cache(maxsize=64)
+def _may_end(source: SourceText) -> bool:
+    """Whether anything in a text can end the process, and it is not one that it has forked."""
+    return bool(_WORDS.search(source.text)) and "fork(" not in source.text

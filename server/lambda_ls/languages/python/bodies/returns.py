@@ -1,0 +1,59 @@
+"""Where a Python function gives its result."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from ....model.body import Caught, Returned, Way
+from ....model.term import Constant, Spot
+from ...syntax import ancestors
+from .ends import can_end, is_reached
+from .terms import Terms
+
+_CLAUSES = frozenset({"except_clause", "except_group_clause"})
+
+
+def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
+    """Every place where a function or lambda gives its result; None for generators."""
+    body = node.child_by_field_name("body")
+    if body is None or node.has_error:
+        return None
+    if node.type == "lambda":
+        return (Returned(terms.of(body), terms.span(body)),)
+    if terms.body.own("yield"):
+        return None
+    statements = filter(is_reached, terms.body.own("return_statement"))
+    found = [_returned(terms, statement) for statement in statements]
+    if can_end(body):
+        name = node.child_by_field_name("name") or node
+        nothing = Constant(None, Spot(terms.path, terms.span(name)))
+        found.append(Returned(nothing, terms.span(name), Way.END))
+    return tuple(found)
+
+
+def _returned(terms: Terms, statement: Node) -> Returned:
+    span = terms.span(statement)
+    value = next((each for each in statement.named_children if each.type != "comment"), None)
+    given = terms.of(value) if value else Constant(None, Spot(terms.path, span))
+    return Returned(given, span, caught=_caught(terms, statement))
+
+
+def _caught(terms: Terms, statement: Node) -> Caught | None:
+    """The clause for errors in which a `return` stands."""
+    for parent, _ in ancestors(statement):
+        if parent.type in _CLAUSES:
+            name = _alias(terms, parent)
+            names = terms.tree.find(statement, "identifier") if name else []
+            is_given = any(terms.text(each) == name for each in names)
+            return Caught(name, terms.span(parent), is_given)
+        if parent.type == "function_definition":
+            return None
+    return None
+
+
+def _alias(terms: Terms, clause: Node) -> str:
+    for child in clause.named_children:
+        alias = child.child_by_field_name("alias") if child.type == "as_pattern" else None
+        if alias is not None:
+            return terms.text(alias)
+    return ""

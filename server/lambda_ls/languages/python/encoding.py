@@ -1,0 +1,24 @@
+"""Making JSON text of a Python expression."""
+
+from __future__ import annotations
+
+from ...model.module import Import
+from ...text.edits import TextEdit
+from ...text.source import SourceText
+from ...text.span import Span
+from ..syntax import Grammar, parse
+from .bindings import module_bindings
+from .insertion import plain_import
+
+_MODULE = "json"
+
+
+def json_text(source: SourceText, value: Span) -> tuple[TextEdit, ...]:
+    """The edits that make an expression its JSON text, with the import that they need."""
+    tree = parse(Grammar.PYTHON, source)
+    wrapped = TextEdit(value, f"{_MODULE}.dumps({source.slice(value)})")
+    bindings = module_bindings(tree).names.get(_MODULE)
+    if bindings is None:
+        return (plain_import(tree, _MODULE), wrapped)
+    is_module = all(each.imported == Import(_MODULE, None) for each in bindings)
+    return (wrapped,) if is_module else ()

@@ -1,0 +1,59 @@
+"""What a piece of code does when it is executed: a function, or the top level of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..text.span import Span
+from .term import Term
+
+
+class Way(Enum):
+    """How a function gives its result."""
+
+    RETURN = "return"
+    CALLBACK = "callback"
+    """`callback(null, value)` and `context.succeed(value)` of Node.js."""
+    END = "end"
+    """The end of the function is reached without a `return`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """The clause that catches errors and in which a function gives its result.
+
+    `name` is the error's there, empty where it has none. `is_given` tells that what the function
+    gives is made of the error.
+    """
+
+    name: str
+    span: Span
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One place where a function gives its result.
+
+    `span` is the whole statement or call; for `Way.END` it is the function's name, or what stands
+    for it.
+    """
+
+    value: Term
+    span: Span
+    way: Way = Way.RETURN
+    caught: Caught | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formal:
+    """A parameter of a function. `position` is None where it is only passed by name.
+
+    `default` is what it is where nothing is passed, None where something must be.
+    """
+
+    name: str
+    position: int | None
+    default: Term | None = None
+    is_rest: bool = False

@@ -1,0 +1,195 @@
+"""What an expression gives, as far as its own text tells, whatever the language.
+
+Each term has the spot of the expression that gives it: of a variable that is where it is named, not
+where it is given its value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from ..text.span import Span
+from .flow import Key, Step, Value
+from .module import Import
+
+JsonType: TypeAlias = Literal["string", "integer", "number", "boolean", "array", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an expression is written; `path` is that by which its file was read."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Anything at all."""
+
+
+OPAQUE = Opaque()
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that is written out; None stands for what JSON calls null."""
+
+    value: str | int | float | bool | None
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A value of which only the JSON type is known."""
+
+    type: JsonType
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of an object; `spot` is the key. An optional one is not there on every way."""
+
+    key: str
+    value: Term
+    spot: Spot
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object with these keys; an open one can have others too."""
+
+    entries: tuple[Entry, ...]
+    spot: Spot
+    is_open: bool = False
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of a key, the last if there are several."""
+        return next((each for each in reversed(self.entries) if each.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of these items; an open one can have others too, anywhere."""
+
+    items: tuple[Term, ...]
+    spot: Spot
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The JSON text of a value."""
+
+    of: Term
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A value that the runtime cannot turn into JSON; `name` is its type as people know it."""
+
+    name: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error object: one that was caught, or one that is made here.
+
+    `name` is its class, empty where that is not known. `message` is what it is made with.
+    """
+
+    name: str
+    spot: Spot
+    message: Term = OPAQUE
+    is_caught: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Invoked:
+    """The event, the context, or something inside."""
+
+    value: Value
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What the function around is called with, by position and by name.
+
+    `position` is None for what can only be passed by name.
+    """
+
+    name: str
+    position: int | None
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What is in another value."""
+
+    of: Term
+    step: Key | Step
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A function of the same file; `number` tells it from the others."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A function that another file or a package has, called as `callee` is written."""
+
+    imported: Import
+    callee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a call gives: of a function that can be looked up, by what it is passed."""
+
+    function: Local | Imported
+    spot: Spot
+    positional: tuple[Term, ...] = ()
+    named: tuple[tuple[str, Term], ...] = ()
+    is_complete: bool = True
+    """Whether these are all arguments; false where some are spread or cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several values, of which it cannot be told which."""
+
+    options: tuple[Term, ...]
+    spot: Spot
+
+
+Term: TypeAlias = (
+    Opaque
+    | Constant
+    | Typed
+    | Record
+    | Items
+    | Encoded
+    | Refused
+    | Failure
+    | Invoked
+    | Parameter
+    | Member
+    | Called
+    | Choice
+)
+
+
+def moved(term: Term, spot: Spot) -> Term:
+    """The same value where another expression gives it."""
+    return term if isinstance(term, Opaque) else replace(term, spot=spot)

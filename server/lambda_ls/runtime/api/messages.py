@@ -1,0 +1,70 @@
+"""What goes over the Runtime API, in either direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+LARGEST_PAYLOAD = 6_291_556
+"""Bytes of a response: 6 MiB and 100 bytes, by the message of the service itself."""
+
+LARGEST_STREAM = 200 * 1024 * 1024
+"""Bytes of a streamed response, by Lambda's quotas since 2025-07-31."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """An event on its way to a handler. `deadline` is in milliseconds since 1970."""
+
+    id: str
+    body: bytes
+    deadline: int
+    arn: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The client asks for the next invocation; `at` is in seconds of `time.perf_counter`."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class InitFailed:
+    """The client could not load the handler; `body` is the JSON that describes why."""
+
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the client has posted for the invocation.
+
+    `size` is that of the whole body in bytes, of which no more is kept than Lambda takes.
+    """
+
+    kind: Literal["response", "error"]
+    body: bytes
+    size: int
+    at: float
+    content_type: str = ""
+    is_stream: bool = False
+    trailers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether Lambda refuses it for its size."""
+        return self.size > (LARGEST_STREAM if self.is_stream else LARGEST_PAYLOAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Exited:
+    """The process has ended: its exit status, or the negative number of the signal that did it."""
+
+    status: int
+    at: float
+
+
+Happening: TypeAlias = Ready | InitFailed | Answered | Exited

@@ -1,0 +1,27 @@
+"""An event on its way to a handler, with all that Lambda sends along."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+
+from ..aws.data import Json
+from .api.messages import Invocation
+from .plan import Plan
+
+_ACCOUNT = "123456789012"
+"""The account of AWS's own examples."""
+
+
+def invocation_of(plan: Plan, request: str, event: Json) -> Invocation:
+    """The invocation with this request id, whose time begins now."""
+    region = dict(plan.environment).get("AWS_REGION", "")
+    root = f"1-{int(time.time()):08x}-{secrets.token_hex(12)}"
+    return Invocation(
+        id=request,
+        body=json.dumps(event, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+        deadline=int((time.time() + plan.timeout) * 1000),
+        arn=f"arn:aws:lambda:{region}:{_ACCOUNT}:function:{plan.function}",
+        trace=f"Root={root};Parent={secrets.token_hex(8)};Sampled=0",
+    )

@@ -1,0 +1,1 @@
+"""Handlers in Python: AWS's own client in the project's interpreter."""

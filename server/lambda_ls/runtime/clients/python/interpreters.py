@@ -1,0 +1,89 @@
+"""Which Python runs a project's handlers."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..base import Wish
+
+_VENV_NAMES = (".venv", "venv")
+_VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", re.MULTILINE)
+_RUNTIME = re.compile(r"python(\d+)\.(\d+)")
+_SHIMS = "shims"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """A Python; `environment` is the folder of its virtual environment, empty where it has none."""
+
+    program: str
+    version: tuple[int, int]
+    environment: str = ""
+
+
+def interpreter(wish: Wish) -> Interpreter:
+    """The project's own Python, else one that is like the template's runtime, else the server's."""
+    places = (wish.host.get("VIRTUAL_ENV", ""), *_beside(wish.folders))
+    for folder in places:
+        found = _environment(folder) if folder else None
+        if found is not None:
+            return found
+    return _like(wish) or Interpreter(sys.executable, sys.version_info[:2])
+
+
+def runtime_of(found: Interpreter) -> str:
+    """The identifier of the runtime that has the interpreter's version."""
+    return "python{}.{}".format(*found.version)
+
+
+def _beside(folders: tuple[str, ...]) -> Iterator[str]:
+    return (os.path.join(folder, name) for folder in folders for name in _VENV_NAMES)
+
+
+def _environment(folder: str) -> Interpreter | None:
+    """The interpreter of a virtual environment; None where the folder is none."""
+    try:
+        with open(os.path.join(folder, "pyvenv.cfg"), encoding="utf-8", errors="replace") as file:
+            version = _VERSION.search(file.read())
+    except OSError:
+        return None
+    program = os.path.join(
+        folder, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python"))
+    )
+    if version is None or not os.access(program, os.X_OK):
+        return None
+    return Interpreter(program, (int(version[1]), int(version[2])), folder)
+
+
+def _like(wish: Wish) -> Interpreter | None:
+    """A Python of the runtime's version on the path, or kept by pyenv."""
+    wanted = _RUNTIME.fullmatch(wish.runtime)
+    if wanted is None:
+        return None
+    version = (int(wanted[1]), int(wanted[2]))
+    if version == sys.version_info[:2] and sys.prefix == sys.base_prefix:
+        return Interpreter(sys.executable, version)
+    for folder in wish.host.get("PATH", "").split(os.pathsep):
+        # A version manager's shim stands there also for versions that it does not have.
+        if os.path.basename(folder) != _SHIMS:
+            program = shutil.which(wish.runtime, path=folder)
+            if program is not None:
+                return Interpreter(program, version)
+    kept = sorted(_kept_by_pyenv(wish), key=len)
+    return Interpreter(kept[-1], version) if kept else None
+
+
+def _kept_by_pyenv(wish: Wish) -> Iterator[str]:
+    default = os.path.join(os.path.expanduser("~"), ".pyenv")
+    folder = os.path.join(wish.host.get("PYENV_ROOT", default), "versions")
+    start = wish.runtime.removeprefix("python") + "."
+    if os.path.isdir(folder):
+        for name in sorted(os.listdir(folder)):
+            program = os.path.join(folder, name, "bin", "python")
+            if name.startswith(start) and os.access(program, os.X_OK):
+                yield program

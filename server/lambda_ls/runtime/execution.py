@@ -1,0 +1,162 @@
+"""Execution environments, with the life that Lambda gives them.
+
+https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+
+from ..aws.data import Json
+from .arrival import invocation_of
+from .folder import RunFolder
+from .host import Host
+from .lines import billed, end_line, init_report_line, report_line, start_line
+from .outcome import Outcome
+from .payload import value_of
+from .phases import Ended, Limit, initialised, invoked, timed_out
+from .plan import Plan
+from .processes.logs import Listener, Logs
+from .started import Started
+
+INIT_SECONDS = 10.0
+"""The time that an initialisation has before it is repeated within the first invocation."""
+
+_MEGABYTE = 1024 * 1024
+
+
+class ExecutionEnvironment:
+    """Runs one function, one invocation after the other.
+
+    The first invocation starts it. What the code keeps in memory stays from one to the next, until
+    the process has ended or its time was over: then the next one starts it anew, and finds what
+    was left in the temporary folder. `listener` gets what is logged while it runs.
+    """
+
+    def __init__(self, plan: Plan, host: Host, listener: Listener) -> None:
+        self.plan = plan
+        self._host = host
+        self.listener = listener
+        self._folder = RunFolder(plan.files)
+        self._logs = Logs(listener)
+        self._started: Started | None = None
+        self._was_reset = False
+        self._peak = 0
+        self._one_at_a_time = asyncio.Lock()
+
+    async def invoke(self, event: Json) -> Outcome:
+        """Run the handler once; cancelling this ends the process.
+
+        Raises:
+            CannotRunError: if its process cannot be started.
+        """
+        async with self._one_at_a_time:
+            try:
+                return await self._invoke(event)
+            except BaseException:
+                await self._reset()
+                raise
+
+    async def close(self) -> None:
+        """End it, and remove what it has left."""
+        await self._reset()
+        self._folder.remove()
+
+    async def _invoke(self, event: Json) -> Outcome:
+        request = str(uuid.uuid4())
+        logs = self._logs = Logs(self.listener)
+        is_cold = self._started is None
+        init: float | None = None
+        ended: Ended | None = None
+        if is_cold and not self._was_reset:
+            init, ended = await self._initialise(request)
+        began = ended.at if ended is not None else time.perf_counter()
+        logs.line(start_line(request))
+        if ended is None:
+            ended = await self._run(request, event, began)
+        await self._settle(ended)
+        duration = _milliseconds(ended.at - began)
+        memory, peak = self.plan.memory, max(1, round(self._peak / _MEGABYTE))
+        report = report_line(request, duration, init, memory, peak, ended.status)
+        logs.line(end_line(request))
+        logs.line(report)
+        value = value_of(ended.payload)
+        is_success = ended.kind == "success"
+        return Outcome(
+            request_id=request,
+            event=event,
+            kind=ended.kind,
+            payload=ended.payload,
+            response=value if is_success else None,
+            error=None if is_success else value,
+            is_cold=is_cold,
+            init_ms=init,
+            duration_ms=duration,
+            billed_ms=billed(duration, init),
+            memory=memory,
+            max_memory=peak,
+            logs=logs.text,
+            report=report,
+        )
+
+    async def _initialise(self, request: str) -> tuple[float | None, Ended | None]:
+        """How long the first start has taken, and its end where the handler cannot be called.
+
+        Lambda repeats one that has failed within the invocation. What has failed fails again, so
+        only one whose time was over is repeated here, since it may have more time then.
+        """
+        started = await self._start()
+        found = await initialised(started, request, started.at + INIT_SECONDS)
+        if isinstance(found, float):
+            return _milliseconds(found - started.at), None
+        at = found.at if found is not None else time.perf_counter()
+        duration = _milliseconds(at - started.at)
+        status = "timeout" if found is None else found.status or ""
+        self._logs.line(init_report_line(duration, "init", status))
+        if found is None:
+            await self._reset()
+            return None, None
+        return duration, found
+
+    async def _run(self, request: str, event: Json, began: float) -> Ended:
+        limit = Limit(self.plan.timeout, began + self.plan.timeout)
+        invocation = invocation_of(self.plan, request, event)
+        started = self._started
+        if started is None:
+            started = await self._start()
+            found = await initialised(started, request, limit.until)
+            if not isinstance(found, float):
+                return found or timed_out(request, limit)
+        return await invoked(started, invocation, limit)
+
+    async def _start(self) -> Started:
+        started = await Started.start(self._host, self.plan, self._folder, self._print)
+        self._started = started
+        return started
+
+    async def _settle(self, ended: Ended) -> None:
+        """Let the process stand still until the next invocation, or end it."""
+        started = self._started
+        if started is None:
+            return
+        started.process.drain()
+        self._peak = max(self._peak, started.process.measure())
+        if ended.is_spent:
+            await self._reset()
+        else:
+            started.process.freeze()
+
+    async def _reset(self) -> None:
+        started, self._started = self._started, None
+        if started is not None:
+            self._was_reset = True
+            await started.end()
+
+    def _print(self, data: bytes) -> None:
+        self._logs.feed(data)
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 3)

@@ -1,0 +1,84 @@
+"""What the trigger of an invocation makes of its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..aws.data import Json
+from ..model.trigger import Trigger
+from ..triggers.conform import misfits
+from ..triggers.contract import Invocation, contract
+from .outcome import Outcome
+
+_PARTLY_FAILED = "ReportBatchItemFailures"
+_SHAPE_RULE = "response-shape"
+_JSON_RULE = "response-not-serializable"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFinding:
+    """What is wrong with a response for its trigger; `pointer` (RFC 6901) leads to it."""
+
+    rule: str
+    message: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is wrong with a response, and in sentences what the service does next."""
+
+    findings: tuple[ResponseFinding, ...] = ()
+    next: str = ""
+
+
+def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
+    """The judgement on an outcome; `trigger` is what the event comes from, None where unknown."""
+    is_success = outcome.kind == "success"
+    findings = tuple(_findings(outcome, trigger)) if is_success else ()
+    if trigger is None:
+        return Judgement(findings)
+    invocation = contract(trigger.id).invocation
+    if not is_success:
+        return Judgement(findings, invocation.failure)
+    if findings and invocation.refusal:
+        return Judgement(findings, f"{invocation.refusal[0].upper()}{invocation.refusal[1:]}.")
+    return Judgement(findings, invocation.result)
+
+
+def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    """The trigger that sends events like this one; None where none does, or one that sends any."""
+    for trigger in triggers:
+        is_known = trigger.open_reason is None
+        if is_known and not any(misfits(event, contract(trigger.id).event)):
+            return trigger
+    return None
+
+
+def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
+    if not _is_json(outcome):
+        yield ResponseFinding(_JSON_RULE, "the response is no JSON, which most callers refuse", "")
+        return
+    if trigger is None or trigger.open_reason is not None:
+        return
+    wanted = contract(trigger.id)
+    if wanted.response is None or not _is_read(trigger, wanted.invocation):
+        return
+    end = f": {wanted.invocation.refusal}" if wanted.invocation.refusal else ""
+    for misfit in misfits(outcome.response, wanted.response):
+        yield ResponseFinding(_SHAPE_RULE, f"{misfit.message}{end}", misfit.pointer)
+
+
+def _is_read(trigger: Trigger, invocation: Invocation) -> bool:
+    """Whether the service looks at the response of this event."""
+    if invocation.result_read_for and trigger.settings.path not in invocation.result_read_for:
+        return False
+    types = trigger.settings.response_types
+    reads_failures = types is not None and _PARTLY_FAILED in (types.value or ())
+    return invocation.returned_error != "lost" or reads_failures
+
+
+def _is_json(outcome: Outcome) -> bool:
+    """Whether the response is JSON; a text that is none is given as it is."""
+    return not (isinstance(outcome.response, str) and outcome.response == outcome.payload)

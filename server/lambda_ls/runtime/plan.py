@@ -1,0 +1,152 @@
+"""The plan of a run: everything that decides how a handler is started, as one value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..aws.defaults import defaults
+from ..aws.runtimes import family_of
+from ..model.function import CodeArchive, CodeFolder, Function, InlineCode
+from ..model.place import MaybeNumber, likely
+from .clients.base import CannotRunError, Launch, Wish
+from .clients.registry import client_of
+from .variables import variables
+
+_INLINE_FILES = {"python": "index.py", "node": "index.js"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chooses for a run.
+
+    `variables` come before the template's own. `timeout` is in seconds, None for the template's.
+    With `real_credentials` the function gets the AWS credentials of the user's shell, else such
+    that no service accepts. `host` is the environment of that shell.
+    """
+
+    variables: tuple[tuple[str, str], ...] = ()
+    timeout: float | None = None
+    real_credentials: bool = False
+    host: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a handler is started, and what it is told.
+
+    `function` is its name in `template`, an absolute path. `runtime` is the template's identifier,
+    empty where it is not known.
+    `environment` holds all variables but those that differ from start to start. `folder` is the
+    task root and working directory, absolute; empty where `files` (names and texts) are written
+    to a folder of the run's own, which then is it. `dependencies` are other folders with which a
+    warm process grows old. `timeout` is in seconds, `memory` in MB. `notes` are sentences for the
+    user about what differs from Lambda.
+    """
+
+    template: str
+    function: str
+    runtime: str
+    client: str
+    argv: tuple[str, ...]
+    environment: tuple[tuple[str, str], ...]
+    folder: str
+    handler: str
+    timeout: float
+    memory: int
+    files: tuple[tuple[str, str], ...] = ()
+    dependencies: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def plan_of(
+    function: Function,
+    handler: str | None,
+    family: str | None,
+    roots: tuple[str, ...],
+    choices: Choices,
+) -> Plan:
+    """The plan for a function; its handler string and its language are what its facts say.
+
+    Raises:
+        CannotRunError: if it cannot be run here; the message says why.
+    """
+    if handler is None:
+        raise CannotRunError(f"the template does not say which handler `{function.name}` has")
+    runtime = likely(function.runtime) or ""
+    family = family or family_of(runtime)
+    folder, files = _code(function, family)
+    layers = tuple(each.folder for each in function.layers if each.folder is not None)
+    near = (folder, os.path.dirname(function.template), *roots)
+    folders = tuple(dict.fromkeys(each for each in near if each))
+    wish = Wish(runtime, handler, folder, folders, layers, choices.host)
+    launch = client_of(family).launch(wish)
+    usual = defaults(function.dialect)
+    memory = _number(function.memory) or usual.memory
+    given = variables(function, choices.host, with_credentials=choices.real_credentials)
+    lambdas = _of_lambda(function.name, handler, runtime or launch.runtime, memory, folder)
+    chosen = (*launch.environment, *given.all, *choices.variables, *lambdas)
+    return Plan(
+        template=function.template,
+        function=function.name,
+        runtime=runtime,
+        client=launch.client,
+        argv=launch.argv,
+        environment=tuple(dict(chosen).items()),
+        folder=folder,
+        handler=handler,
+        timeout=float(choices.timeout or _number(function.timeout) or usual.timeout),
+        memory=memory,
+        files=files,
+        dependencies=(*launch.dependencies, *layers),
+        notes=(*_other_runtime(runtime, launch), *launch.notes, *given.notes, *_unseen(function)),
+    )
+
+
+def _of_lambda(
+    name: str, handler: str, runtime: str, memory: int, folder: str
+) -> Iterator[tuple[str, str]]:
+    """The variables by which a runtime knows what to do; nobody can choose them.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    """
+    yield "_HANDLER", handler
+    yield "AWS_EXECUTION_ENV", f"AWS_Lambda_{runtime}"
+    yield "AWS_LAMBDA_FUNCTION_NAME", name
+    yield "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"
+    yield "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", str(memory)
+    yield "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"
+    yield "AWS_LAMBDA_LOG_GROUP_NAME", f"/aws/lambda/{name}"
+    yield "LAMBDA_TASK_ROOT", folder
+
+
+def _code(function: Function, family: str | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The task root, and the files that are to be written to one where there is none."""
+    code = function.code
+    if isinstance(code, InlineCode):
+        name = _INLINE_FILES.get(family or "", "")
+        return "", ((name, code.source.text),) if name else ()
+    if isinstance(code, CodeFolder):
+        if not os.path.isdir(code.folder):
+            raise CannotRunError(f"the code folder `{code.folder}` does not exist")
+        return code.folder, ()
+    if isinstance(code, CodeArchive):
+        raise CannotRunError(f"the code of `{function.name}` is the archive `{code.path}`")
+    raise CannotRunError(f"the code of `{function.name}` is not here: {code.reason}")
+
+
+def _number(value: MaybeNumber | None) -> int | None:
+    return value.value if value is not None and isinstance(value.value, int) else None
+
+
+def _other_runtime(runtime: str, launch: Launch) -> Iterator[str]:
+    if runtime and runtime != launch.runtime:
+        yield f"the template says {runtime}, but {launch.runtime} of this machine runs it"
+
+
+def _unseen(function: Function) -> Iterator[str]:
+    """What the function has in Lambda that is not here."""
+    for layer in function.layers:
+        if layer.folder is None:
+            yield f"the layer `{likely(layer.name) or 'of unknown name'}` is not in the workspace"

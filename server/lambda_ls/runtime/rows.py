@@ -1,0 +1,57 @@
+"""A run as programs read it: the object of `lambda-ls invoke --format json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..aws.data import Json
+from .judgement import Judgement
+from .outcome import Outcome
+from .plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An invocation with what its trigger makes of it, and what is to be said of this machine."""
+
+    outcome: Outcome
+    judgement: Judgement
+    hint: str | None = None
+
+
+def run_row(plan: Plan, runs: Iterable[Run]) -> Json:
+    """All invocations of one command."""
+    return {
+        "function": plan.function,
+        "runtime": plan.runtime,
+        "client": plan.client,
+        "notes": list(plan.notes),
+        "invocations": [_row(each) for each in runs],
+    }
+
+
+def _row(run: Run) -> Json:
+    outcome = run.outcome
+    findings: list[Json] = [
+        {"rule": each.rule, "message": each.message, "pointer": each.pointer}
+        for each in run.judgement.findings
+    ]
+    return {
+        "request_id": outcome.request_id,
+        "event": outcome.event,
+        "outcome": outcome.kind,
+        "response": outcome.response,
+        "error": outcome.error,
+        "cold": outcome.is_cold,
+        "init_ms": outcome.init_ms,
+        "duration_ms": outcome.duration_ms,
+        "billed_ms": outcome.billed_ms,
+        "memory_size_mb": outcome.memory,
+        "max_memory_mb": outcome.max_memory,
+        "logs": outcome.logs,
+        "report": outcome.report,
+        "findings": findings,
+        "next": run.judgement.next,
+        "hint": run.hint,
+    }

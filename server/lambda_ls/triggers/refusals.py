@@ -1,0 +1,151 @@
+"""What a trigger certainly refuses of a value that a handler gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ..model.term import (
+    Choice,
+    Constant,
+    Encoded,
+    Items,
+    Opaque,
+    Record,
+    Spot,
+    Term,
+    Typed,
+)
+from .shape import Shape
+
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MissingKeys:
+    """An object lacks keys that must be there; `pointer` leads to the object."""
+
+    pointer: tuple[str, ...]
+    keys: tuple[str, ...]
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class UnlistedKey:
+    """An object has a key for which all of it is refused; `known` are those that it can have."""
+
+    pointer: tuple[str, ...]
+    key: str
+    known: tuple[str, ...]
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class WrongType:
+    """A value is of another JSON type than those that are taken; types are JSON's names."""
+
+    pointer: tuple[str, ...]
+    found: str
+    expected: tuple[str, ...]
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class WrongValue:
+    """A value is none of those that are taken."""
+
+    pointer: tuple[str, ...]
+    found: str
+    expected: tuple[str, ...]
+    spot: Spot
+
+
+Refusal: TypeAlias = MissingKeys | UnlistedKey | WrongType | WrongValue
+
+
+def refusals(term: Term, shape: Shape, pointer: tuple[str, ...] = ()) -> tuple[Refusal, ...]:
+    """Everything for which a value is refused whatever its unknown parts are.
+
+    Of a value that can be one of several, each must be refused; of several shapes, what the one
+    says that fits best.
+    """
+    if len(pointer) > _DEEPEST:
+        return ()
+    if isinstance(term, Choice):
+        each = [refusals(option, shape, pointer) for option in term.options]
+        return each[0] if each and all(each) else ()
+    choices = shape.alternatives
+    if len(choices) == 1:
+        return tuple(_refused(term, choices[0], pointer))
+    found = [refusals(term, choice, pointer) for choice in choices]
+    if not all(found):
+        return ()
+    return min(found, key=lambda one: (_is_of_other_type(one, pointer), len(one)))
+
+
+def json_type(term: Term) -> str | None:
+    """The JSON type of a value, None where that cannot be told."""
+    if isinstance(term, Constant):
+        return _type_of(term.value)
+    if isinstance(term, Typed):
+        return term.type
+    if isinstance(term, Record):
+        return "object"
+    if isinstance(term, Items):
+        return "array"
+    return "string" if isinstance(term, Encoded) else None
+
+
+def _refused(term: Term, shape: Shape, pointer: tuple[str, ...]) -> Iterator[Refusal]:
+    kind = json_type(term)
+    if kind is None or isinstance(term, Opaque):
+        return
+    if shape.types and not _fits_type(kind, shape.types):
+        yield WrongType(pointer, kind, tuple(sorted(shape.types)), term.spot)
+    elif isinstance(term, Constant):
+        if shape.allowed and term.value not in shape.allowed:
+            yield WrongValue(pointer, f"{term.value}", tuple(map(str, shape.allowed)), term.spot)
+    elif isinstance(term, Record):
+        yield from _refused_record(term, shape, pointer)
+    elif isinstance(term, Items) and shape.items is not None:
+        for item in term.items:
+            yield from refusals(item, shape.items, (*pointer, "[]"))
+
+
+def _refused_record(term: Record, shape: Shape, pointer: tuple[str, ...]) -> Iterator[Refusal]:
+    required = (name for name in shape.properties if name in shape.required)
+    missing = tuple(name for name in required if term.entry(name) is None)
+    if missing and not term.is_open:
+        yield MissingKeys(pointer, missing, term.spot)
+    for key in dict.fromkeys(each.key for each in term.entries):
+        entry = term.entry(key)
+        if entry is None or entry.is_optional:
+            continue
+        known = shape.properties.get(key) or shape.values
+        if known is not None:
+            yield from refusals(entry.value, known, (*pointer, key))
+        elif shape.is_strict:
+            yield UnlistedKey(pointer, key, tuple(shape.properties), entry.spot)
+
+
+def _fits_type(kind: str, types: frozenset[str]) -> bool:
+    if kind in types or (kind == "integer" and "number" in types):
+        return True
+    # A number of which nothing else is known can be a whole one.
+    return kind == "number" and "integer" in types
+
+
+def _is_of_other_type(found: tuple[Refusal, ...], pointer: tuple[str, ...]) -> bool:
+    """Whether the value as a whole is of another kind than a shape."""
+    return any(isinstance(each, WrongType) and each.pointer == pointer for each in found)
+
+
+def _type_of(value: str | int | float | bool | None) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "string"
+    return "integer" if isinstance(value, int) else "number"

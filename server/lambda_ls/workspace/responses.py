@@ -1,0 +1,49 @@
+"""Whether the triggers of a function take what its handler gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.trigger import Trigger
+from ..triggers.contract import contract
+from ..triggers.refusals import Refusal, refusals
+from .results import Result, Results
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedResult:
+    """A result that every trigger of the function refuses; `trigger` is the one that says why."""
+
+    result: Result
+    trigger: Trigger
+    refusal: Refusal
+
+
+def refused_results(
+    results: Results | None, triggers: tuple[Trigger, ...]
+) -> tuple[RefusedResult, ...]:
+    """The results that are certainly refused, whichever of the triggers invokes the function.
+
+    `triggers` must be all that can invoke it.
+    """
+    if results is None or not triggers:
+        return ()
+    return tuple(each for result in results.results for each in _refused_by_all(result, triggers))
+
+
+def _refused_by_all(result: Result, triggers: tuple[Trigger, ...]) -> Iterator[RefusedResult]:
+    found = [(trigger, _refusals(result, trigger)) for trigger in triggers]
+    if all(refused for _, refused in found):
+        trigger, refused = found[0]
+        yield from (RefusedResult(result, trigger, each) for each in refused)
+
+
+def _refusals(result: Result, trigger: Trigger) -> tuple[Refusal, ...]:
+    wanted = contract(trigger.id)
+    invocation = wanted.invocation
+    if wanted.response is None or invocation.returned_error != "refused":
+        return ()
+    if invocation.result_read_for and trigger.settings.path not in invocation.result_read_for:
+        return ()
+    return refusals(result.value, wanted.response)

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import Command, Outcome, run_process
+from tests.fixture import write
+
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      Runtime: python3.13
+      Timeout: 7
+      MemorySize: 256
+      Environment:
+        Variables: {STAGE: test, TABLE: !Ref Orders}
+      Events:
+        Get: {Type: Api, Properties: {Path: "/orders/{id}", Method: get}}
+        Queue: {Type: SQS, Properties: {Queue: !GetAtt Mails.Arn}}
+  Inline:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.main
+      Code:
+        ZipFile: |
+          def main(event, context):
+              return {"file": __file__, "event": event}
+  Node:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: src/, Handler: app.handler, Runtime: ruby3.3}
+  Mails: {Type: AWS::SQS::Queue}
+  Orders: {Type: AWS::DynamoDB::Table}
+"""
+APP = """\
+import os
+
+calls = 0
+
+
+def handler(event, context):
+    global calls
+    calls += 1
+    print("called", calls)
+    if event.get("fail"):
+        raise ValueError("no such order")
+    return {"statusCode": 200, "body": os.environ["STAGE"] + os.environ["TABLE"]}
+
+
+def bad(event, context):
+    return {"status": 200}
+
+
+def echo(event, context):
+    return {"event": event, "key": os.environ["AWS_ACCESS_KEY_ID"], "x": os.environ.get("X")}
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "shop"
+    write({"template.yaml": TEMPLATE, "src/app.py": APP}, str(folder))
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    return folder
+
+
+def invocations(found: Outcome) -> Any:
+    return found.json["invocations"]
+
+
+def test_a_function_runs_with_the_sample_of_its_first_trigger(command: Command, shop: Path) -> None:
+    found = command("invoke", "Api")
+    assert found.code == 0
+    assert found.json == {"statusCode": 200, "body": "testunknown-TABLE"}
+    lines = found.err.split("\n")
+    assert "called 1" in lines
+    assert "`TABLE` is known after deployment only" in found.err
+    assert "REPORT RequestId: " in found.err
+    assert "\tMemory Size: 256 MB\t" in found.err
+    assert lines[-2].startswith("next: Sent to the client as the HTTP response")
+
+
+def test_json_has_the_documented_shape(command: Command, shop: Path) -> None:
+    found = command("invoke", "Api:Queue", "--format", "json", "--times", "2")
+    assert (found.code, found.err) == (0, "")
+    assert list(found.json) == ["function", "runtime", "client", "notes", "invocations"]
+    assert (found.json["function"], found.json["runtime"]) == ("Api", "python3.13")
+    first, second = invocations(found)
+    assert list(first) == [
+        "request_id",
+        "event",
+        "outcome",
+        "response",
+        "error",
+        "cold",
+        "init_ms",
+        "duration_ms",
+        "billed_ms",
+        "memory_size_mb",
+        "max_memory_mb",
+        "logs",
+        "report",
+        "findings",
+        "next",
+        "hint",
+    ]
+    assert first["event"]["Records"][0]["eventSource"] == "aws:sqs"
+    assert (first["cold"], second["cold"], second["init_ms"]) == (True, False, None)
+    assert "called 2\n" in second["logs"]
+
+
+def test_a_handler_that_fails_gives_its_error_and_what_follows(
+    command: Command, shop: Path
+) -> None:
+    (shop / "event.json").write_text('{"fail": true}')
+    options = ("--event", "event.json", "--trigger", "Queue", "--format", "json")
+    found = command("invoke", "Api", *options)
+    assert found.code == 1
+    (invocation,) = invocations(found)
+    error = invocation["error"]
+    assert (error["errorType"], error["errorMessage"]) == ("ValueError", "no such order")
+    assert invocation["next"].startswith("The whole batch becomes visible again")
+
+
+def test_a_response_that_its_trigger_refuses_is_found(command: Command, shop: Path) -> None:
+    found = command(
+        "invoke", "src/app.py::bad", "--trigger", "api-gateway-rest", "--format", "json"
+    )
+    assert found.code == 0
+    (invocation,) = invocations(found)
+    assert [each["rule"] for each in invocation["findings"]] == ["response-shape"]
+    assert invocation["next"] == "The client gets a 502."
+
+
+def test_a_handler_that_no_template_names_runs(command: Command, shop: Path) -> None:
+    (shop / "event.json").write_text('["ü"]')
+    found = command("invoke", "src/app.py::echo", "--event", "event.json", "--env", "X=1=2")
+    assert found.json == {"event": ["ü"], "key": "AKIAIOSFODNN7EXAMPLE", "x": "1=2"}
+
+
+def test_credentials_of_the_shell_are_handed_on_only_when_asked(
+    command: Command, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAREAL")
+    assert command("invoke", "src/app.py::echo").json["key"] == "AKIAIOSFODNN7EXAMPLE"
+    assert command("invoke", "src/app.py::echo", "--aws-credentials").json["key"] == "AKIAREAL"
+
+
+def test_inline_code_runs_from_a_folder_of_its_own(command: Command, shop: Path) -> None:
+    found = command("invoke", "Inline")
+    assert found.code == 0
+    assert found.json["event"] == {}
+    assert not Path(found.json["file"]).exists()
+    assert not list(shop.rglob("__pycache__"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("Nothing",), "there is no function `Nothing`"),
+        (("Api", "--trigger", "Nothing"), "`Api` has no event `Nothing`; there is `Get`, `Queue`"),
+        (("Api", "--event", "none.json"), "the event `none.json` cannot be read"),
+        (("Api", "--event", "template.yaml"), "the event `template.yaml` is not JSON"),
+        (("Api", "--times", "0"), "must be a number from 1"),
+        (("Api", "--timeout", "nan"), "must be seconds"),
+        (("Api", "--env", "X"), "must be NAME=VALUE"),
+        (("Node",), "handlers in ruby cannot be run locally yet"),
+    ],
+)
+def test_wrong_usage_says_what_is_wrong(
+    command: Command, shop: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    found = command("invoke", *arguments)
+    assert (found.code, found.out) == (2, "")
+    assert words in found.err
+
+
+def test_an_event_comes_from_stdin(shop: Path) -> None:
+    found = run_process("invoke", "src/app.py::echo", "--event", "-", cwd=shop)
+    assert (found.code, "the event of stdin is not JSON" in found.err) == (2, True)
+
+
+def test_a_long_run_is_ended_by_its_timeout(command: Command, shop: Path) -> None:
+    (shop / "src" / "slow.py").write_text("import time\ndef h(e, c):\n    time.sleep(60)\n")
+    found = command("invoke", "src/slow.py::h", "--timeout", "0.3", "--format", "json")
+    assert found.code == 1
+    (invocation,) = invocations(found)
+    assert invocation["outcome"] == "timeout"
+    assert json.loads(found.out)["client"]
+
+
+def test_a_library_of_lambdas_image_that_is_not_here_is_explained(
+    command: Command, shop: Path
+) -> None:
+    (shop / "src" / "aws.py").write_text("import botocore.session\n")
+    found = command("invoke", "src/aws.py::handler", "--format", "json")
+    (invocation,) = invocations(found)
+    assert invocation["outcome"] == "init-error"
+    assert invocation["hint"].startswith("`botocore` is a part of Lambda's image")
