@@ -30,6 +30,7 @@ from .returns import returned_by
 from .terms import Terms
 
 _NAMED_BY = {"assignment_expression": "left", "pair": "key", "variable_declarator": "name"}
+_DEEPEST = 64
 
 
 class NodeBodies:
@@ -190,13 +191,21 @@ class NodeBody:
     def _own(self, within: Node, types: tuple[str, ...]) -> list[Node]:
         inner = boundaries(self.file.grammar)
         wanted: list[Node] = []
+        around: list[int] = []
         inner_end = -1
         for node in self.file.tree.find(within, *dict.fromkeys((*types, *sorted(inner)))):
             if node.start_byte < inner_end:
                 continue
+            while around and around[-1] <= node.start_byte:
+                around.pop()
             is_other = node.type in inner and node != self.node
-            if is_other and not is_inline(node, is_certain=self.function is None):
+            # A look at what is around a node takes the longer the deeper it stands.
+            is_deep = len(around) >= _DEEPEST
+            if is_other and (is_deep or not is_inline(node, is_certain=self.function is None)):
                 inner_end = node.end_byte
-            elif node.type in types:
+                continue
+            if is_other:
+                around.append(node.end_byte)
+            if node.type in types:
                 wanted.append(node)
         return wanted
