@@ -105,7 +105,7 @@ class BodyReader:
                 continue
             known.add(key)
             yield each
-            for called in each.body.calls:
+            for called in each.body.callees:
                 there = self.called(each.within, called)
                 if there is not None:
                     pending.append(Executed(there[0], there[1], each.is_init))

@@ -97,7 +97,7 @@ class ConductReader:
         while pending:
             within, body = pending.popleft()
             parts = spared(body.care)
-            for called in body.calls:
+            for called in body.callees:
                 start = called.spot.span.start
                 there = self._bodies.called(within, called)
                 if there is None or any(each.start <= start < each.end for each in parts):

@@ -74,7 +74,7 @@ class EnvironmentReader:
             self._bodies.within(each, folder) for each in texts if _MENTION.search(each.source.text)
         )
         follower = VariableFollower(self._bodies, self._code)
-        reads = tuple(follower.reads(executed))
+        reads = tuple(follower.reads(executed)) if loaded else ()
         named = tuple(_others(follower, loaded, reads))
         computes = follower.is_given_others or any(_computes(follower, each) for each in loaded)
         takes = any(_takes(follower, each) for each in loaded)

@@ -28,6 +28,10 @@ class Arguments:
         return self.terms[position] if position < len(self.terms) else OPAQUE
 
 
+UNREAD = Arguments((), (), False)
+"""Arguments of which nothing has been read."""
+
+
 def arguments_of(terms: Terms, call: Node) -> Arguments:
     """The arguments that stand in the brackets of a call."""
     listed = call.child_by_field_name("arguments")

@@ -19,7 +19,7 @@ from ..events.handler import handler_of
 from ..events.unwrapping import AS_GIVEN
 from ..files import grammar_of
 from ..nodes import FUNCTIONS, field_text
-from .calls import calls_in
+from .calls import callees_in, calls_in
 from .conduct import care_of, conduct_of
 from .environment import environment_of
 from .formals import formals_of
@@ -146,6 +146,11 @@ class NodeBody:
     def calls(self) -> tuple[Called, ...]:
         """The calls in it of functions that can be looked up."""
         return tuple(calls_in(self.terms))
+
+    @cached_property
+    def callees(self) -> tuple[Called, ...]:
+        """The same calls without what they pass."""
+        return tuple(callees_in(self.terms))
 
     @cached_property
     def conduct(self) -> Conduct:

@@ -12,7 +12,7 @@ from ...flows.known import Class, Function, Outside
 from ..events.classes import constructor_of
 from ..events.handing import callee_text
 from ..nodes import bare, field_text, parts, text_of
-from .arguments import Arguments, arguments_of, passed
+from .arguments import UNREAD, Arguments, arguments_of, passed
 from .library import gives_text, is_failure, library_value, made_value
 from .methods import method_called
 
@@ -25,26 +25,25 @@ _ITEMS_OF_ITEMS = frozenset({"concat", "filter", "flatMap", "map", "slice"})
 def calls_in(terms: Terms) -> Iterator[Called]:
     """The calls in a piece of code of functions that can be looked up."""
     for node in terms.body.own("call_expression", "new_expression"):
-        term = terms.of(node) if node.type == "call_expression" else _constructed(terms, node)
+        is_call = node.type == "call_expression"
+        arguments = UNREAD if is_call else arguments_of(terms, node)
+        term = terms.of(node) if is_call else _constructed(terms, node, arguments)
+        if isinstance(term, Called):
+            yield term
+
+
+def callees_in(terms: Terms) -> Iterator[Called]:
+    """The same calls without their arguments."""
+    for node in terms.body.own("call_expression", "new_expression"):
+        read = _given if node.type == "call_expression" else _constructed
+        term = read(terms, node, UNREAD)
         if isinstance(term, Called):
             yield term
 
 
 def read_call(terms: Terms, node: Node) -> Term:
     """A call."""
-    callee = node.child_by_field_name("function")
-    if callee is None:
-        return OPAQUE
-    arguments = arguments_of(terms, node)
-    function = bare(callee)
-    known = terms.named(function)
-    if isinstance(known, Outside):
-        return _of_outside(terms, node, known, arguments)
-    if not isinstance(known, Function):
-        known = method_called(terms, function)
-    if known is None:
-        return _of_method(terms, node, function, arguments)
-    return _called(terms, node, terms.file.body(known).local, arguments)
+    return _given(terms, node, arguments_of(terms, node))
 
 
 def read_new(terms: Terms, node: Node) -> Term:
@@ -62,6 +61,21 @@ def read_new(terms: Terms, node: Node) -> Term:
     return Failure(name, terms.spot(node), arguments.at(0)) if is_error else OPAQUE
 
 
+def _given(terms: Terms, node: Node, arguments: Arguments) -> Term:
+    callee = node.child_by_field_name("function")
+    if callee is None:
+        return OPAQUE
+    function = bare(callee)
+    known = terms.named(function)
+    if isinstance(known, Outside):
+        return _of_outside(terms, node, known, arguments)
+    if not isinstance(known, Function):
+        known = method_called(terms, function)
+    if known is None:
+        return _of_method(terms, node, function, arguments)
+    return _called(terms, node, terms.file.body(known).local, arguments)
+
+
 def _extended(of: Node) -> str:
     """The name of the class that another one extends, empty if there is none."""
     heritage = next((each for each in parts(of) if each.type == "class_heritage"), None)
@@ -69,14 +83,14 @@ def _extended(of: Node) -> str:
     return words[1] if len(words) > 1 else ""
 
 
-def _constructed(terms: Terms, node: Node) -> Term:
+def _constructed(terms: Terms, node: Node, arguments: Arguments) -> Term:
     """The call of a constructor of the file."""
     constructor = node.child_by_field_name("constructor")
     known = terms.named(constructor) if constructor is not None else None
     function = constructor_of(known) if isinstance(known, Class) else None
     if function is None:
         return OPAQUE
-    return _called(terms, node, terms.file.body(function).local, arguments_of(terms, node))
+    return _called(terms, node, terms.file.body(function).local, arguments)
 
 
 def _of_outside(terms: Terms, node: Node, known: Outside, arguments: Arguments) -> Term:

@@ -36,6 +36,10 @@ class Arguments:
         return value if isinstance(value, str) else None
 
 
+UNREAD = Arguments((), (), False)
+"""Arguments of which nothing has been read."""
+
+
 def arguments_of(terms: Terms, listed: Node) -> Arguments:
     """The arguments that stand in the brackets of a call."""
     if listed.type == "generator_expression":

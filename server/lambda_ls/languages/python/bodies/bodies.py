@@ -15,6 +15,7 @@ from ....text.span import Span
 from ...flows.known import Function
 from ...syntax import Grammar, SyntaxTree, ancestors, parse
 from ..events.module import ModuleScope
+from .calls import callees_in
 from .certain import is_certain
 from .conduct import care_of, conduct_of
 from .environ import names_environment
@@ -132,6 +133,11 @@ class PythonBody:
         """The calls in it of functions that can be looked up."""
         found = (self.terms.of(node) for node in self.own("call"))
         return tuple(each for each in found if isinstance(each, Called))
+
+    @cached_property
+    def callees(self) -> tuple[Called, ...]:
+        """The same calls without what they pass."""
+        return tuple(callees_in(self.terms))
 
     @cached_property
     def conduct(self) -> Conduct:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -10,7 +11,7 @@ from ....model.flow import Key
 from ....model.term import OPAQUE, Called, Failure, Imported, Local, Member, Refused, Term, Typed
 from ...flows.known import Class, Function, Instance, Outside
 from ..events.methods import method_of
-from .arguments import Arguments, arguments_of
+from .arguments import UNREAD, Arguments, arguments_of
 from .library import is_failure, library_value
 from .names import Variable
 from .unwrapped import called_first
@@ -24,10 +25,22 @@ _TEXT_METHODS = frozenset({"isoformat", "strftime", "hexdigest", "lower", "upper
 
 def read_call(terms: Terms, node: Node) -> Term:
     """A call."""
-    function, listed = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-    if function is None or listed is None:
+    listed = node.child_by_field_name("arguments")
+    return _given(terms, node, arguments_of(terms, listed)) if listed else OPAQUE
+
+
+def callees_in(terms: Terms) -> Iterator[Called]:
+    """The calls in a piece of code of functions that can be looked up, without their arguments."""
+    for node in terms.body.own("call"):
+        given = _given(terms, node, UNREAD)
+        if isinstance(given, Called):
+            yield given
+
+
+def _given(terms: Terms, node: Node, arguments: Arguments) -> Term:
+    function = node.child_by_field_name("function")
+    if function is None:
         return OPAQUE
-    arguments = arguments_of(terms, listed)
     if function.type == "identifier":
         found = terms.meaning(terms.text(function))
         if isinstance(found, Variable):
@@ -95,10 +108,11 @@ def _of_method(terms: Terms, node: Node, function: Node, arguments: Arguments) -
         return _of_function(terms, node, method, arguments)
     if terms.text(name) in _TEXT_METHODS or _is_format(owner, terms.text(name)):
         return Typed("string", terms.spot(node))
-    of = terms.of(owner)
-    if terms.text(name) != "get" or of == OPAQUE or len(arguments.positional) != 1:
+    if terms.text(name) != "get" or len(arguments.positional) != 1:
         return OPAQUE
-    key = arguments.text(0)
+    of, key = terms.of(owner), arguments.text(0)
+    if of == OPAQUE:
+        return OPAQUE
     return Member(of, Key(key), terms.spot(node)) if key else OPAQUE
 
 
