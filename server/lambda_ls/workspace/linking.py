@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..languages.base import Body
-from ..model.body import Formal
+from ..model.body import Formal, Returned, Way
 from ..model.flow import HANDLER_ARGUMENTS, Key, Step, Value
 from ..model.term import (
     OPAQUE,
     Called,
     Choice,
+    Constant,
     Encoded,
+    Entry,
     Failure,
     Invoked,
     Items,
@@ -79,8 +81,7 @@ class Linker:
         if isinstance(term, Choice):
             return either((self.linked(each, frame) for each in term.options), term.spot)
         if isinstance(term, Record):
-            entries = (replace(each, value=self.linked(each.value, frame)) for each in term.entries)
-            return replace(term, entries=tuple(entries))
+            return replace(term, entries=tuple(self._entry(each, frame) for each in term.entries))
         if isinstance(term, Items):
             return replace(term, items=tuple(self.linked(each, frame) for each in term.items))
         if isinstance(term, Encoded):
@@ -99,7 +100,7 @@ class Linker:
         if not isinstance(term, Called) or all(each.spot != term.spot for each in body.calls):
             return None
         there = self._reader.called(frame.within, term) if frame.depth < _DEEPEST_CALLS else None
-        if there is None or not there[1].returned:
+        if there is None or _results_of(there[1]) is None:
             return None
         bound = self._bound(there[1].formals, term, frame)
         wanted = (each.name for each in there[1].formals if not each.is_rest)
@@ -107,6 +108,15 @@ class Linker:
             return None
         self.visited.append((there[0].code, there[1]))
         return Frame(there[0], bound, frame.depth + 1), there[1]
+
+    def _entry(self, entry: Entry, frame: Frame) -> Entry:
+        """An entry with its value; one that a function gives nothing for may not be there."""
+        value = self.linked(entry.value, frame)
+        options = value.options if isinstance(value, Choice) else (value,)
+        # In JavaScript it is undefined then, and JSON leaves the key out.
+        is_nothing = any(isinstance(each, Constant) and each.value is None for each in options)
+        is_left_out = is_nothing and isinstance(entry.value, Called)
+        return replace(entry, value=value, is_optional=entry.is_optional or is_left_out)
 
     def _member(self, of: Term, member: Member) -> Term:
         if isinstance(of, Invoked):
@@ -125,8 +135,8 @@ class Linker:
             return OPAQUE
         within, body = there
         self.visited.append((within.code, body))
-        returned = body.returned
-        if not returned:
+        returned = _results_of(body)
+        if returned is None:
             return OPAQUE
         inner = Frame(within, self._bound(body.formals, called, frame), frame.depth + 1)
         options = (self.linked(each.value, inner) for each in returned)
@@ -148,6 +158,14 @@ class Linker:
             elif formal.default is not None:
                 bound[formal.name] = formal.default
         return bound
+
+
+def _results_of(body: Body) -> tuple[Returned, ...] | None:
+    """What a call of a function gives; None where that is not known, or goes to a callback."""
+    returned = body.returned
+    if not returned or any(each.way is Way.CALLBACK for each in returned):
+        return None
+    return returned
 
 
 def either(options: Iterable[Term], spot: Spot) -> Term:
