@@ -87,6 +87,11 @@ class SyntaxTree:
         found = QueryCursor(query).captures(within).get("found", [])
         return sorted(found, key=lambda node: (node.start_byte, -node.end_byte))
 
+    def holds(self, node: Node, *words: str) -> bool:
+        """Whether the source of a node holds one of some words, which is quick to tell."""
+        start, end = self.span(node)
+        return any(self.source.text.find(word, start, end) >= 0 for word in words)
+
     def _byte(self, offset: int) -> int:
         """The bytes before an offset in code points."""
         ends, excess = self._continuations

@@ -82,7 +82,8 @@ class EnvironmentReader:
         unused: tuple[Unused, ...] = ()
         if is_called_by_lambda(function, outcome) and not function.is_broken:
             undeclared = tuple(undeclared_variables(function, texts, loaded, reads, named))
-            if not (computes or takes or _reads_all(texts, loaded)):
+            is_open = computes or takes or not function.environment
+            if not is_open and not _reads_all(texts, loaded):
                 # What a misspelt name means is used, if only it were spelt so.
                 meant = {each.nearest for each in undeclared}
                 found = self._unused.unused(function, code, texts)

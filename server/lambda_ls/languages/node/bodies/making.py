@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.conduct import Made
+from ....text.source import SourceText
 from ..nodes import text_of
 from .client_names import words
 from .constants import is_constant, made_kind
@@ -30,9 +32,10 @@ _SETS_UP = re.compile(
 
 def made_in(body: NodeBody) -> Iterator[Made]:
     """What could be made once, when the module is loaded."""
-    text = body.file.tree.source.text
-    if not words().search(text) or _SETS_UP.search(text):
+    source = body.file.tree.source
+    if not _may_make(source):
         return
+    text = source.text
     kept = tuple(kept_in(body))
     inner_end = -1
     for node in body.own("call_expression", "new_expression"):
@@ -46,6 +49,12 @@ def made_in(body: NodeBody) -> Iterator[Made]:
             # A client that another one is made of counts with that one.
             inner_end = node.end_byte
             yield Made(_name(node), kind, span, moved(body, node))
+
+
+@lru_cache(maxsize=64)
+def _may_make(source: SourceText) -> bool:
+    """Whether a text can make clients, and of nothing that changes while a function runs."""
+    return bool(words().search(source.text)) and not _SETS_UP.search(source.text)
 
 
 def _name(node: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from tree_sitter import Node
@@ -175,10 +176,9 @@ class PythonBody:
         Those in functions that it defines are not, and neither is what only a script does
         (`if __name__ == "__main__"`); those in lambdas and comprehensions are.
         """
-        found = self.file.tree.find(self.node, *types, *_NOT_OWN)
         wanted: list[Node] = []
         inner_end = -1
-        for node in found:
+        for node in self._candidates(*types, *_NOT_OWN):
             if node.start_byte < inner_end:
                 continue
             is_inner = node.type == "function_definition" and node != self.node
@@ -187,3 +187,12 @@ class PythonBody:
             elif node.type in types:
                 wanted.append(node)
         return wanted
+
+    def _candidates(self, *types: str) -> Iterator[Node]:
+        """The nodes of these types in it, without those of functions that a file only defines."""
+        if self.function is not None:
+            yield from self.file.tree.find(self.node, *types)
+            return
+        for statement in self.node.named_children:
+            if statement.type != "function_definition":
+                yield from self.file.tree.find(statement, *types)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.conduct import Made as MadeThing
+from ....text.source import SourceText
 from ...flows.known import Made, Outside
 from .client_names import is_of_event, kind_of, makes_client, words
 from .constants import is_constant
@@ -30,8 +32,9 @@ _CLOSES = re.compile(r"\.(?:a?close|disconnect|dispose|end|quit|shutdown|termina
 def made_in(body: PythonBody) -> Iterator[MadeThing]:
     """What could be made once, when the module is loaded."""
     start, end = body.span
-    text = body.file.tree.source.text
-    if not words().search(text, start, end) or _SETS_UP.search(text):
+    source = body.file.tree.source
+    text = source.text
+    if not words().search(text, start, end) or _sets_up(source):
         return
     kept = tuple(kept_in(body))
     for node in body.own("call"):
@@ -45,6 +48,12 @@ def made_in(body: PythonBody) -> Iterator[MadeThing]:
             function = node.child_by_field_name("function")
             name = body.terms.text(function or node)
             yield MadeThing(name, kind, span, moved(body, node))
+
+
+@lru_cache(maxsize=64)
+def _sets_up(source: SourceText) -> bool:
+    """Whether a text changes what clients are made of while a function runs."""
+    return bool(_SETS_UP.search(source.text))
 
 
 def _kind(body: PythonBody, node: Node) -> str | None:

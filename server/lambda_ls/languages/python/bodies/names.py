@@ -111,7 +111,7 @@ def _bindings(tree: SyntaxTree, body: Node) -> Iterator[Binding]:
         if statement.type in {"except_clause", "except_group_clause"}:
             for name in _aliases(statement):
                 yield Binding(name, statement, False)
-    for walrus in tree.find(body, "named_expression"):
+    for walrus in tree.find(body, "named_expression") if tree.holds(body, ":=") else ():
         target = walrus.child_by_field_name("name")
         if target is not None:
             yield Binding(target, walrus, False, walrus.child_by_field_name("value"))
@@ -126,5 +126,7 @@ def _aliases(clause: Node) -> Iterator[Node]:
 
 def _shared_names(tree: SyntaxTree, node: Node) -> frozenset[str]:
     """The names that a function declares `global` or `nonlocal`."""
+    if not tree.holds(node, "global", "nonlocal"):
+        return frozenset()
     found = tree.find(node, "global_statement", "nonlocal_statement")
     return frozenset(tree.text(name) for each in found for name in each.named_children)
