@@ -7,19 +7,17 @@ import json
 import os
 from dataclasses import dataclass
 
-from ..aws.data import Json
-from ..model.trigger import Trigger
-from ..runtime.clients.base import CannotRunError
-from ..runtime.hints import hint
-from ..runtime.judgement import judged
-from ..runtime.plan import Choices, Plan, plan_of
+from ..runs.errors import NoRunError
+from ..runs.order import Order, Prepared, prepared
+from ..runs.run import run
+from ..runtime.plan import Choices
 from ..runtime.pool import Pool
 from ..runtime.rows import Run, run_row
 from .errors import FINE, FOUND, CommandError
+from .event_file import event_file
 from .functions import whole_workspace
 from .output import emit, note
-from .run_event import run_event
-from .run_subject import Subject, subject_of
+from .roots import absolute
 from .run_text import RunText
 
 
@@ -40,43 +38,30 @@ class InvokeOptions:
 
 def invoke(options: InvokeOptions) -> int:
     """Run the handler and print what comes of it; the exit code."""
-    snapshot = whole_workspace(options.root)
-    subject = subject_of(snapshot, options.target)
-    event, trigger = run_event(snapshot, subject, options.event, options.trigger)
-    plan = _plan(subject, snapshot.roots, options)
+    given = event_file(options.event) if options.event is not None else None
+    choices = Choices(options.variables, options.timeout, options.real_credentials, os.environ)
+    order = Order(options.target, given, options.trigger, choices)
     text = RunText() if options.format == "text" else None
-    if text is not None:
-        for each in plan.notes:
-            note(f"note: {each}")
     try:
-        runs = asyncio.run(_run(plan, event, trigger, options.times, text))
-    except CannotRunError as error:
+        ready = prepared(whole_workspace(options.root), order, absolute(os.curdir))
+        for each in ready.notes if text else ():
+            note(f"note: {each}")
+        runs = asyncio.run(_run(ready, options.times, text))
+    except NoRunError as error:
         raise CommandError(str(error)) from error
     if text is None:
-        emit(json.dumps(run_row(plan, runs), ensure_ascii=False, indent=2))
+        emit(json.dumps(run_row(ready.plan, runs), ensure_ascii=False, indent=2))
     return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
 
 
-def _plan(subject: Subject, roots: tuple[str, ...], options: InvokeOptions) -> Plan:
-    choices = Choices(options.variables, options.timeout, options.real_credentials, os.environ)
-    try:
-        return plan_of(subject.function, subject.handler, subject.language, roots, choices)
-    except CannotRunError as error:
-        raise CommandError(str(error)) from error
-
-
-async def _run(
-    plan: Plan, event: Json, trigger: Trigger | None, times: int, text: RunText | None
-) -> list[Run]:
+async def _run(ready: Prepared, times: int, text: RunText | None) -> list[Run]:
     runs: list[Run] = []
     pool = Pool()
     try:
-        environment = await pool.environment(plan, text.log if text else _silent)
-        for _ in range(times):
-            outcome = await environment.invoke(event)
-            runs.append(Run(outcome, judged(outcome, trigger), hint(outcome, plan)))
+        async for each in run(ready, pool, times, text.log if text else _silent):
+            runs.append(each)
             if text is not None:
-                text.ended(runs[-1])
+                text.ended(each)
     finally:
         await pool.close()
     return runs

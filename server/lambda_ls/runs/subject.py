@@ -1,27 +1,25 @@
-"""What `invoke` runs: a function of a template, or a handler that no template names."""
+"""What is run: a function of a template, or a handler that no template names."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 
-from ..features.targets import NoTarget
+from ..features.targets import NoTarget, function_target
 from ..languages.registry import language_of_path
 from ..model.function import CodeFolder, Dialect, Function
 from ..model.place import Place, Spanned, likely
 from ..model.trigger import Trigger
 from ..text.span import Span
 from ..workspace.snapshot import Snapshot
-from .errors import CommandError
-from .functions import named_function
-from .roots import absolute
+from .errors import NoRunError
 
 _WITHIN = "::"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A function with its handler string and language; `event` is the one that TARGET names."""
+    """A function with its handler string and language; `event` is the one that its name names."""
 
     function: Function
     handler: str | None
@@ -31,32 +29,32 @@ class Subject:
     is_in_template: bool = True
 
 
-def subject_of(snapshot: Snapshot, target: str) -> Subject:
-    """What a TARGET names.
+def subject_of(snapshot: Snapshot, target: str, folder: str) -> Subject:
+    """What a target names; paths in it count from `folder`, which is absolute.
 
     Raises:
-        CommandError: if it names nothing, or several functions.
+        NoRunError: if it names nothing, or several functions.
     """
-    found = named_function(snapshot, target)
+    found = function_target(snapshot, target, folder)
     if not isinstance(found, NoTarget):
         facts = snapshot.facts(found.function)
         handler = likely(facts.handler)
         return Subject(found.function, handler, facts.language, facts.triggers, found.event)
-    subject = _bare(target)
+    subject = _bare(target, folder)
     if subject is None:
-        raise CommandError(found.reason)
+        raise NoRunError(found.reason)
     return subject
 
 
-def _bare(target: str) -> Subject | None:
+def _bare(target: str, folder: str) -> Subject | None:
     """A handler of a file; its folder is the task root, as `lambda_function.py` has it."""
     path, _, name = target.rpartition(_WITHIN)
-    file = absolute(path) if path else ""
+    file = os.path.normpath(os.path.join(folder, path)) if path else ""
     language = language_of_path(file) if os.path.isfile(file) else None
     if language is None or not name.isidentifier():
         return None
     place = Place(file, "", Span(0, 0))
-    folder, base = os.path.split(file)
+    code, base = os.path.split(file)
     handler = f"{os.path.splitext(base)[0]}.{name}"
     function = Function(
         template=file,
@@ -66,6 +64,6 @@ def _bare(target: str) -> Subject | None:
         extent=place,
         handler=Spanned(handler, place),
         runtime=None,
-        code=CodeFolder(folder),
+        code=CodeFolder(code),
     )
     return Subject(function, handler, language.name, is_in_template=False)

@@ -1,0 +1,38 @@
+"""The event of `--event`."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from ..aws.data import Json
+from ..runs.event import Given
+from .errors import CommandError
+
+_STDIN = "-"
+
+
+def event_file(file: str) -> Given:
+    """The event of a file; `-` is stdin.
+
+    Raises:
+        CommandError: if it cannot be read or is no JSON.
+    """
+    try:
+        if file == _STDIN:
+            text = sys.stdin.read()
+        else:
+            with open(file, encoding="utf-8-sig") as opened:
+                text = opened.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"the event `{file}` cannot be read: {_why(error)}") from error
+    try:
+        event: Json = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        shown = "of stdin" if file == _STDIN else f"`{file}`"
+        raise CommandError(f"the event {shown} is not JSON: {error}") from error
+    return Given(event)
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return (error.strerror or "") if isinstance(error, OSError) else "it is not UTF-8"
