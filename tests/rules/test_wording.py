@@ -34,7 +34,9 @@ from lambda_ls.model.resolution import (
 from lambda_ls.model.template import BrokenText, RepeatedKey, Template
 from lambda_ls.rules.registry import check_function, check_template
 from lambda_ls.text.span import Span
-from lambda_ls.workspace.facts import FunctionFacts, TemplateFacts, UnknownEvent
+from lambda_ls.workspace.facts import FunctionFacts
+from lambda_ls.workspace.template_facts import TemplateFacts
+from lambda_ls.workspace.triggers import UnknownEvent
 
 ROOT = os.path.abspath(os.sep)
 TEMPLATE = os.path.join(ROOT, "project", "template.yaml")

@@ -15,8 +15,9 @@ from ..model.template import Template
 from ..rules.registry import by_name, check_function, check_template
 from ..text.memo import Newest
 from ..text.span import Span
-from ..workspace.facts import FunctionFacts, TemplateFacts
+from ..workspace.facts import FunctionFacts
 from ..workspace.snapshot import FileFindings, FunctionCode, Snapshot
+from ..workspace.template_facts import TemplateFacts
 from .rule_names import is_checked
 from .suppressions import comment_findings, without_ignored
 

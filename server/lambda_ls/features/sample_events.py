@@ -13,8 +13,8 @@ from ..model.function import CodeFolder, Function
 from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
-from ..triggers.sample import sample_event
 from ..workspace.snapshot import Snapshot
+from ..workspace.triggers import invocations
 from .trigger_words import trigger_title
 
 _FOLDER = "events"
@@ -37,7 +37,7 @@ class EventOffer:
 
 def offered_events(snapshot: Snapshot, function: Function) -> tuple[EventOffer, ...]:
     """The files in `events/` that fit one of the function's triggers, then its triggers."""
-    triggers = snapshot.facts(function).triggers
+    triggers = invocations(function).triggers
     saved = tuple(_saved(snapshot, function, triggers))
     return (*saved, *_made(triggers))
 
@@ -59,6 +59,9 @@ def offered_event(snapshot: Snapshot, function: Function, name: str) -> EventOff
 def event_of(snapshot: Snapshot, function: Function, offer: EventOffer, seed: int = 0) -> Json:
     """The event itself. Raises ValueError where a saved file is no JSON any more."""
     if offer.trigger is not None:
+        # Who has an event does not wait for what makes one.
+        from ..triggers.sample import sample_event
+
         trigger = offer.trigger
         return sample_event(trigger.id, trigger.settings, function.name, seed)
     source = snapshot.source(offer.path or "")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from .base import Language, SearchedLanguage
+if TYPE_CHECKING:
+    from .base import Language, SearchedLanguage
 
 # Extensions stand here as well so that no grammar is loaded to find out that a file needs none.
 _FAMILIES: Mapping[str, str] = {

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from ..model.finding import Finding, Fix, Severity
 from ..model.function import Function
 from ..model.place import Place
-from ..workspace.facts import FunctionFacts, TemplateFacts
+from ..workspace.facts import FunctionFacts
+from ..workspace.template_facts import TemplateFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ from ..model.finding import Finding, Fix, Replace, Severity
 from ..model.place import Place
 from ..model.template import RepeatedKey
 from ..text.span import Span
-from ..workspace.facts import TemplateFacts
+from ..workspace.template_facts import TemplateFacts
 from .base import Rule
 
 

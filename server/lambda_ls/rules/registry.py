@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.finding import Finding
-from ..workspace.facts import FunctionFacts, TemplateFacts
+from ..workspace.facts import FunctionFacts
+from ..workspace.template_facts import TemplateFacts
 from . import (
     async_handler_with_callback,
     async_python_handler,

@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
-from ..workspace.facts import TemplateFacts
+from ..workspace.template_facts import TemplateFacts
 from .base import Rule
 
 _PLAIN_WORDS = {

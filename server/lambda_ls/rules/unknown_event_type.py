@@ -66,7 +66,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
-from ..workspace.facts import FunctionFacts, UnknownEvent
+from ..workspace.facts import FunctionFacts
+from ..workspace.triggers import UnknownEvent
 from .base import Rule
 from .words import change_to, question
 

@@ -9,7 +9,6 @@ from ..features.sample_events import event_of, offered_event, offered_events
 from ..model.trigger import Trigger
 from ..runtime.judgement import trigger_of
 from ..triggers.catalogue import definition
-from ..triggers.sample import sample_event
 from ..workspace.snapshot import Snapshot
 from .errors import NoRunError
 from .subject import Subject
@@ -70,5 +69,8 @@ def _sample(snapshot: Snapshot, subject: Subject, name: str) -> RunEvent:
         names = ", ".join(f"`{each.name}`" for each in offers) or "none"
         reason = f"`{function.name}` has no event `{name}`; there is {names}"
         raise NoRunError(f"{reason}, and `lambda-ls event --list` shows all triggers")
+    # Who has an event does not wait for what makes one.
+    from ..triggers.sample import sample_event
+
     trigger = Trigger(known.id, known.title, "", "", function.place)
     return RunEvent(sample_event(known.id, function=function.name), trigger)

@@ -11,7 +11,10 @@ from ..model.function import CodeFolder, Dialect, Function
 from ..model.place import Place, Spanned, likely
 from ..model.trigger import Trigger
 from ..text.span import Span
+from ..workspace.declared import declared_family
 from ..workspace.snapshot import Snapshot
+from ..workspace.triggers import invocations
+from ..workspace.wrappers import real_handler
 from .errors import NoRunError
 
 _WITHIN = "::"
@@ -37,9 +40,12 @@ def subject_of(snapshot: Snapshot, target: str, folder: str) -> Subject:
     """
     found = function_target(snapshot, target, folder)
     if not isinstance(found, NoTarget):
-        facts = snapshot.facts(found.function)
-        handler = likely(facts.handler)
-        return Subject(found.function, handler, facts.language, facts.triggers, found.event)
+        function = found.function
+        handler = likely(real_handler(function).text)
+        # Only where the template does not tell it, its code has to be looked at.
+        language = declared_family(function) or snapshot.facts(function).language
+        triggers = invocations(function).triggers
+        return Subject(function, handler, language, triggers, found.event)
     subject = _bare(target, folder)
     if subject is None:
         raise NoRunError(found.reason)

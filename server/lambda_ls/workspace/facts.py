@@ -1,4 +1,4 @@
-"""The facts of one function and of one template, which rules and features read."""
+"""The facts of one function, which rules and features read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..aws.runtimes import Runtime
-from ..model.function import Event, Function
+from ..model.function import Function
 from ..model.place import MaybeText, Place
 from ..model.resolution import Resolution
-from ..model.template import Template
 from ..model.trigger import Trigger
 from .conduct import NO_CONDUCT, ConductFacts
 from .declaration import Declaration
@@ -17,14 +16,7 @@ from .environment import NO_ENVIRONMENT, EnvironmentFacts
 from .events import NO_EVENT, EventFacts
 from .imports import AbsentModule
 from .results import Results
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownEvent:
-    """An event type that the dialect does not have; `nearest` is the one most alike, if any is."""
-
-    event: Event
-    nearest: str | None
+from .triggers import UnknownEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,10 +58,3 @@ class FunctionFacts:
     conduct: ConductFacts = NO_CONDUCT
     environment: EnvironmentFacts = NO_ENVIRONMENT
     unanswered: Place | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TemplateFacts:
-    """All that is known of one template's text."""
-
-    template: Template

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from ..languages.base import Language
 from .disk import decode, read_bytes
 from .files import Files
 from .scan import SKIPPED_FOLDERS
+
+if TYPE_CHECKING:
+    from ..languages.base import Language
 
 _FOLDERS_WALKED = 50_000
 _TWO_BYTE_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -6,14 +6,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..aws.runtimes import family_of
 from ..languages.base import Language, SearchedLanguage
 from ..languages.registry import deep_language, searched_language
 from ..model.function import (
     CodeArchive,
     CodeElsewhere,
     CodeFolder,
-    Dialect,
     Function,
     InlineCode,
 )
@@ -30,6 +28,7 @@ from ..model.resolution import (
     status_of,
 )
 from .code import CodeReader
+from .declared import declared_family
 from .files import Files
 from .folders import check_folder
 from .inline import resolve_inline, stood_in_for
@@ -62,10 +61,13 @@ class Resolver:
 
     def resolve(self, function: Function) -> Outcome:
         """Look for the handler of one function."""
-        family = _family(function)
-        handler, outside = real_handler(function)
-        if outside is not None:
-            return Outcome(outside, handler, family)
+        family = declared_family(function)
+        real = real_handler(function)
+        handler = real.text
+        if real.external is not None:
+            return Outcome(External(real.external), handler, family)
+        if real.undecided is not None:
+            return Outcome(Undecided(real.undecided), handler, family)
         text = likely(handler)
         if text is None:
             return Outcome(Undecided(_why_unknown(handler)), handler, family)
@@ -143,13 +145,6 @@ class Resolver:
             if wrong is not None and status_of(wrong) == "missing":
                 return wrong
         return search(self._code, function, language, handler, reason)
-
-
-def _family(function: Function) -> str | None:
-    """The language; the Serverless Framework takes Node.js where a service names no runtime."""
-    if function.runtime is None and function.dialect is Dialect.SERVERLESS:
-        return "node"
-    return family_of(likely(function.runtime) or "")
 
 
 def _elsewhere(code: CodeElsewhere) -> Resolution:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ..languages.base import Language
-from ..model.finding import Finding
 from ..model.function import Function
-from ..model.module import Export, Module
 from ..model.place import Place
 from ..model.template import Template
 from ..text.document import Document
 from ..text.source import SourceText
 from ..text.span import Span
-from .facts import FunctionFacts, TemplateFacts
-from .flows import CodeFlow
 from .project_settings import ProjectSettings
+from .template_facts import TemplateFacts
+
+if TYPE_CHECKING:
+    # Whoever only reads templates does not load what reads code.
+    from ..languages.base import Language
+    from ..model.finding import Finding
+    from ..model.module import Export, Module
+    from .facts import FunctionFacts
+    from .flows import CodeFlow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from ..model.function import Dialect, Event, Function
 from ..model.trigger import EventSettings, Trigger
 from ..text.similar import nearest
 from ..triggers import catalogue
-from .facts import UnknownEvent
 
 # These words are properties of a function, and are never mistyped as the name of an event.
 _NO_EVENT_NAMES = frozenset({"FunctionUrlConfig", "url"})
@@ -18,6 +17,14 @@ _NO_EVENT_NAMES = frozenset({"FunctionUrlConfig", "url"})
 _EVENT_WORDS = {Dialect.SAM: "sam", Dialect.CLOUDFORMATION: "sam", Dialect.SERVERLESS: "serverless"}
 # A permission goes with what invokes the function, and tells of it only where nothing else does.
 _PERMISSION = "AWS::Lambda::Permission"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """An event type that the dialect does not have; `nearest` is the one most alike, if any is."""
+
+    event: Event
+    nearest: str | None
 
 
 @dataclass(frozen=True, slots=True)

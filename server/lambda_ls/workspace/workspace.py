@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterable, Mapping, Set
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Mapping, Set
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from ..languages.base import Language
 from ..languages.registry import is_source_file
-from ..model.function import CodeFolder, Function, InlineCode
-from ..model.module import Module
+from ..model.function import CodeFolder, Function
 from ..model.place import Place
-from ..model.resolution import Resolved
 from ..model.template import Template
 from ..templates.reader import TemplateReader
 from ..text.document import Document
@@ -20,31 +17,23 @@ from ..text.memo import Newest
 from ..text.reader import DocumentReader
 from ..text.source import SourceText
 from ..text.span import Span
-from .bodies import BodyReader
-from .by_path import by_path, code_paths, result_paths
 from .candidates import Candidates
-from .code import CodeReader
-from .conduct import ConductReader
-from .declaration import DeclarationReader
-from .environment import EnvironmentReader
-from .events import event_facts
-from .facts import FunctionFacts, TemplateFacts
 from .files import Files
-from .flows import FlowReader
-from .imports import ImportReader
-from .inference import Answer, Question, answer
-from .inferred import Inferences
-from .join import join_facts
 from .mentions import mentions, source_files
 from .project_settings import ProjectSettings, is_settings_file
-from .reach import Reach
-from .resolve import Resolver
-from .results import ResultReader
 from .scan import Scan, looks_like_template
 from .settings import Settings
 from .snapshot import FunctionCode, HandlerUse
+from .template_facts import TemplateFacts
 from .tracked import Tracked
-from .unanswered import AnswerReader
+
+if TYPE_CHECKING:
+    from ..languages.base import Language
+    from ..model.module import Module
+    from .facts import FunctionFacts
+    from .facts_reader import FactsReader
+    from .inference import Answer, Question
+    from .uses import Uses
 
 _TEMPLATES_REMEMBERED = 16_384
 # A document takes some twenty bytes of memory for each of its characters.
@@ -64,22 +53,9 @@ class Workspace:
         )
         self._document_reader = DocumentReader()
         self._template_reader = TemplateReader()
-        self._code = CodeReader(self.files)
-        self._resolver = Resolver(self._code, self.text_at)
-        self._flows = FlowReader(self._code)
-        self._declarations = DeclarationReader(self.files)
-        reach = Reach(self._code)
-        self._imports = ImportReader(self._code, reach)
-        self._bodies = BodyReader(self._code, reach)
-        self._results = ResultReader(self._bodies)
-        self._conduct = ConductReader(self._bodies)
-        self._environments = EnvironmentReader(self._code, reach, self._bodies, self.span)
-        self._answers = AnswerReader(self._code, reach, self._bodies)
-        self._inferences = Inferences(self.files)
         self._templates: Tracked[str, Template | None] = Tracked(
             self.files, self._read_template, lambda path: path
         )
-        self._facts: Tracked[Function, FunctionFacts] = Tracked(self.files, self._join, _name)
         self._template_facts: Newest[str, Template, TemplateFacts] = Newest(_TEMPLATES_REMEMBERED)
         self._snapshot: WorkspaceSnapshot | None = None
         self._code_before: dict[str, tuple[FunctionCode, ...]] = {}
@@ -119,24 +95,26 @@ class Workspace:
             if path not in self._candidates:
                 self._templates.forget(path)
         self._snapshot = None
-        self._forget_facts(self._inferences.disk_changed(paths))
+        self._forget_facts(self._facts.inferences.disk_changed(paths))
 
     def questions(self) -> tuple[Question, ...]:
         """What the functions asked for so far leave to be inferred; given out once."""
-        return self._inferences.take()
+        return self._facts.inferences.take()
 
     def known(self, asked: Question) -> Answer | None:
         """The answer to a question, if it has been learnt."""
-        return self._inferences.known(asked)
+        return self._facts.inferences.known(asked)
 
     def learn(self, asked: Question, found: Answer | None) -> None:
         """Take in an answer, and compute again what is known of the functions that it concerns."""
-        self._inferences.learn(asked, found)
+        self._facts.inferences.learn(asked, found)
         if found is not None:
             self._forget_facts({asked.subject.code_folder})
 
     def decide(self) -> None:
         """Infer by now whether handlers exist of which nobody could tell; takes its time."""
+        from .inference import answer
+
         for function in self.snapshot().functions():
             self.facts(function)
         for asked in self.questions():
@@ -157,7 +135,7 @@ class Workspace:
 
     def facts(self, function: Function) -> FunctionFacts:
         """What is known of a function."""
-        return self._facts.get(function)
+        return self._facts.facts(function)
 
     def template_facts(self, template: Template) -> TemplateFacts:
         """What is known of a template's text."""
@@ -183,7 +161,7 @@ class Workspace:
 
     def module(self, path: str) -> Module | None:
         """What a source file exports; None if its language is not read."""
-        return self._code.module(path)
+        return self._facts.module(path)
 
     def span(self, place: Place) -> Span:
         """The absolute range of a place in its file."""
@@ -197,6 +175,13 @@ class Workspace:
         source = self.files.source(place.path)
         return source.slice(self.span(place)) if source else ""
 
+    @cached_property
+    def _facts(self) -> FactsReader:
+        # Everything that reads code is loaded here: who only wants templates does not wait for it.
+        from .facts_reader import FactsReader
+
+        return FactsReader(self.files, self.settings.today, self.text_at, self.span)
+
     def _read_template(self, path: str) -> Template | None:
         source = self.files.source(path)
         if source is None or not looks_like_template(os.path.basename(path), source.text):
@@ -204,39 +189,18 @@ class Workspace:
         document = self.document(path)
         return self._template_reader.read(path, document, self.document) if document else None
 
-    def _join(self, function: Function) -> FunctionFacts:
-        outcome = self._resolver.resolve(function)
-        facts = join_facts(function, outcome, self.files, self.settings.today)
-        flows = self._flows.flows(function, outcome.resolution, outcome.family)
-        # What has been inferred gives no findings: neither is the code it leads to followed.
-        resolution = self._inferences.applied(function, outcome.resolution)
-        event = event_facts(flows, facts.triggers, facts.other_callers)
-        executed = self._bodies.executed(function, outcome)
-        return replace(
-            facts,
-            resolution=resolution,
-            event=event,
-            declaration=self._declarations.declaration(function, outcome),
-            absent_modules=self._imports.absent(function, outcome),
-            results=self._results.results(function, outcome),
-            conduct=self._conduct.conduct(function, outcome, executed),
-            environment=self._environments.environment(function, outcome, executed),
-            unanswered=self._answers.unanswered(function, outcome, facts.triggers, flows, executed),
-        )
-
     def _forget_facts(self, code_folders: Set[str]) -> None:
         """Compute the facts of the functions with these code folders again."""
         if not code_folders:
             return
-        for function in self.snapshot().functions():
-            if isinstance(function.code, CodeFolder) and function.code.folder in code_folders:
-                self._facts.forget(function)
+        self._facts.forget(
+            [
+                function
+                for function in self.snapshot().functions()
+                if isinstance(function.code, CodeFolder) and function.code.folder in code_folders
+            ]
+        )
         self._snapshot = None
-
-
-def _name(function: Function) -> Hashable:
-    """What no other function of the workspace is called."""
-    return (function.template, function.place.path, function.place.block, function.name)
 
 
 class WorkspaceSnapshot:
@@ -246,10 +210,6 @@ class WorkspaceSnapshot:
         self._workspace = workspace
         self._candidates = candidates
         self._templates: tuple[Template, ...] | None = None
-        self._handlers: dict[str, tuple[HandlerUse, ...]] | None = None
-        self._code: dict[str, tuple[FunctionCode, ...]] | None = None
-        self._results: Mapping[str, tuple[FunctionFacts, ...]] | None = None
-        self._environments: Mapping[str, tuple[FunctionFacts, ...]] | None = None
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -303,15 +263,10 @@ class WorkspaceSnapshot:
 
     def handlers_in(self, path: str) -> tuple[HandlerUse, ...]:
         """The handlers that templates name in a source file, in the order of the file."""
-        if self._handlers is None:
-            self._handlers = self._all_handlers()
-        return self._handlers.get(path, ())
+        return self._uses.handlers.get(path, ())
 
     def code_in(self, path: str) -> tuple[FunctionCode, ...]:
         """What follows the event of a function in a file: a source file, or inline code."""
-        if self._code is None:
-            self._code = self._all_code()
-            self._workspace.remember_code(self._code)
         return self._code.get(path, ())
 
     def code_before(self, path: str) -> tuple[FunctionCode, ...]:
@@ -320,15 +275,11 @@ class WorkspaceSnapshot:
 
     def environment_in(self, path: str) -> tuple[FunctionFacts, ...]:
         """The functions that may load a file, or whose inline code it holds."""
-        if self._environments is None:
-            self._environments = by_path(map(self.facts, self.functions()), code_paths)
-        return self._environments.get(path, ())
+        return self._uses.environments.get(path, ())
 
     def results_in(self, path: str) -> tuple[FunctionFacts, ...]:
         """The functions whose results are made in a file."""
-        if self._results is None:
-            self._results = by_path(map(self.facts, self.functions()), result_paths)
-        return self._results.get(path, ())
+        return self._uses.results.get(path, ())
 
     def sources(self, language: Language) -> tuple[str, ...]:
         """The source files of a language in the workspace, without folders that tools fill."""
@@ -366,31 +317,15 @@ class WorkspaceSnapshot:
             return ()
         return tuple(sorted((name, kind == "folder") for name, kind in files.folder(path).items()))
 
-    def _all_code(self) -> dict[str, tuple[FunctionCode, ...]]:
-        code: dict[str, list[FunctionCode]] = {}
-        for facts in map(self.facts, self.functions()):
-            for flow in facts.event.flows:
-                code.setdefault(flow.code.path, []).append(FunctionCode(facts, flow))
-        return {path: tuple(found) for path, found in code.items()}
+    @cached_property
+    def _uses(self) -> Uses:
+        from .uses import Uses
 
-    def _all_handlers(self) -> dict[str, tuple[HandlerUse, ...]]:
-        targets: dict[tuple[Place, str], Resolved] = {}
-        functions: dict[tuple[Place, str], list[Function]] = {}
-        for function in self.functions():
-            target = self.facts(function).resolution
-            if isinstance(target, Resolved) and not isinstance(function.code, InlineCode):
-                name = (
-                    target.export.name if target.export else self._workspace.text_at(target.place)
-                )
-                targets[target.place, name] = target
-                functions.setdefault((target.place, name), []).append(function)
-        uses: dict[str, list[HandlerUse]] = {}
-        for (place, name), target in targets.items():
-            users = tuple(functions[place, name])
-            use = HandlerUse(place.path, name, self.span(place), users, target.export)
-            uses.setdefault(place.path, []).append(use)
-        return {path: tuple(sorted(found, key=_by_span)) for path, found in uses.items()}
+        facts = tuple(map(self.facts, self.functions()))
+        return Uses(facts, self._workspace.text_at, self._workspace.span)
 
-
-def _by_span(use: HandlerUse) -> Span:
-    return use.span
+    @cached_property
+    def _code(self) -> Mapping[str, tuple[FunctionCode, ...]]:
+        code = self._uses.code
+        self._workspace.remember_code(code)
+        return code

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..aws.wrappers import exec_wrapper, plugin_module, wrapper
 from ..model.function import Function
 from ..model.place import MaybeText, known, likely
-from ..model.resolution import External, Undecided
 
 _START_SCRIPT = "AWS_LAMBDA_EXEC_WRAPPER"
 
 
-def real_handler(function: Function) -> tuple[MaybeText | None, External | Undecided | None]:
-    """The handler string to look for, and why it is not in the workspace where that is certain."""
+@dataclass(frozen=True, slots=True)
+class RealHandler:
+    """The handler string to look for.
+
+    Where it is not to be looked for, `external` says who has it, or `undecided` why nobody knows.
+    """
+
+    text: MaybeText | None
+    external: str | None = None
+    undecided: str | None = None
+
+
+def real_handler(function: Function) -> RealHandler:
+    """The handler that runs when the function is invoked."""
     handler = function.handler
     if function.image:
-        return handler, External("the container image holds the code")
+        return RealHandler(handler, external="the container image holds the code")
     text = known(handler)
     if text is None:
-        return handler, None
+        return RealHandler(handler)
     outside = _owner(function, text)
     if outside is not None:
-        return handler, External(outside)
+        return RealHandler(handler, external=outside)
     wrapping = wrapper(text)
     if wrapping is None:
-        return handler, None
+        return RealHandler(handler)
     if wrapping.variable is None:
-        return handler, External(f"the handler belongs to {wrapping.title}")
+        return RealHandler(handler, external=f"the handler belongs to {wrapping.title}")
     wrapped = _variable(function, wrapping.variable)
     if wrapped is not None:
-        return wrapped, None
+        return RealHandler(wrapped)
     reason = f"{wrapping.title} finds the handler in `{wrapping.variable}`"
-    return handler, Undecided(f"{reason}, which the template does not set")
+    return RealHandler(handler, undecided=f"{reason}, which the template does not set")
 
 
 def unknown_start_script(function: Function) -> str | None:
