@@ -112,6 +112,7 @@ def test_json_has_the_documented_shape(command: Command, shop: Path) -> None:
         "findings",
         "next",
         "hint",
+        "batch",
     ]
     assert first["event"]["Records"][0]["eventSource"] == "aws:sqs"
     assert (first["cold"], second["cold"], second["init_ms"]) == (True, False, None)
@@ -206,3 +207,77 @@ def test_a_library_of_lambdas_image_that_is_not_here_is_explained(
     (invocation,) = invocations(found)
     assert invocation["outcome"] == "init-error"
     assert invocation["hint"].startswith("`botocore` is a part of Lambda's image")
+
+
+BATCH_TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      Runtime: python3.13
+      Events:
+        Jobs:
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Jobs.Arn
+            FunctionResponseTypes: [ReportBatchItemFailures]
+        Get: {Type: Api, Properties: {Path: /jobs, Method: get}}
+  Jobs:
+    Type: AWS::SQS::Queue
+    Properties:
+      RedrivePolicy: {maxReceiveCount: 3, deadLetterTargetArn: !GetAtt Lost.Arn}
+  Lost: {Type: AWS::SQS::Queue}
+"""
+BATCH_APP = """\
+def handler(event, context):
+    failures = []
+    for record in event["Records"]:
+        print(record["messageId"], record["attributes"]["ApproximateReceiveCount"])
+        if record["body"] == "bad":
+            failures.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failures}
+"""
+
+
+@pytest.fixture
+def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "worker"
+    record = {"attributes": {"ApproximateReceiveCount": "1"}}
+    event = {
+        "Records": [
+            {"messageId": "one", "body": "good", **record},
+            {"messageId": "two", "body": "bad", **record},
+        ]
+    }
+    files = {"template.yaml": BATCH_TEMPLATE, "src/app.py": BATCH_APP}
+    write({**files, "batch.json": json.dumps(event)}, str(folder))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_what_failed_of_a_batch_is_delivered_again_until_the_queue_gives_it_up(
+    command: Command, worker: Path
+) -> None:
+    options = ("--event", "batch.json", "--trigger", "Jobs", "--redeliver")
+    found = command("invoke", "Worker", *options, "--format", "json")
+    batches = [each["batch"] for each in invocations(found)]
+    assert [each["done"] for each in batches] == [["one"], [], []]
+    assert [each["again"] for each in batches] == [["two"], ["two"], []]
+    assert (batches[2]["given_up"], batches[2]["destination"]) == (["two"], "Lost")
+    assert [each["cold"] for each in invocations(found)] == [True, False, False]
+    shown = command("invoke", "Worker", *options)
+    assert "two 3" in shown.err
+    assert "given up to `Lost`: two" in shown.err
+
+
+def test_only_batches_that_are_sent_again_can_be_redelivered(
+    command: Command, worker: Path
+) -> None:
+    found = command("invoke", "Worker", "--trigger", "Get", "--redeliver")
+    assert found.code == 2
+    assert "`Worker` gets its event from API Gateway REST" in found.err
+    both = command("invoke", "Worker", "--redeliver", "--times", "2")
+    assert both.code == 2

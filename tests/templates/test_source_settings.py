@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from lambda_ls.model.trigger import EventSettings, Queue, Setting
+from lambda_ls.model.trigger import EventSettings, Queue, Redrive, Retries, Setting
 
 from tests.templates.reading import Reading, in_folder
 
@@ -315,3 +315,47 @@ def test_a_setting_that_a_variable_brings_is_not_removed_where_it_is_used() -> N
     found = responses(service("sqs: ${self:custom.jobs}", shared), "serverless.yml")
     assert found and found.value == ("ReportBatchItemFailures",)
     assert found.key is None and found.removal is None and found.slot is None
+
+
+def test_a_queue_tells_when_it_gives_a_message_up() -> None:
+    text = TEMPLATE.replace(
+        "VisibilityTimeout: 45",
+        "RedrivePolicy: {maxReceiveCount: 4, deadLetterTargetArn: !GetAtt Lost.Arn}",
+    )
+    assert queue_of(text).redrive == Redrive(4, "Lost")
+    by_arn = text.replace("!GetAtt Lost.Arn", "arn:aws:sqs:us-east-1:123456789012:lost")
+    assert queue_of(by_arn).redrive == Redrive(4, "lost")
+    assert (
+        queue_of(text.replace("maxReceiveCount: 4", "maxReceiveCount: !Ref Most")).redrive is None
+    )
+    assert queue_of(TEMPLATE).redrive is None
+
+
+def test_a_stream_tells_how_it_sends_a_batch_again() -> None:
+    text = MAPPING.replace(
+        "BatchSize: 5",
+        "MaximumRetryAttempts: 2\n      BisectBatchOnFunctionError: true\n"
+        "      DestinationConfig: {OnFailure: {Destination: !GetAtt Lost.Arn}}",
+    )
+    assert settings(Reading(), text).retries == Retries(2, True, "Lost")
+    endless = text.replace("Attempts: 2", "Attempts: -1")
+    assert settings(Reading(), endless).retries.most is None
+    assert settings(Reading(), MAPPING).retries == Retries()
+
+
+def test_a_stream_of_a_serverless_function_tells_it_too() -> None:
+    text = """\
+service: shop
+provider: {name: aws, runtime: python3.13}
+functions:
+  worker:
+    handler: app.handler
+    events:
+      - stream:
+          arn: arn:aws:kinesis:us-east-1:123456789012:stream/orders
+          maximumRetryAttempts: 3
+          bisectBatchOnFunctionError: true
+          destinations: {onFailure: arn:aws:sqs:us-east-1:123456789012:lost}
+"""
+    found = settings(Reading(in_folder("serverless.yml")), text)
+    assert found.retries == Retries(3, True, "lost")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..runs.errors import NoRunError
 from ..runs.order import Order, Prepared, prepared
-from ..runs.run import run
+from ..runs.run import run, run_until_settled, source_of
 from ..runtime.plan import Choices
 from ..runtime.pool import Pool
 from ..runtime.rows import Run, run_row
@@ -23,7 +23,10 @@ from .run_text import RunText
 
 @dataclass(frozen=True, slots=True)
 class InvokeOptions:
-    """What the user has chosen; `event` is a file or `-`, `timeout` is in seconds."""
+    """What the user has chosen; `event` is a file or `-`, `timeout` is in seconds.
+
+    With `redeliver` a batch is sent until its source has settled it, instead of `times`.
+    """
 
     target: str
     event: str | None
@@ -34,6 +37,7 @@ class InvokeOptions:
     format: str
     root: str | None
     real_credentials: bool
+    redeliver: bool
 
 
 def invoke(options: InvokeOptions) -> int:
@@ -46,7 +50,7 @@ def invoke(options: InvokeOptions) -> int:
         ready = prepared(whole_workspace(options.root), order, absolute(os.curdir))
         for each in ready.notes if text else ():
             note(f"note: {each}")
-        runs = asyncio.run(_run(ready, options.times, text))
+        runs = asyncio.run(_run(ready, options, text))
     except NoRunError as error:
         raise CommandError(str(error)) from error
     if text is None:
@@ -54,11 +58,18 @@ def invoke(options: InvokeOptions) -> int:
     return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
 
 
-async def _run(ready: Prepared, times: int, text: RunText | None) -> list[Run]:
+async def _run(ready: Prepared, options: InvokeOptions, text: RunText | None) -> list[Run]:
+    source = source_of(ready) if options.redeliver else None
+    listener = text.log if text else _silent
     runs: list[Run] = []
     pool = Pool()
     try:
-        async for each in run(ready, pool, times, text.log if text else _silent):
+        found = (
+            run_until_settled(ready, source, pool, listener)
+            if source
+            else run(ready, pool, options.times, listener)
+        )
+        async for each in found:
             runs.append(each)
             if text is not None:
                 text.ended(each)

@@ -153,6 +153,7 @@ def _invoke_options(options: argparse.Namespace) -> InvokeOptions:
         format=options.format,
         root=options.root,
         real_credentials=options.aws_credentials,
+        redeliver=options.redeliver,
     )
 
 
@@ -226,12 +227,18 @@ def _add_invoke(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET")
     parser.add_argument("--event", metavar="FILE", help="the event as JSON; - reads stdin")
     parser.add_argument("--trigger", metavar="NAME", help="an event of the function, or a trigger")
-    parser.add_argument(
+    how_often = parser.add_mutually_exclusive_group()
+    how_often.add_argument(
         "--times",
         type=_times,
         default=1,
         metavar="N",
         help="invoke so often, warm from the second time on (default: 1)",
+    )
+    how_often.add_argument(
+        "--redeliver",
+        action="store_true",
+        help="deliver what has failed of a batch again, as its queue or stream does",
     )
     parser.add_argument(
         "--timeout", type=_seconds, metavar="S", help="seconds (default: the template's)"

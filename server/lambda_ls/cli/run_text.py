@@ -7,6 +7,7 @@ import json
 import re
 import sys
 
+from ..runtime.event_sources.base import Settled
 from ..runtime.rows import Run
 from .output import emit, note
 
@@ -39,5 +40,21 @@ class RunText:
             )
         if run.hint:
             note(f"hint: {run.hint}")
-        if run.judgement.next:
+        if run.settled is not None:
+            _tell_batch(run.settled)
+        elif run.judgement.next:
             note(f"next: {run.judgement.next}")
+
+
+def _tell_batch(settled: Settled) -> None:
+    where = f" to `{settled.destination}`" if settled.destination else ""
+    parts = (
+        ("done", settled.done),
+        ("again", settled.again),
+        (f"given up{where}", settled.given_up),
+    )
+    for title, ids in parts:
+        if ids:
+            note(f"{title}: {', '.join(ids)}")
+    for each in settled.notes:
+        note(f"note: {each}")

@@ -35,16 +35,42 @@ class Setting(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Redrive:
+    """When a queue gives a message up; `dead_letter_queue` names where it goes then, or is empty.
+
+    `most_receives` is how often the message is received before.
+    """
+
+    most_receives: int
+    dead_letter_queue: str
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """A queue that sends events to functions.
 
     `place` is its logical id, None for a queue of which only the ARN is known. The visibility
     timeout, in seconds, is None where it cannot be known. `is_fifo` is true where that is certain.
+    `redrive` is None where it has none, or none that is known.
     """
 
     place: Place | None
     visibility_timeout: Setting[int] | None = None
     is_fifo: bool = False
+    redrive: Redrive | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retries:
+    """How an event source mapping goes on after a batch of a stream has failed.
+
+    `most` is how often it is sent again, None for until its records expire. `is_bisected` tells
+    that it is halved first. `destination` names what hears of what is given up, or is empty.
+    """
+
+    most: int | None = None
+    is_bisected: bool = False
+    destination: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +85,7 @@ class EventSettings:
     the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
     gets a bucket's notifications.
     `has_checked_requests` tells that the API itself refuses requests without certain parts.
+    `retries` says how the batches of a stream are sent again.
     `response_types` are the kinds of response that an event source reads of what handlers return;
     None for whatever has no such setting.
     """
@@ -82,6 +109,7 @@ class EventSettings:
     queue: Queue | None = None
     has_default_time_limit: bool = True
     has_checked_requests: bool = False
+    retries: Retries = Retries()
 
 
 NO_SETTINGS = EventSettings()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
+from ..aws.data import Json
 from ..runtime.clients.base import CannotRunError
+from ..runtime.event_sources.base import EventSource
+from ..runtime.event_sources.registry import event_source, sends_batches_again
+from ..runtime.execution import ExecutionEnvironment
 from ..runtime.hints import hint
-from ..runtime.judgement import judged
+from ..runtime.judgement import judged, reads_failures
 from ..runtime.pool import Pool
 from ..runtime.processes.logs import Listener
 from ..runtime.rows import Run
@@ -22,11 +27,49 @@ async def run(prepared: Prepared, pool: Pool, times: int, listener: Listener) ->
     Raises:
         NoRunError: if the process cannot be started.
     """
-    plan, event = prepared.plan, prepared.event
-    environment = await pool.environment(plan, listener)
+    environment = await pool.environment(prepared.plan, listener)
     for _ in range(times):
-        try:
-            outcome = await environment.invoke(event.event)
-        except CannotRunError as error:
-            raise NoRunError(str(error)) from error
-        yield Run(outcome, judged(outcome, event.trigger), hint(outcome, plan))
+        yield await _invoked(environment, prepared, prepared.event.event)
+
+
+async def run_until_settled(
+    prepared: Prepared, source: EventSource, pool: Pool, listener: Listener
+) -> AsyncIterator[Run]:
+    """Each delivery of a batch when it has ended, until its source has nothing more to send.
+
+    Raises:
+        NoRunError: if the process cannot be started.
+    """
+    environment = await pool.environment(prepared.plan, listener)
+    while (event := source.delivery()) is not None:
+        found = await _invoked(environment, prepared, event)
+        refusal = next((each.message for each in found.judgement.findings), "")
+        yield replace(found, settled=source.settle(found.outcome, refusal))
+
+
+def source_of(prepared: Prepared) -> EventSource:
+    """What sends the event of a run, and sends it again.
+
+    Raises:
+        NoRunError: if it is not known how that is done with such an event.
+    """
+    trigger = prepared.event.trigger
+    name = prepared.plan.function
+    if trigger is None or not sends_batches_again(trigger):
+        kind = trigger.title if trigger else "an unknown trigger"
+        raise NoRunError(
+            f"`{name}` gets its event from {kind}; only batches of SQS, Kinesis and DynamoDB are "
+            "delivered again"
+        )
+    source = event_source(trigger, prepared.event.event, reads_failures(trigger))
+    if source is None:
+        raise NoRunError(f"the event has no `Records` of {trigger.title}, each with its own id")
+    return source
+
+
+async def _invoked(environment: ExecutionEnvironment, prepared: Prepared, event: Json) -> Run:
+    try:
+        outcome = await environment.invoke(event)
+    except CannotRunError as error:
+        raise NoRunError(str(error)) from error
+    return Run(outcome, judged(outcome, prepared.event.trigger), hint(outcome, prepared.plan))

@@ -56,6 +56,12 @@ def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
     return None
 
 
+def reads_failures(trigger: Trigger) -> bool:
+    """Whether an event source certainly reads which records of a batch have failed."""
+    types = trigger.settings.response_types
+    return types is not None and _PARTLY_FAILED in (types.value or ())
+
+
 def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
     if not _is_json(outcome):
         yield ResponseFinding(_JSON_RULE, "the response is no JSON, which most callers refuse", "")
@@ -74,9 +80,7 @@ def _is_read(trigger: Trigger, invocation: Invocation) -> bool:
     """Whether the service looks at the response of this event."""
     if invocation.result_read_for and trigger.settings.path not in invocation.result_read_for:
         return False
-    types = trigger.settings.response_types
-    reads_failures = types is not None and _PARTLY_FAILED in (types.value or ())
-    return invocation.returned_error != "lost" or reads_failures
+    return invocation.returned_error != "lost" or reads_failures(trigger)
 
 
 def _is_json(outcome: Outcome) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..aws.data import Json
+from .event_sources.base import Settled
 from .judgement import Judgement
 from .outcome import Outcome
 from .plan import Plan
@@ -13,11 +14,15 @@ from .plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An invocation with what its trigger makes of it, and what is to be said of this machine."""
+    """An invocation with what its trigger makes of it, and what is to be said of this machine.
+
+    `settled` is what became of its records, where a batch is sent again as its source does.
+    """
 
     outcome: Outcome
     judgement: Judgement
     hint: str | None = None
+    settled: Settled | None = None
 
 
 def run_row(plan: Plan, runs: Iterable[Run]) -> Json:
@@ -54,4 +59,15 @@ def _row(run: Run) -> Json:
         "findings": findings,
         "next": run.judgement.next,
         "hint": run.hint,
+        "batch": _batch(run.settled) if run.settled else None,
+    }
+
+
+def _batch(settled: Settled) -> Json:
+    return {
+        "done": list(settled.done),
+        "again": list(settled.again),
+        "given_up": list(settled.given_up),
+        "destination": settled.destination,
+        "notes": list(settled.notes),
     }

@@ -13,6 +13,7 @@ from .located import Located
 from .scope import Scope
 from .slots import Written, key_of, removal_of, slot
 from .sources import event_sender, is_resource, sender_name
+from .stream_retries import retries
 
 DEFAULT_ROUTE = "$default"
 NOT_PROXY = "the integration is not a proxy: its template makes the event"
@@ -57,6 +58,7 @@ def sam_settings(
         response_types=_sam_response_types(kind, properties, scope, text),
         batch_size_place=number_place(properties.get("BatchSize"), scope),
         starting_position=_sam_position(kind, properties, scope, text),
+        retries=retries(properties, scope),
     )
 
 

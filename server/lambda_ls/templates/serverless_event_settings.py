@@ -11,6 +11,7 @@ from .event_settings import DEFAULT_ROUTE, NOT_PROXY, arn, route_settings, with_
 from .literals import certain_integer, certain_text, certain_texts, json_text
 from .located import Located
 from .scope import Scope
+from .stream_retries import SERVERLESS_WORDS, retries
 
 _ROUTES = ("http", "httpApi")
 _INPUTS = ("input", "inputPath", "inputTransformer")
@@ -52,6 +53,7 @@ def serverless_settings(
         input=json_text(config.get("input"), scope) if kind in _WITH_INPUT else None,
         filters=tuple(_filters(config, scope)),
         batch_size=certain_integer(config.get("batchSize"), scope),
+        retries=retries(config, scope, SERVERLESS_WORDS),
     )
 
 

@@ -20,6 +20,7 @@ from ..event_settings import (
 )
 from ..literals import certain_integer, certain_texts, json_text
 from ..located import Located
+from ..stream_retries import retries
 from .chains import Carried, Chains
 from .details import Describe, Detail, Wire
 from .names import references
@@ -58,6 +59,7 @@ def _event_source_mapping(wire: Wire) -> Iterator[Detail]:
         batch_size=certain_integer(exact.get("BatchSize"), scope),
         response_types=response_types(exact, wire.piece.written, scope),
         carries=_carries(wire, source),
+        retries=retries(exact, scope),
     )
     written = wire.piece.written
     if written:

@@ -34,6 +34,14 @@ def written(node: Node) -> str | None:
     return _Reader().written(node, 0)
 
 
+def named(node: Node) -> str:
+    """What people call the one that a value names: its logical id, or the end of its ARN."""
+    found = references(node)
+    if len(found) == 1:
+        return found[0].id
+    return (written(node) or "").rpartition(":")[2]
+
+
 class _Reader:
     """Reads one value, and gives up where it grows out of all proportion."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ...model.place import Place
-from ...model.trigger import Queue, Setting
+from ...model.trigger import Queue, Redrive, Setting
 from ..literals import certain_boolean, certain_integer
 from ..located import Located
 from ..scope import Scope
 from ..slots import Written, slot
+from .names import named
 from .names import written as written_text
 
 _FIFO = ".fifo"
@@ -16,7 +17,12 @@ _TIMEOUT = ("Properties", "VisibilityTimeout")
 
 def queue(place: Place, root: Located, written: Written, scope: Scope) -> Queue:
     """The facts of a resource that is a queue."""
-    return Queue(place, _visibility_timeout(root, written, scope), _is_fifo(root, scope))
+    return Queue(
+        place=place,
+        visibility_timeout=_visibility_timeout(root, written, scope),
+        is_fifo=_is_fifo(root, scope),
+        redrive=_redrive(root, scope),
+    )
 
 
 def queue_of(source: Located | None, found: Queue | None) -> Queue | None:
@@ -42,3 +48,12 @@ def _visibility_timeout(root: Located, written: Written, scope: Scope) -> Settin
 def _is_fifo(root: Located, scope: Scope) -> bool:
     is_said = certain_boolean(root.get("Properties", "FifoQueue"), scope)
     return bool(is_said) or has_fifo_name(root.get("Properties", "QueueName"))
+
+
+def _redrive(root: Located, scope: Scope) -> Redrive | None:
+    policy = root.get("Properties", "RedrivePolicy")
+    most = certain_integer(policy.get("maxReceiveCount"), scope) if policy else None
+    if policy is None or most is None:
+        return None
+    target = policy.get("deadLetterTargetArn")
+    return Redrive(most, named(target.node) if target else "")

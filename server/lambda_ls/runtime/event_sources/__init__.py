@@ -1,0 +1,1 @@
+"""What queues and streams do with a batch after each invocation: send it again, or give it up."""
