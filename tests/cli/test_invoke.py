@@ -112,6 +112,7 @@ def test_json_has_the_documented_shape(command: Command, shop: Path) -> None:
         "findings",
         "next",
         "hint",
+        "changes",
         "batch",
     ]
     assert first["event"]["Records"][0]["eventSource"] == "aws:sqs"

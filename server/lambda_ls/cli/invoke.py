@@ -43,7 +43,13 @@ class InvokeOptions:
 def invoke(options: InvokeOptions) -> int:
     """Run the handler and print what comes of it; the exit code."""
     given = event_file(options.event) if options.event is not None else None
-    choices = Choices(options.variables, options.timeout, options.real_credentials, os.environ)
+    choices = Choices(
+        variables=options.variables,
+        timeout=options.timeout,
+        real_credentials=options.real_credentials,
+        host=os.environ,
+        watches_state=options.times > 1,
+    )
     order = Order(options.target, given, options.trigger, choices)
     text = RunText() if options.format == "text" else None
     try:

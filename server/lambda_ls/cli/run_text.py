@@ -9,6 +9,7 @@ import sys
 
 from ..runtime.event_sources.base import Settled
 from ..runtime.rows import Run
+from ..runtime.state import StateChange
 from .output import emit, note
 
 _GENERAL_WARNING = re.compile(r"^.*LAMBDA_WARNING: Unhandled exception\..*\n", re.MULTILINE)
@@ -40,10 +41,22 @@ class RunText:
             )
         if run.hint:
             note(f"hint: {run.hint}")
+        for change in outcome.changes:
+            note(f"kept: {_told(change)}")
         if run.settled is not None:
             _tell_batch(run.settled)
         elif run.judgement.next:
             note(f"next: {run.judgement.next}")
+
+
+def _told(change: StateChange) -> str:
+    if change.before is None:
+        return f"{change.name} is new: {change.after}"
+    if change.after is None:
+        return f"{change.name} is gone"
+    if change.before == change.after:
+        return f"{change.name} has changed: {change.after}"
+    return f"{change.name} is {change.after}, was {change.before}"
 
 
 def _tell_batch(settled: Settled) -> None:

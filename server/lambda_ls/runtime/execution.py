@@ -20,6 +20,7 @@ from .phases import Ended, Limit, initialised, invoked, timed_out
 from .plan import Plan
 from .processes.logs import Listener, Logs
 from .started import Started
+from .state import state_changes
 
 INIT_SECONDS = 10.0
 """The time that an initialisation has before it is repeated within the first invocation."""
@@ -74,8 +75,10 @@ class ExecutionEnvironment:
             init, ended = await self._initialise(request)
         began = ended.at if ended is not None else time.perf_counter()
         logs.line(start_line(request))
+        before = self._state()
         if ended is None:
             ended = await self._run(request, event, began)
+        changes = state_changes(before, self._state())
         await self._settle(ended)
         duration = _milliseconds(ended.at - began)
         memory, peak = self.plan.memory, max(1, round(self._peak / _MEGABYTE))
@@ -99,6 +102,7 @@ class ExecutionEnvironment:
             max_memory=peak,
             logs=logs.text,
             report=report,
+            changes=changes,
         )
 
     async def _initialise(self, request: str) -> tuple[float | None, Ended | None]:
@@ -130,6 +134,10 @@ class ExecutionEnvironment:
             if not isinstance(found, float):
                 return found or timed_out(request, limit)
         return await invoked(started, invocation, limit)
+
+    def _state(self) -> str:
+        """What the running process has said of its modules' state."""
+        return self._started.channel.state if self._started is not None else ""
 
     async def _start(self) -> Started:
         started = await Started.start(self._host, self.plan, self._folder, self._print)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ..aws.data import Json
+from .state import StateChange
 
 OutcomeKind: TypeAlias = Literal["success", "error", "init-error", "timeout", "exit"]
 
@@ -18,7 +19,7 @@ class Outcome:
     error. `response` and `error` are its value; a response that is no JSON is its text. Times are
     in milliseconds, memory in MB of 1,048,576 bytes; `init_ms` is None where the environment was
     warm. `memory` is what the function is given, `max_memory` what this machine has seen, which is
-    not quite what Lambda would see.
+    not quite what Lambda would see. `changes` are those of the modules' state, if it is watched.
     """
 
     request_id: str
@@ -35,3 +36,4 @@ class Outcome:
     max_memory: int
     logs: str
     report: str
+    changes: tuple[StateChange, ...] = ()

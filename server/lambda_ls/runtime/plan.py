@@ -23,13 +23,15 @@ class Choices:
 
     `variables` come before the template's own. `timeout` is in seconds, None for the template's.
     With `real_credentials` the function gets the AWS credentials of the user's shell, else such
-    that no service accepts. `host` is the environment of that shell.
+    that no service accepts. `host` is the environment of that shell. With `watches_state` each
+    outcome tells what the invocation has changed of what stays for the next one.
     """
 
     variables: tuple[tuple[str, str], ...] = ()
     timeout: float | None = None
     real_credentials: bool = False
     host: Mapping[str, str] = field(default_factory=dict)
+    watches_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def plan_of(
     layers = tuple(each.folder for each in function.layers if each.folder is not None)
     near = (folder, os.path.dirname(function.template), *roots)
     folders = tuple(dict.fromkeys(each for each in near if each))
-    wish = Wish(runtime, handler, folder, folders, layers, choices.host)
+    wish = Wish(
+        runtime, handler, folder, folders, layers, choices.host, tells_state=choices.watches_state
+    )
     launch = client_of(family).launch(wish)
     usual = defaults(function.dialect)
     memory = _number(function.memory) or usual.memory

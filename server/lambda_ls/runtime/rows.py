@@ -59,6 +59,10 @@ def _row(run: Run) -> Json:
         "findings": findings,
         "next": run.judgement.next,
         "hint": run.hint,
+        "changes": [
+            {"name": each.name, "before": each.before, "after": each.after}
+            for each in outcome.changes
+        ],
         "batch": _batch(run.settled) if run.settled else None,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
@@ -27,6 +28,9 @@ _JSON = (("Content-Type", "application/json"),)
 _ACCEPTED = response(202, b'{"status":"OK"}\n', _JSON)
 _KINDS: Mapping[str, _Kind] = {"response": "response", "error": "error"}
 _MODE = "lambda-runtime-function-response-mode"
+_STATE = "lambda-ls-state"
+_STATE_TIME = "lambda-ls-state-ms"
+_MILLISECONDS = re.compile(r"[0-9]{1,6}\.[0-9]{3}")
 
 
 class Channel:
@@ -37,6 +41,8 @@ class Channel:
     """
 
     def __init__(self) -> None:
+        self.state = ""
+        """What the process said last of its modules' state, as it has sent it; empty if nothing."""
         self._happenings: asyncio.Queue[Happening] = asyncio.Queue()
         self._state: _State = "starting"
         self._current: Invocation | None = None
@@ -69,7 +75,7 @@ class Channel:
     async def answer(self, head: Head, path: str, body: Body) -> bytes:
         """The response to a request; that to `next` takes until there is an invocation."""
         if head.method == "GET" and path == f"{_INVOCATION}next":
-            return await self._next()
+            return await self._next(head)
         if head.method == "POST" and path == f"{_VERSION}/init/error":
             return self._init_error(body)
         id_, _, kind = path.removeprefix(_INVOCATION).partition("/")
@@ -77,10 +83,12 @@ class Channel:
             return self._answered(head, id_, _KINDS[kind], body)
         return _error(404, "InvalidRequest", "There is nothing at this path.")
 
-    async def _next(self) -> bytes:
+    async def _next(self, head: Head) -> bytes:
         if self._state in {"starting", "answered"}:
             self._state = "idle"
-            self._happenings.put_nowait(Ready(time.perf_counter()))
+            self.state = head.headers.get(_STATE, "")
+            # Finding out what the modules hold is no work of the function's.
+            self._happenings.put_nowait(Ready(time.perf_counter() - _seconds(head)))
         elif self._state != "idle":
             return _refused(self._state, "idle")
         # A client that has lost its connection asks again, and the old question is of no use.
@@ -129,6 +137,12 @@ def _headers(invocation: Invocation) -> Iterable[tuple[str, str]]:
         ("Lambda-Runtime-Invoked-Function-Arn", invocation.arn),
         ("Lambda-Runtime-Trace-Id", invocation.trace),
     )
+
+
+def _seconds(head: Head) -> float:
+    """How long the process has looked for its modules' state."""
+    text = head.headers.get(_STATE_TIME, "")
+    return float(text) / 1000 if _MILLISECONDS.fullmatch(text) else 0.0
 
 
 def _is_stream(head: Head) -> bool:

@@ -22,7 +22,8 @@ class Wish:
     code, which is written to a folder of its own. `folders` are the absolute folders in which the
     project's own tools and packages are looked for, the nearest first. `layers` are the folders
     whose content Lambda puts below `/opt`, later ones over earlier ones. `host` is the environment
-    of the user's shell.
+    of the user's shell. With `tells_state` the client tells the server, in a header with each
+    question for the next invocation, what the modules of the code hold.
     """
 
     runtime: str
@@ -31,6 +32,7 @@ class Wish:
     folders: tuple[str, ...]
     layers: tuple[str, ...] = ()
     host: Mapping[str, str] = field(default_factory=dict)
+    tells_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)

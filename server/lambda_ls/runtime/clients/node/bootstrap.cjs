@@ -7,8 +7,9 @@
 // It is CommonJS since Node.js starts that some milliseconds faster than an ES module.
 //
 // Arguments, each as `--name=value`: `generation` where AWS_EXECUTION_ENV does not name a runtime,
-// `source` and `esbuild` for a handler that must be built, and `post=worker` to post through a
-// thread, as is done by itself on systems where the descriptors of sockets cannot be used.
+// `source` and `esbuild` for a handler that must be built, `state=told` where what the modules hold
+// is to be told after each invocation, and `post=worker` to post through a thread, as is done by
+// itself on systems where the descriptors of sockets cannot be used.
 
 const { Connection } = require("./connection.cjs");
 
@@ -22,7 +23,17 @@ async function main() {
   const root = options.source === undefined ? env.LAMBDA_TASK_ROOT : built(options, handler, connection);
   const generation = Number(/^AWS_Lambda_nodejs(\d+)/.exec(env.AWS_EXECUTION_ENV ?? "")?.[1] ?? options.generation);
   const { run } = require(generation >= FIRST_WITHOUT_CALLBACKS ? "./promise-era.cjs" : "./callback-era.cjs");
-  await run(connection, { root: root ?? process.cwd(), handler });
+  const folder = root ?? process.cwd();
+  const loaded = options.state === "told" ? (found) => tellState(connection, found, folder) : () => {};
+  await run(connection, { root: folder, handler, loaded });
+}
+
+function tellState(connection, handler, root) {
+  const { performance } = require("node:perf_hooks");
+  const began = performance.now();
+  const { watchModules } = require("./module-state.cjs");
+  const state = watchModules(handler, root);
+  connection.tellState(state, performance.now() - began);
 }
 
 /** Reads the arguments and hides them, and this file, from the code of the user. */

@@ -51,8 +51,9 @@ async function run(connection, plan) {
   new Runtime(client, handler, streaming, lastWords, logError).schedule();
 }
 
-async function prepare({ root, handler: name }) {
+async function prepare({ root, handler: name, loaded }) {
   const handler = await loadCallbackEra(root, name, words);
+  loaded(handler);
   return { handler, streaming: readStreaming(handler, words) };
 }
 

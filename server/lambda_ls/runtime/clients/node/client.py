@@ -48,6 +48,8 @@ class NodeClient:
         if source is not None:
             flags.append("--enable-source-maps")
             options += (f"--source={source}", f"--esbuild={find_esbuild(source, wish)}")
+        if wish.tells_state:
+            options.append("--state=told")
         return Launch(
             client=f"built-in bootstrap {__version__}",
             argv=(node.path, *flags, _BOOTSTRAP, *options),

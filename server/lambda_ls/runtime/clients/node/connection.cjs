@@ -1,6 +1,7 @@
 "use strict";
 
 const net = require("node:net");
+const { performance } = require("node:perf_hooks");
 const { encodeRequest, ResponseReader } = require("./http-message.cjs");
 const { DescriptorPosting, WorkerPosting } = require("./posting.cjs");
 
@@ -13,6 +14,8 @@ class Connection {
   #posting;
   #reader = undefined;
   #deliver = undefined;
+  #state = undefined;
+  #spent = 0;
 
   /**
    * Connects before any code of the user runs.
@@ -51,6 +54,18 @@ class Connection {
   }
 
   /**
+   * Tells the server, with each question for the next invocation, what the modules hold, and how
+   * long it took to find that out.
+   *
+   * @param {() => object} state
+   * @param {number} spent Milliseconds that have gone into it already.
+   */
+  tellState(state, spent) {
+    this.#state = state;
+    this.#spent = spent;
+  }
+
+  /**
    * Waits for the next invocation. Only this wait keeps the process alive.
    *
    * @returns {Promise<{headers: Record<string, string>, body: string}>}
@@ -58,7 +73,7 @@ class Connection {
   next() {
     this.#reader = new ResponseReader();
     this.#socket.ref();
-    this.#socket.write(this.#request("GET", "/invocation/next"));
+    this.#socket.write(this.#request("GET", "/invocation/next", this.#stateHeaders()));
     return new Promise((resolve) => {
       this.#deliver = resolve;
     });
@@ -84,6 +99,17 @@ class Connection {
 
   #request(method, path, headers, body) {
     return encodeRequest(method, this.path(path), `${this.address.host}:${this.address.port}`, headers, body);
+  }
+
+  #stateHeaders() {
+    if (this.#state === undefined) {
+      return {};
+    }
+    const began = performance.now();
+    const state = Buffer.from(JSON.stringify(this.#state())).toString("base64");
+    const spent = this.#spent + performance.now() - began;
+    this.#spent = 0;
+    return { "Lambda-Ls-State": state, "Lambda-Ls-State-Ms": spent.toFixed(3) };
   }
 
   #receive(piece) {

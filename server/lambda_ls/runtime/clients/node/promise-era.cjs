@@ -54,6 +54,7 @@ async function run(connection, plan) {
 async function prepare(plan, client, logError) {
   try {
     const handler = await loadPromiseEra(plan.root, plan.handler, words);
+    plan.loaded(handler);
     const streaming = readStreaming(handler, words);
     if (handler.length >= CALLBACK_PARAMETERS && !streaming) {
       throw new words.CallbackHandlerDeprecated(CALLBACKS_ARE_GONE);

@@ -25,7 +25,14 @@ class PythonClient:
         own = _folder_of(_CLIENT) if found.version >= _CLIENT_NEEDS else None
         return Launch(
             client=f"{_CLIENT} {_version(own)}" if own else _BUILT_IN,
-            argv=(found.program, _STARTER, own or "", _folder_of("simplejson") or "", *wish.layers),
+            argv=(
+                found.program,
+                _STARTER,
+                *(("--state",) if wish.tells_state else ()),
+                own or "",
+                _folder_of("simplejson") or "",
+                *wish.layers,
+            ),
             runtime=runtime_of(found),
             dependencies=_packages(found),
         )

@@ -11,7 +11,7 @@ from _socket import AF_INET, IPPROTO_TCP, SOCK_STREAM, socket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 API = "/2018-06-01/runtime"
 
@@ -75,6 +75,7 @@ class _Connection:
 
 _connections: list[_Connection] = []
 _user_agent = ""
+_state: Callable[[], dict[str, tuple[int, str]]] | None = None
 
 
 def initialize_client(user_agent: str) -> None:
@@ -91,9 +92,15 @@ def call(
     return _connections[0].call(method, path, body, {"User-Agent": _user_agent, **(headers or {})})
 
 
+def tell_state(state: Callable[[], dict[str, tuple[int, str]]]) -> None:
+    """Tell the server, with each question for the next invocation, what the modules hold."""
+    global _state
+    _state = state
+
+
 def next() -> tuple[bytes, dict[str, str | int | None]]:
     """Wait for the next invocation: its event, and its headers."""
-    status, fields, body = call("GET", f"{API}/invocation/next")
+    status, fields, body = call("GET", f"{API}/invocation/next", b"", _state_headers())
     if status != 200:
         raise RuntimeError("Failed to get next")
     headers: dict[str, str | int | None] = {name: fields.get(name.lower()) for name in _PASSED_ON}
@@ -132,3 +139,17 @@ def post_init_error(body: str, error_type: str) -> int:
     error_type.encode("latin-1")
     status, _, _ = call("POST", f"{API}/init/error", body.encode("latin-1"), headers)
     return status
+
+
+def _state_headers() -> dict[str, str]:
+    """What the modules hold, and how many milliseconds it took to find that out."""
+    if _state is None:
+        return {}
+    import binascii
+    import json
+    import time
+
+    began = time.perf_counter()
+    state = binascii.b2a_base64(json.dumps(_state()).encode(), newline=False).decode()
+    spent = (time.perf_counter() - began) * 1000
+    return {"Lambda-Ls-State": state, "Lambda-Ls-State-Ms": f"{spent:.3f}"}

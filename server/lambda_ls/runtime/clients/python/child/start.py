@@ -1,7 +1,8 @@
 """Starts a handler in the order of the managed runtime: the runtime's own modules come first.
 
-Arguments: the folder that holds `awslambdaric`, empty for the client of our own; the folder that
-holds `simplejson`, empty where there is none; then the folders that stand for `/opt`.
+Arguments: `--state` where what the modules hold is to be told after each invocation; the folder
+that holds `awslambdaric`, empty for the client of our own; the folder that holds `simplejson`,
+empty where there is none; then the folders that stand for `/opt`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_OWN = ("runtime_client", "built_in", "built_in_context", "built_in_errors", "built_in_json")
+_OWN = (
+    "runtime_client",
+    "module_state",
+    "built_in",
+    "built_in_context",
+    "built_in_errors",
+    "built_in_json",
+)
+_STATE = "--state"
 _ENTRY = "/var/runtime/bootstrap.py"
 
 
@@ -37,7 +46,8 @@ class _Private:
 
 def main() -> None:
     """Load the client, then give the path and the arguments their shape of Lambda, and run."""
-    client, simplejson, *layers = sys.argv[1:]
+    tells_state = _STATE in sys.argv[1:2]
+    client, simplejson, *layers = sys.argv[2 if tells_state else 1 :]
     sys.argv[:] = [_ENTRY]
     if sys.path and os.path.abspath(sys.path[0]) == _HERE:
         del sys.path[0]
@@ -45,6 +55,8 @@ def main() -> None:
     private = _Private({**own, "awslambdaric": client, "simplejson": simplejson})
     sys.meta_path.insert(0, private)
     run = _genuine() if client else _built_in()
+    if tells_state:
+        _tell_state()
     sys.meta_path.remove(private)
     # It is part of Lambda's image, but a copy of the user's own comes first.
     sys.meta_path.append(_Private({"snapshot_restore_py": client}))
@@ -90,6 +102,13 @@ def _built_in() -> Callable[[str], None]:
 
     run: Callable[[str], None] = built_in.run
     return run
+
+
+def _tell_state() -> None:
+    import runtime_client
+    from module_state import module_state
+
+    runtime_client.tell_state(lambda: module_state(os.environ["LAMBDA_TASK_ROOT"]))
 
 
 def _set_path(layers: list[str]) -> None:
