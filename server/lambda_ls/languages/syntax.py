@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache, cached_property, lru_cache
+from typing import Protocol, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
@@ -22,6 +23,14 @@ _MOST_LEVELS = 100
 _DEEP_LINE = re.compile(rf"^[ \t]{{{_MOST_LEVELS},}}", re.MULTILINE)
 _INDENTED = re.compile(r"^(?P<indent>[ \t]*)[^ \t\r\n]", re.MULTILINE)
 _REMEMBERED = 16
+T = TypeVar("T")
+
+
+class Pattern(Protocol):
+    """What finds places in a text."""
+
+    def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
+        """The places, in the order of the text."""
 
 
 class Grammar(Enum):
@@ -38,14 +47,22 @@ class SyntaxTree:
 
     def __init__(self, tree: Tree, source: SourceText, data: bytes) -> None:
         self._tree = tree
-        self._data = data
+        self.data = data
+        """The text in UTF-8, in which nodes count."""
         self._is_plain = len(data) == len(source.text)
+        self._read: dict[object, object] = {}
         self.source = source
 
     @cached_property
     def root(self) -> Node:
         """The node of the whole file."""
         return self._tree.root_node
+
+    def once(self, read: Callable[[SyntaxTree], T]) -> T:
+        """What a function reads of the tree; it does so when it is first asked for."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast("T", self._read[read])
 
     @property
     def broken(self) -> bool:
@@ -74,7 +91,7 @@ class SyntaxTree:
         """The smallest node that holds a range."""
         return self.root.descendant_for_byte_range(*map(self._byte, span))
 
-    def nodes_matching(self, pattern: re.Pattern[str]) -> Iterator[Node]:
+    def nodes_matching(self, pattern: Pattern) -> Iterator[Node]:
         """The smallest node that holds each match, which spares a walk over the whole tree."""
         for match in pattern.finditer(self.source.text):
             node = self.node_at(Span(*match.span()))
@@ -111,7 +128,7 @@ class SyntaxTree:
         ends: list[int] = []
         excess = [0]
         if not self._is_plain:
-            for match in _CONTINUATION.finditer(self._data):
+            for match in _CONTINUATION.finditer(self.data):
                 ends.append(match.end())
                 excess.append(excess[-1] + match.end() - match.start())
         return ends, excess

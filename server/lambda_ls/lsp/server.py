@@ -16,6 +16,7 @@ from pygls.protocol import default_converter
 
 from .. import __version__
 from .client import Client
+from .collector import collect_seldom
 from .dispatch import offer
 from .events import EVENT, EventParams, sample_event
 from .logs import configure_logs, logged_to
@@ -153,6 +154,7 @@ async def _serve_tcp(host: str, port: int) -> int:
 
 async def _serve(reader: AsyncReader, writer: Writer) -> int:
     """Serve a connection until it ends, and give the exit code."""
+    collect_seldom()
     server = create_server()
     server.protocol.set_writer(Output(writer))
     try:

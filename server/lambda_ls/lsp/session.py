@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from ..text.source import SourceText
 from ..workspace.disk import is_below
 from ..workspace.settings import ReadSettings, Settings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
+from . import collector
 from .analysis import Analysis
 from .client import Client
 from .convert import Converter
@@ -194,14 +194,10 @@ class Session:
             self.server.workspace_inlay_hint_refresh(None)
 
     def _spare_collector(self) -> None:
-        """Exempt what the scan has made from garbage collection, once.
-
-        Most of it lives as long as the server. Going through it takes 80 ms in a large workspace,
-        again and again, in the middle of somebody's typing.
-        """
+        """Exempt what the scan has made from garbage collection, once."""
         if self._scans and not self._is_spared and all(each.done() for each in self._scans):
             self._is_spared = True
-            gc.freeze()
+            collector.spare_what_is_there()
 
     def _lens_titles(self, path: str) -> tuple[str, ...]:
         return tuple(lens.title for lens in code_lenses(self.snapshot, path))

@@ -117,7 +117,7 @@ class Shape:
         """The key beside this one of whose text the value is the digest."""
         return as_optional_text(self._data.get("md5_of"))
 
-    @property
+    @cached_property
     def template(self) -> str | None:
         """The setting of the template that decides the value, None where none does."""
         return as_optional_text(self._data.get("template"))

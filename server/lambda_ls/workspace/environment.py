@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,7 +25,7 @@ from .variable_names import Named, VariableRead
 from .variable_reads import VariableFollower
 
 # What code that uses variables speaks of.
-_MENTION = re.compile(r"environ|[gp]etenv|unsetenv|\bprocess\b")
+_MENTIONS = ("environ", "getenv", "putenv", "unsetenv", "process")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +70,7 @@ class EnvironmentReader:
         folder = _folder(function, code)
         texts = tuple(self._texts(code, folder))
         loaded = tuple(
-            self._bodies.within(each, folder) for each in texts if _MENTION.search(each.source.text)
+            self._bodies.within(each, folder) for each in texts if _mentions(each.source.text)
         )
         follower = VariableFollower(self._bodies, self._code)
         reads = tuple(follower.reads(executed)) if loaded else ()
@@ -98,6 +97,10 @@ class EnvironmentReader:
             language, source = language_of_path(path), self._code.files.source(path)
             if language is not None and source is not None and path != code.path:
                 yield CodeText(path, source, language)
+
+
+def _mentions(text: str) -> bool:
+    return any(word in text for word in _MENTIONS)
 
 
 def _folder(function: Function, code: CodeText) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from ..model.flow import Access, Form, Key, Root, Value
 from ..model.place import Place
 from ..model.trigger import Trigger
+from ..text.memo import Memo
 from ..triggers.context import ContextMember, context_of
 from ..triggers.lookup import Answer, Found, look_up
 from .flows import CodeFlow, CodeText
+
+_MEANINGS_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +70,29 @@ class EventFacts:
 NO_EVENT = EventFacts()
 
 
-def event_facts(
-    flows: tuple[CodeFlow, ...], triggers: tuple[Trigger, ...], other_callers: bool
-) -> EventFacts:
+class Meanings:
+    """What the keys that code takes from its event mean to some triggers; looked up once each."""
+
+    def __init__(self, triggers: tuple[Trigger, ...]) -> None:
+        self.triggers = tuple(trigger for trigger in triggers if trigger.open_reason is None)
+        self.are_all = len(self.triggers) == len(triggers)
+        self._known: Memo[tuple[Value, str], tuple[Meaning, ...]] = Memo(_MEANINGS_REMEMBERED)
+
+    def of(self, access: Access) -> tuple[Meaning, ...]:
+        """What each trigger has at the key, of those that send its owner."""
+        key = access.owner, access.key
+        return self._known.get(key, lambda: tuple(_meanings(access, self.triggers)))
+
+
+def event_facts(flows: tuple[CodeFlow, ...], meanings: Meanings, other_callers: bool) -> EventFacts:
     """Join what the code does with what the triggers send."""
     if not flows:
         return NO_EVENT
-    known = tuple(trigger for trigger in triggers if trigger.open_reason is None)
     return EventFacts(
         flows=flows,
-        events=tuple(_events(flows, known)),
+        events=tuple(_events(flows, meanings)),
         contexts=tuple(_contexts(flows)),
-        is_certain=bool(known) and len(known) == len(triggers) and not other_callers,
+        is_certain=bool(meanings.triggers) and meanings.are_all and not other_callers,
     )
 
 
@@ -101,17 +115,11 @@ def member_of(language: str, value: Value) -> ContextMember | None:
     return found
 
 
-def _events(flows: tuple[CodeFlow, ...], triggers: tuple[Trigger, ...]) -> Iterator[EventUse]:
-    # The same keys are read from the same objects again and again.
-    known: dict[tuple[Value, str], tuple[Meaning, ...]] = {}
+def _events(flows: tuple[CodeFlow, ...], meanings: Meanings) -> Iterator[EventUse]:
     for code, access in _accesses(flows, Root.EVENT):
         place = code.place(access.key_span)
-        if place is None:
-            continue
-        key = access.owner, access.key
-        if key not in known:
-            known[key] = tuple(_meanings(access, triggers))
-        yield EventUse(access, code, place, known[key])
+        if place is not None:
+            yield EventUse(access, code, place, meanings.of(access))
 
 
 def _meanings(access: Access, triggers: tuple[Trigger, ...]) -> Iterator[Meaning]:

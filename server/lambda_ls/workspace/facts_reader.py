@@ -9,13 +9,14 @@ from datetime import date
 from ..model.function import Function
 from ..model.module import Module
 from ..model.place import Place
+from ..text.memo import Newest
 from ..text.span import Span
 from .bodies import BodyReader
 from .code import CodeReader
 from .conduct import ConductReader
 from .declaration import DeclarationReader
 from .environment import EnvironmentReader
-from .events import event_facts
+from .events import Meanings, event_facts
 from .facts import FunctionFacts
 from .files import Files
 from .flows import FlowReader
@@ -27,6 +28,8 @@ from .resolve import Resolver
 from .results import ResultReader
 from .tracked import Tracked
 from .unanswered import AnswerReader
+
+_FUNCTIONS_REMEMBERED = 16_384
 
 
 class FactsReader:
@@ -57,6 +60,7 @@ class FactsReader:
         self._conduct = ConductReader(self._bodies)
         self._environments = EnvironmentReader(self._code, reach, self._bodies, span)
         self._answers = AnswerReader(self._code, reach, self._bodies)
+        self._meanings: Newest[Hashable, Function, Meanings] = Newest(_FUNCTIONS_REMEMBERED)
         self._facts: Tracked[Function, FunctionFacts] = Tracked(files, self._join, _name)
 
     def facts(self, function: Function) -> FunctionFacts:
@@ -79,10 +83,11 @@ class FactsReader:
         # What has been inferred gives no findings: neither is the code it leads to followed.
         resolution = self.inferences.applied(function, outcome.resolution)
         executed = self._bodies.executed(function, outcome)
+        meanings = self._meanings.get(_name(function), function, lambda: Meanings(facts.triggers))
         return replace(
             facts,
             resolution=resolution,
-            event=event_facts(flows, facts.triggers, facts.other_callers),
+            event=event_facts(flows, meanings, facts.other_callers),
             declaration=self._declarations.declaration(function, outcome),
             absent_modules=self._imports.absent(function, outcome),
             results=self._results.results(function, outcome),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from ...model.module import Import
+from ..syntax import SyntaxTree
 from .nodes import has_token, parts, property_name, string_value
 from .patterns import pattern_names
 
@@ -40,10 +41,10 @@ class Binding:
     fixed: bool = True
 
 
-def read_bindings(root: Node) -> Mapping[str, Binding]:
+def read_bindings(tree: SyntaxTree) -> Mapping[str, Binding]:
     """Every top-level binding by name; of two the later one, as in a script."""
     found: dict[str, Binding] = {}
-    for statement in root.named_children:
+    for statement in tree.root.named_children:
         for binding in bindings_of(statement):
             found[(binding.name.text or b"").decode("utf-8", "replace")] = binding
     return found

@@ -91,7 +91,7 @@ def collect_exports(tree: SyntaxTree) -> FileExports:
 class _Collector:
     def __init__(self, tree: SyntaxTree) -> None:
         self.result = FileExports(tree, _is_es_module(tree.root))
-        self._bindings = read_bindings(tree.root)
+        self._bindings = tree.once(read_bindings)
         self._values = Values(tree, self._bindings)
 
     def add_statement(self, statement: Node) -> None:

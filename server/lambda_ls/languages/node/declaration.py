@@ -56,7 +56,7 @@ def _declared(tree: SyntaxTree, symbol: str) -> Node | None:
     """The function that is exported as it is written."""
     found = [
         each
-        for each in collect_exports(tree).found
+        for each in tree.once(collect_exports).found
         if each.name == symbol and each.value.callable is not Callability.NO
     ]
     if len(found) != 1 or found[0].value.callable is not Callability.YES:

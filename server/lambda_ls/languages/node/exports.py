@@ -20,7 +20,7 @@ def read_module(source: SourceText, path: str) -> Module:
     if len(source) > LONGEST_FILE:
         return Module(open_reason="the file is too large to be read", insertion=len(source))
     tree = parse(grammar_of(path), source)
-    result = collect_exports(tree)
+    result = tree.once(collect_exports)
     exports: dict[str, Export] = {}
     for found in result.found:
         export = _export(tree, found)

@@ -52,7 +52,7 @@ class PlainValues:
     def __init__(self, tree: SyntaxTree, event: Node | None) -> None:
         self._tree = tree
         self._event = event
-        self._functions = read_bindings(tree.root)
+        self._functions = tree.once(read_bindings)
 
     def is_plain(self, node: Node, depth: int = 0) -> bool:
         """Whether an expression gives an object, a list, a text, a number or a boolean."""

@@ -24,7 +24,7 @@ def rename_spans(source: SourceText, path: str, name: str) -> tuple[Span, ...]:
     if len(source) > LONGEST_FILE:
         return ()
     tree = parse(grammar_of(path), source)
-    result = collect_exports(tree)
+    result = tree.once(collect_exports)
     found = [export for export in result.found if export.name == name]
     if tree.broken or not found or any(each.naming is Naming.FIXED for each in found):
         return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -41,6 +42,7 @@ _DECLARED_AROUND = frozenset(
 )
 _DECLARED_INSIDE = frozenset({"class", "function_expression", "generator_function"})
 _MAX_OCCURRENCES = 1000
+_IN_NAMES = re.compile(rb"[\w$]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +87,27 @@ def references_of(tree: SyntaxTree, name: Node) -> tuple[Reference, ...] | None:
 
 def occurrences(tree: SyntaxTree, name: str, types: frozenset[str]) -> tuple[Reference, ...] | None:
     """Every leaf of these types with this text, None if there are too many."""
-    root = tree.root
-    data = tree.source.text.encode("utf-8", "surrogatepass")
-    word = re.escape(name.encode("utf-8", "surrogatepass"))
-    matches = re.finditer(rb"(?<![\w$])" + word + rb"(?![\w$])", data)
-    some = list(islice(matches, _MAX_OCCURRENCES + 1))
+    word = name.encode("utf-8", "surrogatepass")
+    some = list(islice(_words(tree.data, word), _MAX_OCCURRENCES + 1))
     if len(some) > _MAX_OCCURRENCES:
         return None
     found = []
-    for match in some:
-        leaf = root.descendant_for_byte_range(match.start(), match.end())
-        exact = leaf and (leaf.start_byte, leaf.end_byte) == match.span()
-        if leaf and exact and leaf.type in types:
-            found.append(Reference(leaf, _ancestors(root, leaf)))
+    for start in some:
+        span = start, start + len(word)
+        leaf = tree.root.descendant_for_byte_range(*span)
+        if leaf and (leaf.start_byte, leaf.end_byte) == span and leaf.type in types:
+            found.append(Reference(leaf, _ancestors(tree.root, leaf)))
     return tuple(found)
+
+
+def _words(data: bytes, word: bytes) -> Iterator[int]:
+    """Where a word starts that is no part of a longer one."""
+    start = data.find(word) if word else -1
+    while start >= 0:
+        end = start + len(word)
+        if not _IN_NAMES.match(data, end) and not (start and _IN_NAMES.match(data, start - 1)):
+            yield start
+        start = data.find(word, end)
 
 
 def _within(node: Node, ranges: set[tuple[int, int]]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from ...model.module import Import
-from ..syntax import SyntaxTree, ancestors
+from ...text.words import Words
+from ..syntax import Pattern, SyntaxTree, ancestors
 from .patterns import captures, targets
 
 DEFINITIONS = frozenset({"function_definition", "class_definition", "decorated_definition"})
@@ -33,7 +34,7 @@ _COMPOUND = frozenset(
     }
 )
 _WALRUS = re.compile(r":=")
-_GLOBAL = re.compile(r"\bglobal\b")
+_GLOBAL = Words("global")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _walrus_bindings(tree: SyntaxTree) -> Iterator[Binding]:
             yield Binding(name, expression, certain=False, value=value)
 
 
-def _parents(tree: SyntaxTree, token: re.Pattern[str], kind: str) -> Iterator[Node]:
+def _parents(tree: SyntaxTree, token: Pattern, kind: str) -> Iterator[Node]:
     for node in tree.nodes_matching(token):
         parent = node.parent
         if parent is not None and parent.type == kind:

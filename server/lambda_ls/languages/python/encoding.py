@@ -17,7 +17,7 @@ def json_text(source: SourceText, value: Span) -> tuple[TextEdit, ...]:
     """The edits that make an expression its JSON text, with the import that they need."""
     tree = parse(Grammar.PYTHON, source)
     wrapped = TextEdit(value, f"{_MODULE}.dumps({source.slice(value)})")
-    bindings = module_bindings(tree).names.get(_MODULE)
+    bindings = tree.once(module_bindings).names.get(_MODULE)
     if bindings is None:
         return (plain_import(tree, _MODULE), wrapped)
     is_module = all(each.imported == Import(_MODULE, None) for each in bindings)

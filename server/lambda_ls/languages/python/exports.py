@@ -43,7 +43,7 @@ _LONGEST_CHAIN = 8
 def read_module(source: SourceText) -> Module:
     """Everything that can be told of one file, however much of it is broken or half-typed."""
     tree = parse(Grammar.PYTHON, source)
-    reader = _Reader(tree, module_bindings(tree))
+    reader = _Reader(tree, tree.once(module_bindings))
     return Module(
         exports=reader.exports(),
         stars=tuple(reader.bound.stars),

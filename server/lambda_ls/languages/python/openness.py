@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
+from ...text.words import Words
 from ..syntax import SyntaxTree
 from .bindings import Bindings, at_module_level
 
-_SUSPECT = re.compile(r"\b(?:globals|vars|locals|exec|execfile|modules)\b")
+_SUSPECT = Words("globals", "vars", "locals", "exec", "execfile", "modules")
 _READING_METHODS = frozenset({"copy", "get", "items", "keys", "values"})
 _READING_FUNCTIONS = frozenset(
     {"dict", "dir", "eval", "getattr", "hasattr", "len", "list", "set", "sorted", "tuple"}

@@ -13,6 +13,7 @@ from ....model.conduct import Exit
 from ....text.edits import TextEdit
 from ....text.source import SourceText
 from ....text.span import Span
+from ....text.words import Words
 from ...flows.known import Outside
 from ...syntax import ancestors
 from ..nodes import arguments, field_text, text_of
@@ -21,7 +22,7 @@ from .reached import around, is_direct
 if TYPE_CHECKING:
     from .bodies import NodeBody
 
-_WORDS = re.compile(r"\b(?:exit|abort)\b")
+_WORDS = Words("exit", "abort")
 _EXIT, _ABORT = "process.exit", "process.abort"
 _MODULES = frozenset({"node:process", "process"})
 _LEAVES = re.compile(r"\b(?:return|throw)\b")
@@ -52,7 +53,7 @@ def exits_of(body: NodeBody) -> Iterator[Exit]:
 @lru_cache(maxsize=64)
 def _may_end(source: SourceText) -> bool:
     """Whether anything in a text can end the process."""
-    return bool(_WORDS.search(source.text))
+    return _WORDS.are_in(source.text)
 
 
 def _is_ending(function: Outside) -> bool:

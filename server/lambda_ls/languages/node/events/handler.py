@@ -24,7 +24,7 @@ def handler_of(tree: SyntaxTree, module: ModuleScope, symbol: str) -> Handler | 
     # Compilers declare exports with `exports.handler = void 0` before they give them a value.
     found = [
         each
-        for each in collect_exports(tree).found
+        for each in tree.once(collect_exports).found
         if each.name == symbol and each.value.callable is not Callability.NO
     ]
     if found:

@@ -21,7 +21,7 @@ class ModuleScope(Scope):
 
     def __init__(self, tree: SyntaxTree, reassigned: Container[str] = ()) -> None:
         super().__init__()
-        self.bindings = read_bindings(tree.root)
+        self.bindings = tree.once(read_bindings)
         self._reassigned = reassigned
         self._asked: set[str] = set()
 

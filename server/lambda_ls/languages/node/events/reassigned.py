@@ -12,11 +12,13 @@ from ...syntax import SyntaxTree
 from ..nodes import FUNCTIONS
 from .patterns import declared_names
 
-# `name = `, `name += `, `name++` and `++name`, but no comparison, arrow, property or declaration.
-_ASSIGNED = re.compile(
-    r"(?<![\w$.])(?P<word>(?:const|let|var)[ \t]+)?(?P<name>[A-Za-z_$][\w$]*)[ \t]*"
-    r"(?:(?:\*\*|<<|>>>?|&&|\|\||\?\?|[-+*/%&|^])?=(?![=>])|\+\+|--)"
-)
+# What may stand between a name and the sign that assigns to it.
+_OPERATOR = re.compile(r"(?:\*\*|<<|>>>?|&&|\|\||\?\?|[-+*/%&|^])\Z")
+_LONGEST_OPERATOR = 3
+_STEPS = ("++", "--")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_DECLARED = re.compile(r"(?<![\w$.])(?:const|let|var)[ \t]+\Z")
+_LONGEST_DECLARATION = 20
 _EACH = re.compile(r"for[ \t]*(?:await[ \t]*)?\([ \t]*(?P<name>[A-Za-z_$][\w$]*)[ \t]+(?:of|in)\b")
 # The end of a pattern that gets a value: `[name] = `, `({ name } = `.
 _UNPACKED = re.compile(r"[\]}][ \t]*(?P<sign>=)(?![=>])")
@@ -64,10 +66,11 @@ def reassigned(tree: SyntaxTree) -> Reassigned:
 
 
 def _places(tree: SyntaxTree) -> Iterator[tuple[str, Span]]:
-    assigned = (each for each in _ASSIGNED.finditer(tree.source.text) if each["word"] is None)
-    for match in chain(assigned, _EACH.finditer(tree.source.text)):
-        yield match["name"], Span(*match.span("name"))
-    for match in _UNPACKED.finditer(tree.source.text):
+    text = tree.source.text
+    each = (Span(*match.span("name")) for match in _EACH.finditer(text))
+    for span in chain(_assigned(text), each):
+        yield text[slice(*span)], span
+    for match in _UNPACKED.finditer(text):
         sign = tree.node_at(Span(*match.span("sign")))
         assignment = sign.parent if sign is not None else None
         if assignment is None or assignment.type != "assignment_expression":
@@ -75,6 +78,40 @@ def _places(tree: SyntaxTree) -> Iterator[tuple[str, Span]]:
         target = assignment.child_by_field_name("left")
         for name in declared_names(target) if target is not None else ():
             yield name, Span(*match.span("sign"))
+
+
+def _assigned(text: str) -> Iterator[Span]:
+    """The names before operators that assign; those of properties and of declarations are none.
+
+    To look for the operators and back from each takes a fraction of looking at each name.
+    """
+    for end in _assignments(text):
+        while end and text[end - 1] in " \t":
+            end -= 1
+        start = end
+        while start and (text[start - 1].isalnum() or text[start - 1] in "_$"):
+            start -= 1
+        is_name = _NAME.fullmatch(text, start, end) and text[start - 1 : start] != "."
+        if is_name and not _DECLARED.search(text[max(0, start - _LONGEST_DECLARATION) : start]):
+            yield Span(start, end)
+
+
+def _assignments(text: str) -> Iterator[int]:
+    """Where an operator starts that may assign to what is before it; no comparison, no arrow."""
+    for at in _places_of("=", text):
+        if text[at + 1 : at + 2] not in ("=", ">"):
+            before = text[max(0, at - _LONGEST_OPERATOR) : at]
+            operator = _OPERATOR.search(before)
+            yield at - (len(operator[0]) if operator else 0)
+    for step in _STEPS:
+        yield from _places_of(step, text)
+
+
+def _places_of(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
 
 
 def _functions_around(tree: SyntaxTree, span: Span) -> int | None:

@@ -14,6 +14,7 @@ from ....model.conduct import Exit
 from ....text.edits import TextEdit
 from ....text.source import SourceText
 from ....text.span import Span
+from ....text.words import Words
 from ...flows.known import Outside
 from ...syntax import ancestors
 from .reached import around
@@ -21,7 +22,7 @@ from .reached import around
 if TYPE_CHECKING:
     from .bodies import PythonBody
 
-_WORDS = re.compile(r"\b(?:_?exit|quit|abort|SystemExit)\b")
+_WORDS = Words("exit", "_exit", "quit", "abort", "SystemExit")
 _FUNCTIONS = frozenset({"sys.exit", "os._exit", "os.abort", "exit", "quit"})
 _ERROR = "SystemExit"
 _CATCHES_ALL = re.compile(r"\b(?:BaseException|SystemExit)\b")
@@ -152,4 +153,4 @@ def _clause(body: PythonBody, statement: Node) -> Node | None:
 @lru_cache(maxsize=64)
 def _may_end(source: SourceText) -> bool:
     """Whether anything in a text can end the process, and it is not one that it has forked."""
-    return bool(_WORDS.search(source.text)) and "fork(" not in source.text
+    return _WORDS.are_in(source.text) and "fork(" not in source.text

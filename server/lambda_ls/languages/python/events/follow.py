@@ -17,7 +17,7 @@ from .reading import Reading
 from .wrappers import unwrapped
 
 _MOST_WRAPPERS = 16
-_NONLOCAL = re.compile(r"\bnonlocal\s+(\w+(?:\s*,\s*\w+)*)")
+_NONLOCAL = re.compile(r"nonlocal\s+(\w+(?:\s*,\s*\w+)*)")
 
 
 def follow(source: SourceText, start: Start) -> Flow:

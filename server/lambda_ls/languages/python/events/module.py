@@ -22,7 +22,7 @@ class ModuleScope(Scope):
     def __init__(self, tree: SyntaxTree) -> None:
         super().__init__()
         self.tree = tree
-        self.bound: Bindings = module_bindings(tree)
+        self.bound: Bindings = tree.once(module_bindings)
 
     def known(self, name: str) -> Known:
         """What a name stands for; what nothing binds is taken to be built in."""
