@@ -1,0 +1,1 @@
+"""Builds what users install: the extension for each platform, and the server's wheel and sdist."""
