@@ -34,6 +34,7 @@ class Client(LanguageClient):
         self.published: dict[str, list[types.PublishDiagnosticsParams]] = {}
         self.registrations: dict[str, types.Registration] = {}
         self.lens_refreshes = 0
+        self.statuses: list[Any] = []
         self.choice: str | None = None
         self._texts: dict[str, tuple[int, str]] = {}
         self._news = asyncio.Event()
@@ -41,7 +42,12 @@ class Client(LanguageClient):
         self._record()
 
     async def connect(
-        self, root: Path, capabilities: types.ClientCapabilities, *, lone: bool = False
+        self,
+        root: Path,
+        capabilities: types.ClientCapabilities,
+        *,
+        lone: bool = False,
+        options: object = None,
     ) -> None:
         """Open a folder, or with `lone` just work in it."""
         self.root = root
@@ -50,7 +56,11 @@ class Client(LanguageClient):
             self.encoding = str(general.position_encodings[0])
         folders = [] if lone else [types.WorkspaceFolder(uri=root.as_uri(), name=root.name)]
         result = await self.initialize_session(
-            types.InitializeParams(capabilities=capabilities, workspace_folders=folders)
+            types.InitializeParams(
+                capabilities=capabilities,
+                workspace_folders=folders,
+                initialization_options=options,
+            )
         )
         self.server = result.capabilities
 
@@ -173,6 +183,7 @@ class Client(LanguageClient):
         features[types.CLIENT_REGISTER_CAPABILITY] = self._register
         features[types.WORKSPACE_CODE_LENS_REFRESH] = self._refresh_lenses
         features[types.WINDOW_SHOW_MESSAGE_REQUEST] = self._ask
+        features["lambda-ls/status"] = self._telling(self.statuses.append)
         for method in (
             types.WORKSPACE_DIAGNOSTIC_REFRESH,
             types.PROGRESS,
@@ -216,13 +227,15 @@ async def editor(
     *,
     lone: bool = False,
     settings: object = None,
+    options: object = None,
 ) -> AsyncIterator[Client]:
     """An editor of its own for one test; a lone one opens files without a folder."""
     client = await config().start()
     assert isinstance(client, Client)
     client.set_configuration(settings, section="lambda-ls")
     try:
-        await client.connect(root, capabilities or make_capabilities(), lone=lone)
+        capabilities = capabilities or make_capabilities()
+        await client.connect(root, capabilities, lone=lone, options=options)
         yield client
         await client.shutdown_async(None)
     finally:

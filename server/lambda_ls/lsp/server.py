@@ -22,6 +22,7 @@ from .events import EVENT, EventParams, sample_event
 from .logs import configure_logs, logged_to
 from .methods import files, pull
 from .methods.registry import METHODS
+from .options import Options
 from .protocol import Protocol
 from .roots import roots_of
 from .session import Session
@@ -65,7 +66,8 @@ class LambdaServer(LanguageServer):
         client = Client.of(params.capabilities)
         if client.pulls_diagnostics:
             offer(self, lambda: self.session, pull.METHODS)
-        self._session = Session(self, client, roots_of(params))
+        options = Options.of(params.initialization_options)
+        self._session = Session(self, client, roots_of(params), options)
 
     def connected(self) -> None:
         """The client takes requests from now on."""

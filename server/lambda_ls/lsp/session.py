@@ -22,21 +22,26 @@ from .client import Client
 from .convert import Converter
 from .documents import OpenDocument, OpenDocuments
 from .inference import Inference
+from .options import Options
 from .positions import Positions, chosen_encoding
 from .reports import Report, Reports
 from .scanning import scan_workspace
 from .settings import SettingsProblems, ask_for_settings
 from .shown import Shown
 from .spot import Pointing, Spot
+from .status import StatusReports
 from .uris import path_of
 
 
 class Session:
     """All state of the server. It is changed on the event loop only."""
 
-    def __init__(self, server: LanguageServer, client: Client, roots: tuple[str, ...]) -> None:
+    def __init__(
+        self, server: LanguageServer, client: Client, roots: tuple[str, ...], options: Options
+    ) -> None:
         self.server = server
         self.client = client
+        self.options = options
         self.positions = Positions(chosen_encoding(client.position_encodings))
         self.documents = OpenDocuments(self.positions)
         self.converter = Converter(client, self.positions, self.documents, self._text)
@@ -48,6 +53,7 @@ class Session:
         self.shown_hints = Shown(self._hint_texts)
         self._without_folders = not roots
         self._problems = SettingsProblems(server)
+        self._status = StatusReports(server, self.reports)
         self._edited: set[str] = set()
         self._outdated = False
         self._is_spared = False
@@ -183,6 +189,9 @@ class Session:
         if self._outdated:
             self._outdated = False
             self.server.workspace_diagnostic_refresh(None)
+        if self.options.status:
+            scanning = not (self._without_folders or self._has_scanned())
+            self._status.tell(self.snapshot, scanning)
         self._refresh_shown()
         self.inference.pursue(self.workspace, self._refresh_shown)
 
@@ -195,9 +204,12 @@ class Session:
 
     def _spare_collector(self) -> None:
         """Exempt what the scan has made from garbage collection, once."""
-        if self._scans and not self._is_spared and all(each.done() for each in self._scans):
+        if not self._is_spared and self._has_scanned():
             self._is_spared = True
             collector.spare_what_is_there()
+
+    def _has_scanned(self) -> bool:
+        return bool(self._scans) and all(each.done() for each in self._scans)
 
     def _lens_titles(self, path: str) -> tuple[str, ...]:
         return tuple(lens.title for lens in code_lenses(self.snapshot, path))

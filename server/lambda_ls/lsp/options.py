@@ -1,0 +1,23 @@
+"""What an editor says of itself beyond the protocol, when it connects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The initialization options.
+
+    `trusted` is false while the user has not said that the workspace's code may be run, `status`
+    is true where the editor shows what `lambda-ls/status` tells.
+    """
+
+    trusted: bool = True
+    status: bool = False
+
+    @classmethod
+    def of(cls, value: object) -> Options:
+        """Read what a client sends; what it leaves out or misspells has its default."""
+        sent = value if isinstance(value, dict) else {}
+        return cls(trusted=sent.get("trusted") is not False, status=sent.get("status") is True)
