@@ -1,59 +1,34 @@
+/** Puts the extension together; each feature is a module that registers itself. */
+
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/node";
 
-import { launchOf } from "./launch.js";
+import * as failures from "./failures.js";
+import { whenSelected } from "./python-extension.js";
+import { Server } from "./server.js";
+import * as status from "./status.js";
 
-const LANGUAGES = [
-  "yaml",
-  "json",
-  "python",
-  "javascript",
-  "javascriptreact",
-  "typescript",
-  "typescriptreact",
-  "ruby",
-  "java",
-  "csharp",
-];
+let server: Server | undefined;
 
-let client: LanguageClient | undefined;
-
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** Returns before the server runs: an editor must not wait for a Python to be found. */
+export function activate(context: vscode.ExtensionContext): void {
+  const started = (server = new Server(context));
   context.subscriptions.push(
-    vscode.commands.registerCommand("lambda-ls.restart", restart),
-    vscode.workspace.onDidChangeConfiguration(async (event) => {
-      if (event.affectsConfiguration("lambda-ls.path")) await restart();
+    started,
+    vscode.commands.registerCommand("lambda-ls.restart", () => started.restart()),
+    vscode.commands.registerCommand("lambda-ls.showLog", () => {
+      started.log.show();
     }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("lambda-ls.path")) void started.restart();
+    }),
+    // What was refused before, such as running handlers, is the server's to refuse.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
-  await start();
+  for (const feature of [failures, status]) feature.register(context, started);
+  void started.restart();
+  void whenSelected(context, () => void started.reconsider());
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
-  client = undefined;
-}
-
-async function restart(): Promise<void> {
-  await deactivate();
-  await start();
-}
-
-async function start(): Promise<void> {
-  const path = vscode.workspace.getConfiguration("lambda-ls").get<string[]>("path", []);
-  const launch = launchOf(path);
-  client = new LanguageClient(
-    "lambda-ls",
-    "Lambda Handlers",
-    { command: launch.command, args: [...launch.args] },
-    { documentSelector: LANGUAGES.map((language) => ({ scheme: "file", language })) },
-  );
-  try {
-    await client.start();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      `The Lambda Handlers server did not start: ${reason}. ` +
-        "Install it with `pip install lambda-ls`, or name it in the setting lambda-ls.path.",
-    );
-  }
+  await server?.stop();
 }

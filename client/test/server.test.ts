@@ -18,17 +18,30 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 
-import { launchOf } from "../src/launch.js";
+import { findLaunch } from "../src/launch.js";
+import { probe } from "../src/probe.js";
 
 const ROOT = resolve(__dirname, "../..");
 const PYTHON = process.env["LAMBDA_LS_PYTHON"] ?? resolve(ROOT, ".venv/bin/python");
 
-test("an empty setting starts the lambda-ls of the search path", () => {
-  assert.deepEqual(launchOf([]), { command: "lambda-ls", args: ["serve"] });
+test("a real Python says what it is, and what is none is passed over", async () => {
+  const script = resolve(ROOT, "bundled/tool/probe.py");
+  const answer = await probe({ command: PYTHON, args: [] }, script);
+  assert.match(answer?.name ?? "", /^CPython 3\.\d+\.\d+/);
+  assert.equal(answer?.hasServer, true);
+  assert.equal(await probe({ command: process.execPath, args: [] }, script), undefined);
+  assert.equal(await probe({ command: resolve(ROOT, "no-python"), args: [] }, script), undefined);
 });
 
-test("the launched server reports a misspelt handler", { timeout: 60_000 }, async () => {
-  const launch = launchOf([PYTHON, "-m", "lambda_ls"]);
+test("the server of an environment reports a misspelt handler", { timeout: 60_000 }, async () => {
+  const launch = await findLaunch({
+    setting: [],
+    bundle: "",
+    selected: () => Promise.resolve(PYTHON),
+    others: () => [],
+    probe: (interpreter) => probe(interpreter, resolve(ROOT, "bundled/tool/probe.py")),
+  });
+  assert.ok(launch.source === "environment");
   const server = spawn(launch.command, launch.args, { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
