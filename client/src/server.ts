@@ -1,34 +1,11 @@
 /** The server's life: started, crashed and started again, stopped. */
 
-import { homedir } from "node:os";
-
 import * as vscode from "vscode";
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
-} from "vscode-languageclient/node";
+import type { LanguageClient } from "vscode-languageclient/node";
 
 import { findLaunch, isSame, type Launch, type NoLaunch } from "./launch.js";
 import { Restarts } from "./restarts.js";
 import { sources } from "./sources.js";
-
-const LANGUAGES = [
-  "yaml",
-  "json",
-  "python",
-  "javascript",
-  "javascriptreact",
-  "typescript",
-  "typescriptreact",
-  "ruby",
-  "java",
-  "csharp",
-];
-
-/** The files that the server looks at. */
-export const DOCUMENTS = LANGUAGES.map((language) => ({ scheme: "file", language }));
 
 /** What the server is doing; `version` is its own. */
 export type State =
@@ -111,13 +88,20 @@ export class Server implements vscode.Disposable {
   async #start(): Promise<void> {
     await this.#stop();
     this.#enter({ kind: "starting" });
+    // It has a file of its own, since the protocol takes longer to load than an activation may.
+    const loaded = import("./client.js");
     const launch = (this.#launch = await findLaunch(sources(this.context)));
     if (launch.source === "none") {
       this.#enter({ kind: "missing", tried: launch.tried });
       return;
     }
     this.log.info(`Starting ${[launch.command, ...launch.args].join(" ")} (${launch.origin})`);
-    const client = (this.#client = this.#newClient(launch));
+    const { newClient } = await loaded;
+    const client = newClient(launch, this.log, () => {
+      this.#closed(client);
+    });
+    for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
+    this.#client = client;
     try {
       await client.start();
     } catch (error) {
@@ -143,35 +127,8 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  #newClient(launch: Launch): LanguageClient {
-    const isTrusted = vscode.workspace.isTrusted;
-    // A command of the user's can be meant from the folder; nothing else depends on where it runs.
-    const cwd = launch.source === "setting" && isTrusted ? undefined : homedir();
-    const client = new Client(
-      "lambda-ls",
-      "Lambda Handlers",
-      { command: launch.command, args: [...launch.args], ...(cwd && { options: { cwd } }) },
-      {
-        documentSelector: DOCUMENTS,
-        outputChannel: this.log,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        initializationOptions: { trusted: isTrusted, status: true },
-        initializationFailedHandler: () => false,
-        errorHandler: {
-          error: () => ({ action: ErrorAction.Continue, handled: true }),
-          closed: () => {
-            this.#crashed(client);
-            return { action: CloseAction.DoNotRestart, handled: true };
-          },
-        },
-      },
-    );
-    for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
-    return client;
-  }
-
-  /** The connection is gone; a client that was starting says so itself. */
-  #crashed(client: LanguageClient): void {
+  /** The connection has ended; a client that was starting or stopping says so itself. */
+  #closed(client: LanguageClient): void {
     if (this.#client !== client || this.#state.kind !== "running") return;
     this.#client = undefined;
     const milliseconds = this.#restarts.next();
@@ -187,13 +144,6 @@ export class Server implements vscode.Disposable {
   #enter(state: State): void {
     this.#state = state;
     this.#changed.fire(state);
-  }
-}
-
-/** A client that leaves it to us what is shown to the user, and logs the rest. */
-class Client extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
   }
 }
 

@@ -2,7 +2,8 @@
 
 import * as vscode from "vscode";
 
-import { DOCUMENTS, type Server, type State } from "./server.js";
+import { DOCUMENTS } from "./documents.js";
+import type { Server, State } from "./server.js";
 import { counted, described, type Found, isFound } from "./words.js";
 
 /** Show the status beside the language of a file. */

@@ -22,6 +22,7 @@ _OF_EXTENSION = (
     "LICENSE.txt",
     "ThirdPartyNotices.txt",
     "client/icon.png",
+    "client/out/client.js",
     "client/out/extension.js",
     "bundled/tool/start.py",
     "bundled/tool/probe.py",

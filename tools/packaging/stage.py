@@ -17,6 +17,7 @@ _COPIED = {
     "LICENSE": "LICENSE",
     "client/README.md": "README.md",
     "client/icon.png": "client/icon.png",
+    "client/out/client.js": "client/out/client.js",
     "client/out/extension.js": "client/out/extension.js",
     "bundled/tool/probe.py": "bundled/tool/probe.py",
     "bundled/tool/start.py": "bundled/tool/start.py",
@@ -59,7 +60,7 @@ def _manifest(root: str) -> str:
 
 
 def _notices(root: str, wheels: Iterable[str]) -> str:
-    metafile = os.path.join(root, "client", "out", "extension.meta.json")
+    metafile = os.path.join(root, "client", "out", "meta.json")
     modules = notices_of_modules(metafile, root)
     return text_of((*modules, *map(notice_of_wheel, wheels)))
 
