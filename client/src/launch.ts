@@ -10,7 +10,7 @@ export interface Answer {
   readonly runsBundle: boolean;
 }
 
-/** A command line that starts a server; `origin` tells a person where it comes from. */
+/** A command line that starts a server; `origin` tells a person which Python or command it is. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
@@ -40,8 +40,7 @@ export interface Sources {
 export async function findLaunch(sources: Sources): Promise<Launch | NoLaunch> {
   const [command, ...args] = sources.setting;
   if (command !== undefined) {
-    const origin = "lambda-ls.path";
-    return { command, args: [...args, "serve"], source: "setting", origin };
+    return { command, args: [...args, "serve"], source: "setting", origin: command };
   }
   const tried: string[] = [];
   for await (const { answer, isSelected } of answers(sources, tried)) {

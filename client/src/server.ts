@@ -97,7 +97,9 @@ export class Server implements vscode.Disposable {
     }
     this.log.info(`Starting ${[launch.command, ...launch.args].join(" ")} (${launch.origin})`);
     const { newClient } = await loaded;
+    const seen = { end: false };
     const client = newClient(launch, this.log, () => {
+      seen.end = true;
       this.#closed(client);
     });
     for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
@@ -106,7 +108,8 @@ export class Server implements vscode.Disposable {
       await client.start();
     } catch (error) {
       this.#client = undefined;
-      this.#enter({ kind: "failed", reason: reasonOf(error) });
+      const reason = seen.end ? "it has ended while it was starting" : startError(launch, error);
+      this.#enter({ kind: "failed", reason });
       return;
     }
     const version = client.initializeResult?.serverInfo?.version ?? "";
@@ -145,6 +148,11 @@ export class Server implements vscode.Disposable {
     this.#state = state;
     this.#changed.fire(state);
   }
+}
+
+function startError(launch: Launch, error: unknown): string {
+  const reason = reasonOf(error);
+  return reason.includes("ENOENT") ? `there is no command ${launch.command}` : reason;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,4 +1,4 @@
-/** The status item: what was found, which server runs, and what can be done about it. */
+/** The status items: what was found, which server runs, and what can be done about it. */
 
 import * as vscode from "vscode";
 
@@ -6,34 +6,43 @@ import { DOCUMENTS } from "./documents.js";
 import type { Server, State } from "./server.js";
 import { counted, described, type Found, isFound } from "./words.js";
 
-/** Show the status beside the language of a file. */
+/** Show beside the language of a file what was found, and below that which server runs. */
 export function register(context: vscode.ExtensionContext, server: Server): void {
-  const item = vscode.languages.createLanguageStatusItem("lambda-ls", DOCUMENTS);
-  item.name = "Lambda Handlers";
-  let found: Found | undefined;
-  const show = (): void => {
-    present(item, server.state, found);
-  };
+  const found = vscode.languages.createLanguageStatusItem("lambda-ls.found", DOCUMENTS);
+  found.name = "Lambda Functions";
+  found.command = { command: "workbench.actions.view.problems", title: "Show Problems" };
+  const running = vscode.languages.createLanguageStatusItem("lambda-ls.server", DOCUMENTS);
+  running.name = "Lambda Handlers Server";
   server.onNotification("lambda-ls/status", (params) => {
-    found = isFound(params) ? params : undefined;
-    show();
+    if (isFound(params)) presentFound(found, params);
   });
   context.subscriptions.push(
-    item,
+    found,
+    running,
     server.onDidChange((state) => {
-      if (state.kind !== "running") found = undefined;
-      show();
+      if (state.kind !== "running") presentNothing(found);
+      presentServer(running, state);
     }),
   );
-  show();
+  presentNothing(found);
+  presentServer(running, server.state);
 }
 
-function present(item: vscode.LanguageStatusItem, state: State, found: Found | undefined): void {
+function presentFound(item: vscode.LanguageStatusItem, found: Found): void {
+  item.text = counted(found);
+  item.busy = found.scanning;
+}
+
+function presentNothing(item: vscode.LanguageStatusItem): void {
+  item.text = "Lambda functions are not known yet";
+  item.busy = false;
+}
+
+function presentServer(item: vscode.LanguageStatusItem, state: State): void {
   const { Information, Warning, Error } = vscode.LanguageStatusSeverity;
-  const { text, detail, isBroken } = described(state);
-  item.text = state.kind === "running" && found ? counted(found) : text;
-  item.detail = detail;
-  item.busy = state.kind === "starting" || found?.scanning === true;
+  const { text, isBroken } = described(state);
+  item.text = text;
+  item.busy = state.kind === "starting";
   item.severity = isBroken ? Error : state.kind === "waiting" ? Warning : Information;
   item.command = isBroken
     ? { command: "lambda-ls.restart", title: "Restart" }

@@ -27,31 +27,30 @@ export function counted(found: Found): string {
   return `${plural(found.functions, "function")} in ${plural(found.templates, "template")}, ${problems}`;
 }
 
-/** A state in a few words, with which server it is about. */
-export function described(state: State): { text: string; detail: string; isBroken: boolean } {
+/** What the server is doing, and whether that is the end of it. */
+export function described(state: State): { text: string; isBroken: boolean } {
   switch (state.kind) {
     case "starting":
-      return { text: "Starting", detail: "", isBroken: false };
+      return { text: "Starting", isBroken: false };
     case "running":
-      return { text: "Running", detail: detailOf(state), isBroken: false };
+      return { text: serverOf(state), isBroken: false };
     case "waiting": {
-      const seconds = Math.round(state.milliseconds / 1_000);
-      return { text: `Starting again in ${plural(seconds, "second")}`, detail: "", isBroken: false };
+      const seconds = plural(Math.round(state.milliseconds / 1_000), "second");
+      return { text: `Starting again in ${seconds}`, isBroken: false };
     }
     case "failed":
-      return { text: "Not running", detail: state.reason, isBroken: true };
+      return { text: `Not running: ${state.reason}`, isBroken: true };
     case "missing":
-      return { text: "Not running", detail: "No Python was found", isBroken: true };
+      return { text: "Not running: no Python to run it with", isBroken: true };
     case "stopped":
-      return { text: "Stopped", detail: "", isBroken: false };
+      return { text: "Stopped", isBroken: false };
   }
 }
 
-/** `lambda-ls 0.1.0, bundled, CPython 3.13.0 (/usr/bin/python3)` */
-function detailOf({ launch, version }: Extract<State, { kind: "running" }>): string {
-  const kinds = { setting: "by", environment: "of the environment,", bundle: "bundled," };
-  const name = `lambda-ls ${version}`.trim();
-  return `${name}, ${kinds[launch.source]} ${launch.origin} (${launch.command})`;
+/** `lambda-ls 0.1.0 (bundled), CPython 3.13.0` */
+function serverOf({ launch, version }: Extract<State, { kind: "running" }>): string {
+  const places = { setting: "setting", environment: "environment", bundle: "bundled" };
+  return `lambda-ls ${version} (${places[launch.source]}), ${launch.origin}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -11,19 +11,18 @@ test("what was found is counted in plain words", () => {
 });
 
 test("a running server tells its version, where it comes from, and its Python", () => {
-  const launch = { command: "/usr/bin/python3", args: [], source: "bundle", origin: "CPython 3.13.0" } as const;
-  const { detail, isBroken } = described({ kind: "running", launch, version: "0.1.0" });
-  assert.equal(detail, "lambda-ls 0.1.0, bundled, CPython 3.13.0 (/usr/bin/python3)");
+  const launch = { command: "/bin/python3", args: [], source: "bundle", origin: "CPython 3.13.0" } as const;
+  const { text, isBroken } = described({ kind: "running", launch, version: "0.1.0" });
+  assert.equal(text, "lambda-ls 0.1.0 (bundled), CPython 3.13.0");
   assert.equal(isBroken, false);
 });
 
-test("a server that is not there is told with the reason", () => {
-  assert.deepEqual(described({ kind: "failed", reason: "it is gone" }), {
-    text: "Not running",
-    detail: "it is gone",
-    isBroken: true,
-  });
+test("a server that is not there is told with the reason, one that comes back with the time", () => {
+  const failed = described({ kind: "failed", reason: "it is gone" });
+  assert.deepEqual(failed, { text: "Not running: it is gone", isBroken: true });
   assert.ok(described({ kind: "missing", tried: [] }).isBroken);
+  const waiting = described({ kind: "waiting", milliseconds: 1_000 });
+  assert.deepEqual(waiting, { text: "Starting again in 1 second", isBroken: false });
 });
 
 test("what another server sends is not taken for a status", () => {
