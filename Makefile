@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHONS := 3.10 3.11 3.12 3.13 3.14
 
-.PHONY: demo test lint types test-python test-pythons test-client editors docs bench clean
+.PHONY: demo test lint types test-python test-pythons test-client editors package docs bench clean
 
 demo: $(VENV)/.installed
 	@echo '$$ lambda-ls list examples/orders'
@@ -37,6 +37,10 @@ test-client: node_modules/.installed $(VENV)/.installed
 # The editors that the tests drive come from the system; elsewhere those tests are skipped.
 editors:
 	@command -v nvim >/dev/null || tools/install-editors.sh
+
+# What users install, into dist/: the extension for six platforms, and the server's wheel and sdist.
+package: $(VENV)/.developing node_modules/.installed
+	npm run --silent package
 
 docs: $(VENV)/.developing
 	$(BIN)/python -m tools.docs

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import tomli
-from lambda_ls import __version__
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -138,9 +137,9 @@ def test_what_must_not_be_shipped_and_what_is_missing_is_told(tmp_path: Path) ->
     assert "tests/test_a.py must not be shipped" in problems_of_server(wheel)
 
 
-def test_all_files_of_a_release_have_the_same_version() -> None:
-    manifest = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = next(line for line in changes.splitlines() if line.startswith("## "))
-    assert manifest["version"] == __version__
-    assert newest.split()[1].rstrip(",") == __version__
+def test_the_documentation_names_every_package_with_its_pythons() -> None:
+    page = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    for target in TARGETS.values():
+        (row,) = (row for row in rows if f"`{target.name}`" in row)
+        assert f"{target.pythons[0]} to {target.pythons[-1]}" in row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -25,7 +26,9 @@ def build_server(folder: str) -> tuple[str, str]:
 
 def build_client() -> None:
     """Build the extension's own code."""
-    subprocess.run(["npm", "run", "--silent", "build"], cwd=ROOT, check=True)
+    # On Windows npm is a script, which only its whole name starts.
+    npm = shutil.which("npm") or "npm"
+    subprocess.run([npm, "run", "--silent", "build"], cwd=ROOT, check=True)
 
 
 def build_extension(target: Target, server: str, folder: str) -> str:

@@ -36,6 +36,8 @@ def stage(root: str, server: str, wheels: tuple[str, ...], folder: str) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         shutil.copyfile(os.path.join(root, source), path)
     _write(folder, "package.json", _manifest(root))
+    # Without this list vsce warns that it takes everything, which it is meant to.
+    _write(folder, ".vscodeignore", "")
     unpack((server, *wheels), os.path.join(folder, "bundled", "libs"))
     _write(folder, NOTICES, _notices(root, wheels))
 
