@@ -2,7 +2,8 @@
 
 import * as vscode from "vscode";
 
-import type { Server, State } from "./server.js";
+import type { State } from "./lifecycle.js";
+import type { Server } from "./server.js";
 
 const PYTHON_PAGE = "https://www.python.org/downloads/";
 

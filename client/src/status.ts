@@ -3,7 +3,8 @@
 import * as vscode from "vscode";
 
 import { DOCUMENTS } from "./documents.js";
-import type { Server, State } from "./server.js";
+import type { State } from "./lifecycle.js";
+import type { Server } from "./server.js";
 import { counted, described, type Found, isFound } from "./words.js";
 
 /** Show beside the language of a file what was found, and below that which server runs. */

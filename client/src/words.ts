@@ -1,6 +1,6 @@
 /** What is said of the server; free of `vscode`. */
 
-import type { State } from "./server.js";
+import type { State } from "./lifecycle.js";
 
 /** What the server has found in the workspace; see server/lambda_ls/lsp/status.py. */
 export interface Found {
