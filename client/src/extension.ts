@@ -26,7 +26,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   for (const feature of [failures, status]) feature.register(context, started);
   void started.restart();
-  void whenSelected(context, () => void started.reconsider());
+  whenSelected(context, () => void started.reconsider()).catch((error: unknown) => {
+    started.log.warn(`The Python extension did not start: ${String(error)}`);
+  });
 }
 
 export async function deactivate(): Promise<void> {

@@ -19,7 +19,8 @@ export function register(context: vscode.ExtensionContext, server: Server): void
 
 async function tellOfMissing(server: Server, tried: readonly string[]): Promise<void> {
   for (const each of tried) server.log.info(`Not usable: ${each}`);
-  const found = tried.length > 0 ? `It has only found ${tried.join(", ")}.` : "It has found no Python.";
+  const found =
+    tried.length > 0 ? `It has only found ${tried.join(", ")}.` : "It has found no Python.";
   const getPython = "Get Python";
   const openSettings = "Open Settings";
   const restart = "Try Again";

@@ -10,7 +10,13 @@ import type { Sources } from "./launch.js";
 import { probe } from "./probe.js";
 import { selectedPython } from "./python-extension.js";
 
-const MACHINE: Machine = { platform: process.platform, env: process.env, home: homedir(), isFile, list };
+const MACHINE: Machine = {
+  platform: process.platform,
+  env: process.env,
+  home: homedir(),
+  isFile,
+  list,
+};
 
 /** The sources of the workspace as it is now; one that is not trusted has no part in them. */
 export function sources(context: vscode.ExtensionContext): Sources {
@@ -31,7 +37,9 @@ export function sources(context: vscode.ExtensionContext): Sources {
 
 /** The virtual environment that lies where everybody puts it. */
 function environmentIn(folders: readonly string[]): string | undefined {
-  const places = folders.map((folder) => pythonOf(MACHINE, vscode.Uri.file(`${folder}/.venv`).fsPath));
+  const places = folders.map((folder) =>
+    pythonOf(MACHINE, vscode.Uri.file(`${folder}/.venv`).fsPath),
+  );
   return places.find(isFile);
 }
 

@@ -70,7 +70,10 @@ test("Windows has its launcher, the installer's folders, and the search path", (
     "C:\\Users\\me\\AppData\\Local\\Programs\\Python\\Python312\\python.exe",
     "D:\\tools\\python.exe",
   ];
-  const machine = machineOf("win32", files, { Path: "D:\\tools;relative", SystemRoot: "C:\\Windows" });
+  const machine = machineOf("win32", files, {
+    Path: "D:\\tools;relative",
+    SystemRoot: "C:\\Windows",
+  });
   const launcher = (version: string): string => `C:\\Windows\\py.exe -3.${version}`;
   assert.deepEqual(found(machine), [
     launcher("14"),

@@ -6,7 +6,10 @@ import { type Answer, findLaunch, isSame, type Sources } from "../src/launch.js"
 const BUNDLE = "/extension/bundled/tool/start.py";
 
 /** What each Python of a machine says; those that are not named do not run. */
-function sourcesOf(pythons: Record<string, Partial<Answer>>, given: Partial<Sources> = {}): Sources {
+function sourcesOf(
+  pythons: Record<string, Partial<Answer>>,
+  given: Partial<Sources> = {},
+): Sources {
   return {
     setting: [],
     bundle: BUNDLE,
@@ -14,7 +17,12 @@ function sourcesOf(pythons: Record<string, Partial<Answer>>, given: Partial<Sour
     others: () => Object.keys(pythons).map((command) => ({ command, args: [] })),
     probe: ({ command }) => {
       const answer = pythons[command];
-      const defaults = { executable: command, name: "CPython", hasServer: false, runsBundle: false };
+      const defaults = {
+        executable: command,
+        name: "CPython",
+        hasServer: false,
+        runsBundle: false,
+      };
       return Promise.resolve(answer && { ...defaults, ...answer });
     },
     ...given,
@@ -34,7 +42,9 @@ test("the user's own command comes before everything and no Python is asked", as
 
 test("lambda-ls of the selected environment comes before the bundle", async () => {
   const environment = { ...GOOD, hasServer: true };
-  const launch = await findLaunch(sourcesOf({ "/env/python": environment }, selected("/env/python")));
+  const launch = await findLaunch(
+    sourcesOf({ "/env/python": environment }, selected("/env/python")),
+  );
   assert.ok(launch.source === "environment");
   assert.deepEqual(launch.args, ["-I", "-m", "lambda_ls", "serve"]);
 });

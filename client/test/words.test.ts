@@ -11,7 +11,12 @@ test("what was found is counted in plain words", () => {
 });
 
 test("a running server tells its version, where it comes from, and its Python", () => {
-  const launch = { command: "/bin/python3", args: [], source: "bundle", origin: "CPython 3.13.0" } as const;
+  const launch = {
+    command: "/bin/python3",
+    args: [],
+    source: "bundle",
+    origin: "CPython 3.13.0",
+  } as const;
   const { text, isBroken } = described({ kind: "running", launch, version: "0.1.0" });
   assert.equal(text, "lambda-ls 0.1.0 (bundled), CPython 3.13.0");
   assert.equal(isBroken, false);
@@ -27,7 +32,12 @@ test("a server that is not there is told with the reason, one that comes back wi
 
 test("what another server sends is not taken for a status", () => {
   assert.ok(isFound({ scanning: true, templates: 0, functions: 0, problems: 0 }));
-  for (const other of [null, 1, {}, { scanning: true, templates: "1", functions: 0, problems: 0 }]) {
+  for (const other of [
+    null,
+    1,
+    {},
+    { scanning: true, templates: "1", functions: 0, problems: 0 },
+  ]) {
     assert.ok(!isFound(other));
   }
 });
