@@ -115,7 +115,7 @@ function pathFolders(machine: Machine, path: typeof posix, separator: string): s
   return value.split(separator).filter((folder) => path.isAbsolute(folder));
 }
 
-/** The folders of a version manager that hold a version, such as `3.12.1` and `cpython-3.12.1-…`. */
+/** The folders of a version manager with a version, such as `3.12.1` and `cpython-3.12.1-…`. */
 function kept(machine: Machine, folder: string, version: string): string[] {
   const names = machine.list(folder).filter((name) => {
     const rest = name.replace(/^cpython-/, "");

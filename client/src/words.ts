@@ -23,8 +23,10 @@ export function isFound(value: unknown): value is Found {
 /** `3 functions in 1 template, no problems` */
 export function counted(found: Found): string {
   if (found.functions === 0) return "No Lambda functions";
+  const functions = plural(found.functions, "function");
+  const templates = plural(found.templates, "template");
   const problems = found.problems === 0 ? "no problems" : plural(found.problems, "problem");
-  return `${plural(found.functions, "function")} in ${plural(found.templates, "template")}, ${problems}`;
+  return `${functions} in ${templates}, ${problems}`;
 }
 
 /** What the server is doing, and whether that is the end of it. */

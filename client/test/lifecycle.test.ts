@@ -65,7 +65,7 @@ test("several restarts at once leave one server, and there are never two", async
   assert.equal(watched.most, 1);
 });
 
-test("a server that crashes starts again, later each time, and at last not any more", async (context) => {
+test("a crashed server starts again, later each time, and at last no more", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const watched = new Watched();
   await watched.lifecycle.restart();
@@ -83,7 +83,7 @@ test("a server that crashes starts again, later each time, and at last not any m
   assert.equal(watched.lifecycle.state.kind, "running");
 });
 
-test("whoever restarts does not have to wait, and gets no second server afterwards", async (context) => {
+test("whoever restarts does not wait, and gets no second server later", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const watched = new Watched();
   await watched.lifecycle.restart();

@@ -22,7 +22,7 @@ test("a running server tells its version, where it comes from, and its Python", 
   assert.equal(isBroken, false);
 });
 
-test("a server that is not there is told with the reason, one that comes back with the time", () => {
+test("a server that is gone is told with the reason, one that comes back with the time", () => {
   const failed = described({ kind: "failed", reason: "it is gone" });
   assert.deepEqual(failed, { text: "Not running: it is gone", isBroken: true });
   assert.ok(described({ kind: "missing", tried: [] }).isBroken);
