@@ -18,7 +18,11 @@ export class Server implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     this.#lifecycle = new Lifecycle({
-      find: () => findLaunch(sources(context)),
+      find: async () => {
+        // The protocol is loaded while Pythons answer.
+        const [launch] = await Promise.all([findLaunch(sources(context)), import("./client.js")]);
+        return launch;
+      },
       connect: (launch, ended) => this.#connect(launch, ended),
       entered: (state) => {
         this.#changed.fire(state);
