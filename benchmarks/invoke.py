@@ -83,20 +83,20 @@ async def _measure(folder: str, runs: int) -> list[Measurement]:
 
 async def _cold(plan: Plan, host: Host) -> float:
     start = time.perf_counter()
-    environment = ExecutionEnvironment(plan, host, lambda text: None)
-    await environment.invoke({})
+    environment = ExecutionEnvironment(plan, host)
+    await environment.invoke({}, lambda text: None)
     spent = (time.perf_counter() - start) * 1000
     await environment.close()
     return spent
 
 
 async def _warm(plan: Plan, host: Host) -> list[float]:
-    environment = ExecutionEnvironment(plan, host, lambda text: None)
-    await environment.invoke({})
+    environment = ExecutionEnvironment(plan, host)
+    await environment.invoke({}, lambda text: None)
     times = []
     for _ in range(_WARM):
         start = time.perf_counter()
-        await environment.invoke({})
+        await environment.invoke({}, lambda text: None)
         times.append((time.perf_counter() - start) * 1000)
     await environment.close()
     return times

@@ -183,6 +183,7 @@ class Client(LanguageClient):
         features[types.CLIENT_REGISTER_CAPABILITY] = self._register
         features[types.WORKSPACE_CODE_LENS_REFRESH] = self._refresh_lenses
         features[types.WINDOW_SHOW_MESSAGE_REQUEST] = self._ask
+        features[types.WORKSPACE_APPLY_EDIT] = self._apply
         features["lambda-ls/status"] = self._telling(self.statuses.append)
         for method in (
             types.WORKSPACE_DIAGNOSTIC_REFRESH,
@@ -211,6 +212,16 @@ class Client(LanguageClient):
         chosen = (each for each in params.actions or () if self.choice in each.title.split())
         return next(chosen, None)
 
+    def _apply(self, params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        """Make new files with their texts, as an editor does that saves them."""
+        for change in params.edit.document_changes or ():
+            if isinstance(change, types.TextDocumentEdit):
+                path = Path(change.text_document.uri.removeprefix("file://"))
+                path.parent.mkdir(exist_ok=True)
+                texts = [each.new_text for each in change.edits if isinstance(each, types.TextEdit)]
+                path.write_text("".join(texts), encoding="utf-8")
+        return types.ApplyWorkspaceEditResult(applied=True)
+
     def _telling(self, feature: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def told(params: Any) -> Any:
             result = feature(params)
@@ -237,7 +248,8 @@ async def editor(
         capabilities = capabilities or make_capabilities()
         await client.connect(root, capabilities, lone=lone, options=options)
         yield client
-        await client.shutdown_async(None)
+        if not client.stopped:
+            await client.shutdown_async(None)
     finally:
         if not client.stopped:
             client.exit(None)

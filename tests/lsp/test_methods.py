@@ -225,7 +225,7 @@ async def test_a_lens_names_the_functions_and_leads_to_one(client: Client) -> No
     await scanned(client)
     document = client.open(CODE)
     lenses = await client.text_document_code_lens_async(types.CodeLensParams(document))
-    assert lenses and len(lenses) == 1 and lenses[0].command
+    assert lenses and lenses[0].command
     assert lenses[0].command.title == "OrdersFunction · 2 functions"
     assert client.slice(document.uri, lenses[0].range) == "handler"
     client.choice = "SecondFunction"

@@ -66,9 +66,9 @@ def within(work: Callable[[Host], Coroutine[Any, Any, T]]) -> T:
 
 async def outcomes(host: Host, plan: Plan, events: Sequence[Json]) -> list[Outcome]:
     """The outcomes of invocations one after the other, in one environment."""
-    environment = ExecutionEnvironment(plan, host, lambda text: None)
+    environment = ExecutionEnvironment(plan, host)
     try:
-        return [await environment.invoke(event) for event in events]
+        return [await environment.invoke(event, lambda text: None) for event in events]
     finally:
         await environment.close()
 

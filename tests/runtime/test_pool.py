@@ -14,8 +14,8 @@ CODE = "n = 0\ndef handler(e, c):\n    global n\n    n += 1\n    return [VERSION
 
 
 async def invoked(pool: Pool, plan: Plan) -> object:
-    environment = await pool.environment(plan, lambda text: None)
-    return (await environment.invoke(None)).response
+    environment = await pool.environment(plan)
+    return (await environment.invoke(None, lambda text: None)).response
 
 
 def test_an_environment_is_warm_until_what_it_runs_changes(tmp_path: Path) -> None:

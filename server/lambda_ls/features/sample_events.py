@@ -17,7 +17,9 @@ from ..workspace.snapshot import Snapshot
 from ..workspace.triggers import invocations
 from .trigger_words import trigger_title
 
-_FOLDER = "events"
+FOLDER = "events"
+"""The folder in which projects keep events of their own."""
+
 _LARGEST_FILE = 1_000_000
 
 
@@ -88,7 +90,7 @@ def _saved(
                 and name.endswith(".json")
                 and _fits(snapshot, path, name, function, triggers)
             ):
-                title = f"{_FOLDER}/{name}"
+                title = f"{FOLDER}/{name}"
                 yield EventOffer(title, title, path=path)
 
 
@@ -96,7 +98,7 @@ def _folders(snapshot: Snapshot, function: Function) -> tuple[str, ...]:
     """The folders of saved events: beside the code, the template, and at the workspace's root."""
     code = (function.code.folder,) if isinstance(function.code, CodeFolder) else ()
     places = (*code, os.path.dirname(function.template), *snapshot.roots)
-    return tuple(dict.fromkeys(os.path.join(place, _FOLDER) for place in places))
+    return tuple(dict.fromkeys(os.path.join(place, FOLDER) for place in places))
 
 
 def _fits(

@@ -12,8 +12,6 @@ from ..triggers.catalogue import definition
 from ..triggers.sample import sample_event as sample_of
 from .session import Session
 
-EVENT = "lambda-ls.event"
-
 
 @frozen
 class EventParams:

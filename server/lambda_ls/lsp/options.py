@@ -10,14 +10,22 @@ class Options:
     """The initialization options.
 
     `trusted` is false while the user has not said that the workspace's code may be run, `status`
-    is true where the editor shows what `lambda-ls/status` tells.
+    is true where the editor shows what `lambda-ls/status` tells. `shows_runs` is true where it
+    shows by itself what comes of a run, `debugs` where it can start a debugger.
     """
 
     trusted: bool = True
     status: bool = False
+    shows_runs: bool = False
+    debugs: bool = False
 
     @classmethod
     def of(cls, value: object) -> Options:
         """Read what a client sends; what it leaves out or misspells has its default."""
         sent = value if isinstance(value, dict) else {}
-        return cls(trusted=sent.get("trusted") is not False, status=sent.get("status") is True)
+        return cls(
+            trusted=sent.get("trusted") is not False,
+            status=sent.get("status") is True,
+            shows_runs=sent.get("showsRuns") is True,
+            debugs=sent.get("debugs") is True,
+        )

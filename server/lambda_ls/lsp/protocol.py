@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextvars import ContextVar
 from typing import Any
 
 from lsprotocol import types
@@ -10,9 +12,10 @@ from pygls.exceptions import (
     JsonRpcInvalidRequest,
     JsonRpcServerNotInitialized,
 )
-from pygls.protocol import LanguageServerProtocol
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 REQUEST_FAILED = -32803
+_PROGRESS_TOKEN: ContextVar[types.ProgressToken | None] = ContextVar("progress", default=None)
 
 
 class RequestRefusedError(JsonRpcException):
@@ -37,6 +40,10 @@ class Protocol(LanguageServerProtocol):
     lsp_notebook_document__did_close = None  # type: ignore[assignment]
     lsp_workspace__did_change_workspace_folders = None  # type: ignore[assignment]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._cancellable: dict[int | str, Callable[[], object]] = {}
+
     def handle_message(self, message: Any) -> None:
         """Refuse requests before `initialize` and after `shutdown`."""
         method = getattr(message, "method", None)
@@ -45,6 +52,38 @@ class Protocol(LanguageServerProtocol):
             super().handle_message(message)
         elif hasattr(message, "id"):
             self._send_response(message.id, error=error.to_response_error())
+
+    @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
+    def lsp_workspace__execute_command(
+        self, params: types.ExecuteCommandParams
+    ) -> Generator[Any, Any, Any]:
+        """Run a command, which can ask for its progress token and for its request's id."""
+        _PROGRESS_TOKEN.set(params.work_done_token)
+        return (yield from super().lsp_workspace__execute_command(params))
+
+    @property
+    def progress_token(self) -> types.ProgressToken | None:
+        """The token by which the client wants to hear of the command that is running."""
+        return _PROGRESS_TOKEN.get()
+
+    def on_cancel(self, cancel: Callable[[], object]) -> None:
+        """What is to be done when the client cancels the request that is being answered.
+
+        pygls then only stops waiting for commands; they go on.
+        """
+        if self.msg_id is not None:
+            self._cancellable[self.msg_id] = cancel
+
+    def settled(self) -> None:
+        """The request that is being answered cannot be cancelled any more."""
+        if self.msg_id is not None:
+            self._cancellable.pop(self.msg_id, None)
+
+    def _handle_cancel_notification(self, msg_id: int | str) -> None:
+        cancel = self._cancellable.pop(msg_id, None)
+        if cancel is not None:
+            cancel()
+        super()._handle_cancel_notification(msg_id)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Answer a request that cannot be understood instead of leaving the client waiting."""

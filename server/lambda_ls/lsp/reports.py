@@ -13,6 +13,7 @@ from ..text.source import SourceText
 from ..workspace.workspace import WorkspaceSnapshot
 from .convert import Converter
 from .documents import OpenDocuments
+from .run_errors import RunErrors
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Report:
     """The findings of one file as they were last converted.
 
     `id` changes whenever the items do. `version` is the document's, None if the file is not open.
+    `errors` are those of the items that a run has left.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Report:
     items: tuple[types.Diagnostic, ...]
     findings: tuple[Finding, ...]
     source: SourceText
+    errors: tuple[types.Diagnostic, ...] = ()
 
 
 class Reports:
@@ -36,6 +39,7 @@ class Reports:
     """
 
     def __init__(self, documents: OpenDocuments, converter: Converter) -> None:
+        self.run_errors = RunErrors(converter)
         self._diagnostics = Diagnostics()
         self._documents = documents
         self._converter = converter
@@ -76,17 +80,19 @@ class Reports:
     def renew(self, snapshot: WorkspaceSnapshot, path: str) -> Report | None:
         """The new report of a file; None if the last one still holds."""
         last = self._reports.get(path)
-        findings = self.findings(snapshot, path)
-        if not findings and (last is None or not last.items):
+        findings, errors = self.findings(snapshot, path), self.run_errors.in_file(path)
+        if not findings and not errors and (last is None or not last.items):
             return None
         document = self._documents.get(path)
         version, source = document.version if document else None, self._converter.source(path)
-        if last and last.source is source and (last.findings, last.version) == (findings, version):
+        known = (last.source, last.findings, last.version, last.errors) if last else None
+        if known and known[0] is source and known[1:] == (findings, version, errors):
             return None
         items = tuple(
             self._converter.diagnostic(path, each, snapshot.span(each.place)) for each in findings
         )
-        report = Report(self._id(last, items), version, items, findings, source)
+        items = (*items, *errors)
+        report = Report(self._id(last, items), version, items, findings, source, errors)
         self._reports[path] = report
         return None if last and (last.id, last.version) == (report.id, version) else report
 

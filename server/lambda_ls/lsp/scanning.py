@@ -11,7 +11,7 @@ from ..workspace.project_settings import ProjectSettings
 from ..workspace.scan import Scan, scan
 from .analysis import Analysis
 from .background import Worker
-from .progress import ScanProgress
+from .progress import WorkProgress
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +23,12 @@ async def scan_workspace(server: LanguageServer, analysis: Analysis, shown: bool
     """
     loop = asyncio.get_running_loop()
     files = analysis.workspace.files
-    progress = ScanProgress(server)
+    progress = WorkProgress(server, "Looking for templates")
     # Those of the workspace are for the event loop only.
     settings = ProjectSettings(analysis.workspace.settings, files.root_of)
 
     def tell(folders: int) -> None:
-        loop.call_soon_threadsafe(progress.report, folders)
+        loop.call_soon_threadsafe(progress.report, f"{folders} folders")
 
     if shown:
         progress.begin()

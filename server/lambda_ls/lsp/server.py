@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
@@ -17,17 +17,20 @@ from pygls.protocol import default_converter
 from .. import __version__
 from .client import Client
 from .collector import collect_seldom
+from .commands import EDIT_EVENT, EVENT, INVOKE, SHOW_FUNCTIONS
 from .dispatch import offer
-from .events import EVENT, EventParams, sample_event
+from .edit_event import edit_event
+from .events import EventParams, sample_event
 from .logs import configure_logs, logged_to
 from .methods import files, pull
 from .methods.registry import METHODS
 from .options import Options
 from .protocol import Protocol
 from .roots import roots_of
+from .run_arguments import RunArguments
 from .session import Session
 from .settings import SECTION
-from .show import SHOW_FUNCTIONS, show_functions
+from .show import show_functions
 from .transport import Output, claim_stdout, read_stdin
 
 if TYPE_CHECKING:
@@ -111,6 +114,15 @@ def create_server() -> LambdaServer:
     def event(params: EventParams) -> object:
         return sample_event(server.session, params)
 
+    @server.command(INVOKE)
+    async def invoke(arguments: Any) -> object:
+        session = server.session
+        return await session.runs.invoke(RunArguments(arguments), session.protocol.progress_token)
+
+    @server.command(EDIT_EVENT)
+    async def edit(arguments: Any) -> str:
+        return await edit_event(server.session, RunArguments(arguments))
+
     offer(server, lambda: server.session, METHODS)
     return server
 
@@ -173,4 +185,7 @@ async def _serve(reader: AsyncReader, writer: Writer) -> int:
         return 0 if end.code in (None, 0) else 1
     except (asyncio.IncompleteReadError, ConnectionError, ValueError):
         logger.warning("the client went away in the middle of a message")
+    finally:
+        if server.is_connected:
+            await server.session.runs.close()
     return 1

@@ -6,12 +6,16 @@ import asyncio
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from ..features.inlay_hints import inlay_hints
 from ..features.lenses import code_lenses
+from ..features.results import Lens
+from ..features.run_lenses import RunLens, run_lenses
+from ..runs.raised import Raised
 from ..text.source import SourceText
 from ..workspace.disk import is_below
 from ..workspace.settings import ReadSettings, Settings
@@ -24,7 +28,9 @@ from .documents import OpenDocument, OpenDocuments
 from .inference import Inference
 from .options import Options
 from .positions import Positions, chosen_encoding
+from .protocol import Protocol
 from .reports import Report, Reports
+from .runs import Runs
 from .scanning import scan_workspace
 from .settings import SettingsProblems, ask_for_settings
 from .shown import Shown
@@ -47,6 +53,7 @@ class Session:
         self.converter = Converter(client, self.positions, self.documents, self._text)
         self.reports = Reports(self.documents, self.converter)
         self.inference = Inference(self.positions)
+        self.runs = Runs(self)
         self.roots = roots
         self.settings = Settings()
         self.shown_lenses = Shown(self._lens_titles)
@@ -64,6 +71,11 @@ class Session:
     def snapshot(self) -> WorkspaceSnapshot:
         """The workspace as it is now."""
         return self._analysis.workspace.snapshot()
+
+    @property
+    def protocol(self) -> Protocol:
+        """The server's side of the connection."""
+        return cast("Protocol", self.server.protocol)
 
     @property
     def workspace(self) -> Workspace:
@@ -110,6 +122,18 @@ class Session:
         self._edited.discard(path)
         self._analysis.check_changed()
         return self.reports.get(path)
+
+    def lenses(self, path: str) -> tuple[Lens | RunLens, ...]:
+        """The lines above the handlers of a file, and above the functions of a template."""
+        snapshot = self.snapshot
+        runs = run_lenses(snapshot, path, self.runs.is_warm, self.options.debugs)
+        found: list[Lens | RunLens] = [*code_lenses(snapshot, path)]
+        found += runs if self.options.trusted else ()
+        return tuple(sorted(found, key=lambda lens: lens.span))
+
+    def has_run(self, function: str, raised: Raised | None) -> None:
+        """A function has run, and its last run has raised at a line of the user's code, or not."""
+        self._analysis.changed(self.reports.run_errors.note(function, raised))
 
     def begin(self) -> None:
         """The client takes requests from now on."""
@@ -212,7 +236,7 @@ class Session:
         return bool(self._scans) and all(each.done() for each in self._scans)
 
     def _lens_titles(self, path: str) -> tuple[str, ...]:
-        return tuple(lens.title for lens in code_lenses(self.snapshot, path))
+        return tuple(lens.title for lens in self.lenses(path))
 
     def _hint_texts(self, path: str) -> tuple[str, ...]:
         return tuple(hint.text for hint in inlay_hints(self.snapshot, path))

@@ -9,8 +9,6 @@ from ..features.results import Location
 from ..features.shown import shown_path
 from .session import Session
 
-SHOW_FUNCTIONS = "lambda-ls.showFunctions"
-
 
 async def show_functions(session: Session, params: types.TextDocumentPositionParams) -> None:
     """Show where templates declare the functions of the handler at a position.

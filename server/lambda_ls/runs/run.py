@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 from ..aws.data import Json
@@ -19,7 +19,9 @@ from .errors import NoRunError
 from .order import Prepared
 
 
-async def run(prepared: Prepared, pool: Pool, times: int, listener: Listener) -> AsyncIterator[Run]:
+async def run(
+    prepared: Prepared, pool: Pool, times: int, listener: Listener
+) -> AsyncGenerator[Run, None]:
     """Each invocation when it has ended; `listener` gets what is logged meanwhile.
 
     Cancelling it ends the process.
@@ -27,22 +29,22 @@ async def run(prepared: Prepared, pool: Pool, times: int, listener: Listener) ->
     Raises:
         NoRunError: if the process cannot be started.
     """
-    environment = await pool.environment(prepared.plan, listener)
+    environment = await pool.environment(prepared.plan)
     for _ in range(times):
-        yield await _invoked(environment, prepared, prepared.event.event)
+        yield await _invoked(environment, prepared, prepared.event.event, listener)
 
 
 async def run_until_settled(
     prepared: Prepared, source: EventSource, pool: Pool, listener: Listener
-) -> AsyncIterator[Run]:
+) -> AsyncGenerator[Run, None]:
     """Each delivery of a batch when it has ended, until its source has nothing more to send.
 
     Raises:
         NoRunError: if the process cannot be started.
     """
-    environment = await pool.environment(prepared.plan, listener)
+    environment = await pool.environment(prepared.plan)
     while (event := source.delivery()) is not None:
-        found = await _invoked(environment, prepared, event)
+        found = await _invoked(environment, prepared, event, listener)
         refusal = next((each.message for each in found.judgement.findings), "")
         yield replace(found, settled=source.settle(found.outcome, refusal))
 
@@ -67,9 +69,11 @@ def source_of(prepared: Prepared) -> EventSource:
     return source
 
 
-async def _invoked(environment: ExecutionEnvironment, prepared: Prepared, event: Json) -> Run:
+async def _invoked(
+    environment: ExecutionEnvironment, prepared: Prepared, event: Json, listener: Listener
+) -> Run:
     try:
-        outcome = await environment.invoke(event)
+        outcome = await environment.invoke(event, listener)
     except CannotRunError as error:
         raise NoRunError(str(error)) from error
     return Run(outcome, judged(outcome, prepared.event.trigger), hint(outcome, prepared.plan))

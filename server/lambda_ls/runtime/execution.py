@@ -33,29 +33,30 @@ class ExecutionEnvironment:
 
     The first invocation starts it. What the code keeps in memory stays from one to the next, until
     the process has ended or its time was over: then the next one starts it anew, and finds what
-    was left in the temporary folder. `listener` gets what is logged while it runs.
+    was left in the temporary folder.
     """
 
-    def __init__(self, plan: Plan, host: Host, listener: Listener) -> None:
+    def __init__(self, plan: Plan, host: Host) -> None:
         self.plan = plan
         self._host = host
-        self.listener = listener
         self._folder = RunFolder(plan.files)
-        self._logs = Logs(listener)
+        self._logs = Logs(_unheard)
         self._started: Started | None = None
         self._was_reset = False
         self._peak = 0
         self._one_at_a_time = asyncio.Lock()
 
-    async def invoke(self, event: Json) -> Outcome:
-        """Run the handler once; cancelling this ends the process.
+    async def invoke(self, event: Json, listener: Listener) -> Outcome:
+        """Run the handler once; `listener` gets what is logged meanwhile.
+
+        Cancelling this ends the process.
 
         Raises:
             CannotRunError: if its process cannot be started.
         """
         async with self._one_at_a_time:
             try:
-                return await self._invoke(event)
+                return await self._invoke(event, listener)
             except BaseException:
                 await self._reset()
                 raise
@@ -65,9 +66,9 @@ class ExecutionEnvironment:
         await self._reset()
         self._folder.remove()
 
-    async def _invoke(self, event: Json) -> Outcome:
+    async def _invoke(self, event: Json, listener: Listener) -> Outcome:
         request = str(uuid.uuid4())
-        logs = self._logs = Logs(self.listener)
+        logs = self._logs = Logs(listener)
         is_cold = self._started is None
         init: float | None = None
         ended: Ended | None = None
@@ -164,6 +165,10 @@ class ExecutionEnvironment:
 
     def _print(self, data: bytes) -> None:
         self._logs.feed(data)
+
+
+def _unheard(text: str) -> None:
+    """Nothing is started yet, so that there is nothing to hear."""
 
 
 def _milliseconds(seconds: float) -> float:

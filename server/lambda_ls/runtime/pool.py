@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from .execution import ExecutionEnvironment
 from .freshness import Fingerprint, fingerprint
 from .host import Host
 from .plan import Plan
-from .processes.logs import Listener
 
 
 class Pool:
@@ -17,20 +18,21 @@ class Pool:
 
     def __init__(self) -> None:
         self._host = Host()
+        self._one_at_a_time = asyncio.Lock()
         self._environments: dict[tuple[str, str], tuple[Fingerprint, ExecutionEnvironment]] = {}
 
-    async def environment(self, plan: Plan, listener: Listener) -> ExecutionEnvironment:
-        """The environment of a plan, a warm one if there is one; `listener` gets its output."""
+    async def environment(self, plan: Plan) -> ExecutionEnvironment:
+        """The environment of a plan, a warm one if there is one."""
         key = (plan.template, plan.function)
-        seen = fingerprint((plan.folder, *plan.dependencies))
-        known = self._environments.get(key)
-        if known is not None and known[0] == seen and known[1].plan == plan:
-            known[1].listener = listener
-            return known[1]
-        await self.drop(plan)
-        environment = ExecutionEnvironment(plan, self._host, listener)
-        self._environments[key] = (seen, environment)
-        return environment
+        async with self._one_at_a_time:
+            seen = fingerprint((plan.folder, *plan.dependencies))
+            known = self._environments.get(key)
+            if known is not None and known[0] == seen and known[1].plan == plan:
+                return known[1]
+            await self.drop(plan)
+            environment = ExecutionEnvironment(plan, self._host)
+            self._environments[key] = (seen, environment)
+            return environment
 
     async def drop(self, plan: Plan) -> None:
         """End the environment of a function, so that its next invocation is cold."""

@@ -64,6 +64,12 @@ class Files:
             self._texts[path] = self._load(path)
         return self._texts[path]
 
+    def is_unsaved(self, path: str) -> bool:
+        """Whether the editor holds another text than the disk."""
+        held = self._open.get(path)
+        on_disk = self._load(path) if held is not None else None
+        return held is not None and (on_disk is None or on_disk.text != held.text)
+
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, spelt exactly so; None if nothing does or it is outside."""
         return self._look(path)[0]

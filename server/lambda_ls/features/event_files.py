@@ -1,0 +1,42 @@
+"""A file of a function's own event, to be edited and kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+
+from ..aws.data import Json
+from ..model.finding import CreateFile
+from ..model.function import Function
+from ..workspace.snapshot import Snapshot
+from .sample_events import FOLDER, EventOffer, event_of
+
+_NO_FILE_NAME = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """The file at `path` (absolute), and what makes it where it is not there yet."""
+
+    path: str
+    creation: CreateFile | None
+
+
+def event_file(snapshot: Snapshot, function: Function, offer: EventOffer | None) -> EventFile:
+    """The file of an event: its own, or one in `events/` beside the template.
+
+    Raises:
+        ValueError: where a saved event is no JSON.
+    """
+    if offer is not None and offer.path is not None:
+        return EventFile(offer.path, None)
+    name = f"{function.name}-{offer.name}" if offer else function.name
+    folder = os.path.join(os.path.dirname(function.template), FOLDER)
+    path = os.path.join(folder, f"{_NO_FILE_NAME.sub('-', name)}.json")
+    if snapshot.exists(path):
+        return EventFile(path, None)
+    event: Json = event_of(snapshot, function, offer) if offer else {}
+    text = json.dumps(event, ensure_ascii=False, indent=2) + "\n"
+    return EventFile(path, CreateFile(path, text))

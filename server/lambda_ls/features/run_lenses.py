@@ -1,0 +1,107 @@
+"""The lines above a handler by which it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..model.function import Function
+from ..text.span import Span
+from ..workspace.declared import declared_family
+from ..workspace.snapshot import Snapshot
+from .sample_events import EventOffer, offered_events
+
+RunAction: TypeAlias = Literal["run", "run-cold", "debug", "edit-event"]
+_RUNNABLE = frozenset({"python", "node"})
+_RUNS_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RunLens:
+    """A line above the name at `span`.
+
+    `target` names the function as commands do, `event` one of its events; empty where it has none.
+    """
+
+    span: Span
+    title: str
+    action: RunAction
+    target: str
+    event: str = ""
+
+
+def run_lenses(
+    snapshot: Snapshot, path: str, is_warm: Callable[[Function], bool], debugs: bool
+) -> tuple[RunLens, ...]:
+    """What can be run of a file: handlers of source files, functions of templates.
+
+    `is_warm` tells whether an environment of a function is kept. With `debugs` the editor can
+    start a debugger.
+    """
+    found = [*_in_code(snapshot, path), *_in_template(snapshot, path)]
+    return tuple(
+        lens
+        for span, functions in found
+        for lens in _lenses(snapshot, span, functions, is_warm, debugs)
+    )
+
+
+def target_of(function: Function) -> str:
+    """The name of a function that no other one of the workspace has."""
+    return f"{function.template}::{function.name}"
+
+
+def _in_code(snapshot: Snapshot, path: str) -> Iterator[tuple[Span, tuple[Function, ...]]]:
+    for use in snapshot.handlers_in(path):
+        functions = tuple(each for each in use.functions if _is_runnable(snapshot, each))
+        if functions:
+            yield use.span, functions
+
+
+def _in_template(snapshot: Snapshot, path: str) -> Iterator[tuple[Span, tuple[Function, ...]]]:
+    for template in snapshot.templates_reading(path):
+        for function in template.functions:
+            if function.place.path == path and _is_runnable(snapshot, function):
+                yield snapshot.span(function.place), (function,)
+
+
+def _is_runnable(snapshot: Snapshot, function: Function) -> bool:
+    family = declared_family(function) or snapshot.facts(function).language
+    return family in _RUNNABLE and function.handler is not None
+
+
+def _lenses(
+    snapshot: Snapshot,
+    span: Span,
+    functions: tuple[Function, ...],
+    is_warm: Callable[[Function], bool],
+    debugs: bool,
+) -> Iterator[RunLens]:
+    offers = [
+        (function, offer)
+        for function in functions
+        for offer in offered_events(snapshot, function) or (None,)
+    ]
+    for function, offer in offers[:_RUNS_OFFERED]:
+        whose = f" {function.name}" if len(functions) > 1 else ""
+        again = " again (warm)" if is_warm(function) else ""
+        title = f"▶ Run{whose}{again}{_with(offer)}"
+        yield RunLens(span, title, "run", target_of(function), offer.name if offer else "")
+    function, offer = offers[0]
+    target, event = target_of(function), offer.name if offer else ""
+    if is_warm(function):
+        yield RunLens(span, "Run cold", "run-cold", target, event)
+    if debugs:
+        yield RunLens(span, "Debug", "debug", target, event)
+    yield RunLens(span, "Edit event…", "edit-event", target, event)
+
+
+def _with(offer: EventOffer | None) -> str:
+    if offer is None:
+        return ""
+    return f" with {offer.title}" if offer.path else f" with {_kind(offer)} event"
+
+
+def _kind(offer: EventOffer) -> str:
+    return offer.trigger.title if offer.trigger else offer.title

@@ -1,0 +1,9 @@
+"""The commands that clients can have the server run."""
+
+from __future__ import annotations
+
+SHOW_FUNCTIONS = "lambda-ls.showFunctions"
+EVENT = "lambda-ls.event"
+INVOKE = "lambda-ls.invoke"
+DEBUG = "lambda-ls.debug"
+EDIT_EVENT = "lambda-ls.editEvent"

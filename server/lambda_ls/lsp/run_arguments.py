@@ -1,0 +1,98 @@
+"""The arguments of the commands that run handlers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from pygls.exceptions import JsonRpcInvalidParams
+
+from ..aws.data import Json
+from ..runs.event import Given
+from ..runs.order import Order
+from ..runtime.plan import Choices
+
+_NAMES = frozenset(
+    {
+        *("target", "event", "trigger", "times", "cold", "timeout", "environment"),
+        *("awsCredentials", "redeliver"),
+    }
+)
+_MOST_TIMES = 1_000
+
+
+class RunArguments:
+    """What a client wants to be run: an object with `target`, and what it chooses besides.
+
+    Raises:
+        JsonRpcInvalidParams: with what is wrong, where the arguments are not as documented.
+    """
+
+    def __init__(self, given: Json) -> None:
+        if not isinstance(given, Mapping):
+            raise _wrong("the argument must be an object with `target`")
+        unknown = sorted(given.keys() - _NAMES)
+        if unknown:
+            raise _wrong(f"there is no argument `{unknown[0]}`")
+        self._given = given
+        self.target = self._text("target")
+        if not self.target:
+            raise _wrong("`target` must name a function")
+        self.times = self._times()
+        self.is_cold = self._flag("cold")
+        self.redelivers = self._flag("redeliver")
+
+    @property
+    def order(self) -> Order:
+        """The run that is meant."""
+        choices = Choices(
+            variables=self._variables(),
+            timeout=self._seconds(),
+            real_credentials=self._flag("awsCredentials"),
+            host=os.environ,
+            watches_state=self.times > 1,
+        )
+        given = Given(self._given["event"]) if "event" in self._given else None
+        return Order(self.target, given, self._text("trigger") or None, choices)
+
+    def _text(self, name: str) -> str:
+        value = self._given.get(name)
+        if value is not None and not isinstance(value, str):
+            raise _wrong(f"`{name}` must be a text")
+        return value or ""
+
+    def _flag(self, name: str) -> bool:
+        value = self._given.get(name, False)
+        if not isinstance(value, bool):
+            raise _wrong(f"`{name}` must be true or false")
+        return value
+
+    def _times(self) -> int:
+        value = self._given.get("times", 1)
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        if not (is_number and isinstance(value, int) and 0 < value <= _MOST_TIMES):
+            raise _wrong(f"`times` must be a number from 1 to {_MOST_TIMES}")
+        return value
+
+    def _seconds(self) -> float | None:
+        value = self._given.get("timeout")
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise _wrong("`timeout` must be a number of seconds above 0")
+        return float(value)
+
+    def _variables(self) -> tuple[tuple[str, str], ...]:
+        value = self._given.get("environment")
+        if value is None:
+            return ()
+        if not isinstance(value, Mapping):
+            raise _wrong("`environment` must be an object of texts")
+        pairs = tuple((name, each) for name, each in value.items() if isinstance(each, str))
+        if len(pairs) < len(value):
+            raise _wrong("`environment` must be an object of texts")
+        return pairs
+
+
+def _wrong(text: str) -> JsonRpcInvalidParams:
+    return JsonRpcInvalidParams(text)

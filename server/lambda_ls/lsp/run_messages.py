@@ -1,0 +1,49 @@
+"""What the server itself tells of a run: its log, and one line of what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from ..runs.summary import summary
+from ..runtime.plan import Plan
+from ..runtime.rows import Run
+
+
+class RunMessages:
+    """The messages of one run; with `shows` also in a message box, for clients without better."""
+
+    def __init__(self, server: LanguageServer, *, shows: bool) -> None:
+        self._server = server
+        self._shows = shows
+
+    def begin(self, notes: Iterable[str]) -> None:
+        """What the user should know before it runs."""
+        for each in notes:
+            self._log(f"note: {each}")
+
+    def log(self, text: str) -> None:
+        """A piece of the function's log."""
+        self._log(text.rstrip("\n"))
+
+    def ended(self, plan: Plan, run: Run) -> None:
+        """An invocation has ended."""
+        outcome = run.outcome
+        value = outcome.response if outcome.kind == "success" else outcome.error
+        self._log(json.dumps(value, ensure_ascii=False, indent=2))
+        if run.hint:
+            self._log(f"hint: {run.hint}")
+        if run.judgement.next:
+            self._log(f"next: {run.judgement.next}")
+        is_fine = outcome.kind == "success" and not run.judgement.findings
+        if self._shows:
+            kind = types.MessageType.Info if is_fine else types.MessageType.Error
+            message = types.ShowMessageParams(type=kind, message=summary(plan, run))
+            self._server.window_show_message(message)
+
+    def _log(self, text: str) -> None:
+        message = types.LogMessageParams(type=types.MessageType.Log, message=text)
+        self._server.window_log_message(message)
