@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests in VS Code drive, once a version, outside of the clone, and prints where:
-# VS Code itself from npm's code-server with the Node.js it wants, and Chromium to look at it.
-# Prints nothing where it cannot be had; with CI=true that is a failure.
+# Installs what the tests in VS Code drive, once a version, outside of the clone: VS Code itself, from
+# npm's code-server with the Node.js that it wants, and Chromium to show it. Prints the folder of the
+# first and the path of the second; nothing where they cannot be had, which is a failure with CI=true.
 set -euo pipefail
 
 CODE_SERVER=4.139.1
@@ -40,3 +40,4 @@ install_code_server() {
 command -v chromium >/dev/null || install_chromium
 [ -d "$INSTALLED" ] || install_code_server || skip "code-server cannot be had from npm"
 echo "$INSTALLED"
+command -v chromium

@@ -30,13 +30,13 @@ test("with the package installed", { skip: !installed }, async (context) => {
       await workbench.openFile("template.yaml", 47, 20);
       await workbench.squiggle("error").waitFor();
       await workbench.showProblems();
-      await workbench.problem("`app` has no function `process_order`").waitFor();
+      await workbench.problem("`notify` has no function `digest`").waitFor();
       await picture("problems");
       await workbench.press("Control+J");
     });
 
-    await see("the template says above a handler what triggers it, and what its event holds", async () => {
-      await workbench.openFile("orders/app.py", 9, 25);
+    await see("a handler shows what triggers it, and what its event holds", async () => {
+      await workbench.openFile("orders/app.py", 9, 32);
       await workbench.lens("OrdersFunction · API Gateway HTTP POST /orders").waitFor();
       await workbench.hover("API Gateway HTTP");
       await picture("event-hover");
@@ -44,7 +44,7 @@ test("with the package installed", { skip: !installed }, async (context) => {
     });
 
     await see("keys of the event are offered while they are typed", async () => {
-      await workbench.goTo(9, 23);
+      await workbench.openFile("orders/app.py", 9, 31);
       await workbench.complete("rawPath");
       await picture("event-completion");
       await workbench.press("Escape");

@@ -34,6 +34,7 @@ export interface Editor {
 const CALM = {
   "chat.disableAIFeatures": true,
   "editor.hover.delay": 100,
+  "editor.minimap.enabled": false,
   "editor.stickyScroll.enabled": false,
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
@@ -54,7 +55,7 @@ export async function openEditor(installed: Installation, options: EditorOptions
   if (options.extension !== undefined) install(code, options.extension, env);
   const group = Group.start([...code, ...serverArguments(options)], env);
   const [, url = ""] = await group.said(/HTTP server listening on (http:\/\/\S+?)\/?\s/);
-  const browser = await openBrowser(options.scale ?? 1);
+  const browser = await openBrowser(installed.chromium, options.scale ?? 1);
   return {
     page: browser.page,
     url,
@@ -89,12 +90,15 @@ function serverArguments(options: EditorOptions): readonly string[] {
   return [...local, ...calm, ...tests, ...trust];
 }
 
-async function openBrowser(scale: number): Promise<{ page: Page; close: () => Promise<void> }> {
+async function openBrowser(
+  executablePath: string,
+  scale: number,
+): Promise<{ page: Page; close: () => Promise<void> }> {
   const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
-  const viewport = { width: 1280, height: 800 };
+  const viewport = { width: 1100, height: 680 };
   const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
   // Whatever the window wants from elsewhere it must do without.
   await context.route(

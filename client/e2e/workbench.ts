@@ -17,20 +17,14 @@ export class Workbench {
   /** Open a file by a part of its path, with the cursor at a line and column. */
   async openFile(path: string, line: number, column: number): Promise<void> {
     await this.page.keyboard.press("Control+P");
-    const box = this.page.locator(".quick-input-widget:visible input").first();
-    await box.fill(path);
+    const widget = this.page.locator(".quick-input-widget");
+    await widget.locator("input").first().fill(`${path}:${String(line)}:${String(column)}`);
     const name = path.split("/").at(-1) ?? path;
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+    await widget.locator(".monaco-list-row.focused", { hasText: name }).waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.goTo(line, column);
-  }
-
-  async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press("Control+G");
-    await this.page.locator(".quick-input-widget:visible input").first().fill(`:${String(line)}:${String(column)}`);
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    const cursor = `Ln ${String(line)}, Col ${String(column)}`;
+    await this.page.locator(".statusbar-item", { hasText: cursor }).waitFor();
   }
 
   /** The line under a finding. */
