@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests in VS Code drive, once a version, outside of the clone: VS Code itself, from
-# npm's code-server with the Node.js that it wants, and Chromium to show it. Prints the folder of the
+# npm's code-server with the Node.js that it wants, and Chromium or Chrome to show it. Prints the folder of the
 # first and the path of the second; nothing where they cannot be had, which is a failure with CI=true.
 set -euo pipefail
 
@@ -12,6 +12,10 @@ skip() {
   echo "The tests in VS Code are skipped: $1." >&2
   if [ "${CI:-}" = true ]; then exit 1; fi
   exit 0
+}
+
+browser() {
+  command -v chromium || command -v google-chrome
 }
 
 install_chromium() {
@@ -37,7 +41,7 @@ install_code_server() {
 }
 
 [ "$(uname -sm)" = "Linux x86_64" ] || skip "its server is only had for Linux on x86_64"
-command -v chromium >/dev/null || install_chromium
+browser >/dev/null || install_chromium
 [ -d "$INSTALLED" ] || install_code_server || skip "code-server cannot be had from npm"
 echo "$INSTALLED"
-command -v chromium
+browser

@@ -19,50 +19,47 @@ const installed = installation();
 test("with the package installed", { skip: !installed }, async (context) => {
   assert(installed);
   const workspace = await newWorkspace();
+  context.after(workspace.remove);
   const editor = await openEditor(installed, { extension: packed(), scale: SCALE });
+  context.after(editor.close);
   const workbench = new Workbench(editor.page);
   const see = (what: string, look: () => Promise<void>): Promise<void> =>
     context.test(what, () => withPictures(editor, what, look));
   const picture = (name: string): Promise<void> => screenshot(editor.page, name);
-  try {
-    await see("a misspelt handler is underlined, and listed with all problems", async () => {
-      await workbench.openFolder(editor.url, workspace.orders);
-      await workbench.openFile("template.yaml", 47, 20);
-      await workbench.squiggle("error").waitFor();
-      await workbench.showProblems();
-      await workbench.problem("`notify` has no function `digest`").waitFor();
-      await picture("problems");
-      await workbench.press("Control+J");
-    });
+  await see("a misspelt handler is underlined, and listed with all problems", async () => {
+    await workbench.openFolder(editor.url, workspace.orders);
+    await workbench.openFile("template.yaml", 47, 20);
+    await workbench.squiggle("error").waitFor();
+    await workbench.showProblems();
+    await workbench.problem("`notify` has no function `digest`").waitFor();
+    await picture("problems");
+    await workbench.press("Control+J");
+  });
 
-    await see("a handler shows what triggers it, and what its event holds", async () => {
-      await workbench.openFile("orders/app.py", 9, 32);
-      await workbench.lens("OrdersFunction · API Gateway HTTP POST /orders").waitFor();
-      await workbench.hover("API Gateway HTTP");
-      await picture("event-hover");
-      await workbench.press("Escape");
-    });
+  await see("a handler shows what triggers it, and what its event holds", async () => {
+    await workbench.openFile("orders/app.py", 9, 32);
+    await workbench.lens("OrdersFunction · API Gateway HTTP POST /orders").waitFor();
+    await workbench.hover("API Gateway HTTP");
+    await picture("event-hover");
+    await workbench.press("Escape");
+  });
 
-    await see("keys of the event are offered while they are typed", async () => {
-      await workbench.openFile("orders/app.py", 9, 31);
-      await workbench.complete("rawPath");
-      await picture("event-completion");
-      await workbench.press("Escape");
-    });
+  await see("keys of the event are offered while they are typed", async () => {
+    await workbench.openFile("orders/app.py", 9, 31);
+    await workbench.complete("rawPath");
+    await picture("event-completion");
+    await workbench.press("Escape");
+  });
 
-    await see("an error that nobody hears of is raised by one quick fix", async () => {
-      await workbench.openFile("restock.py", 19, 12);
-      await workbench.squiggle("warning").waitFor();
-      await workbench.showQuickFixes(RAISE);
-      await picture("quick-fix");
-      await workbench.press("Enter");
-      await workbench.line("raise").waitFor();
-      await picture("quick-fix-applied");
-    });
-  } finally {
-    await editor.close();
-    await workspace.remove();
-  }
+  await see("an error that nobody hears of is raised by one quick fix", async () => {
+    await workbench.openFile("restock.py", 19, 12);
+    await workbench.squiggle("warning").waitFor();
+    await workbench.showQuickFixes(RAISE);
+    await picture("quick-fix");
+    await workbench.press("Enter");
+    await workbench.line("raise").waitFor();
+    await picture("quick-fix-applied");
+  });
 });
 
 /** The package for this platform, as users get it. */

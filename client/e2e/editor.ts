@@ -27,7 +27,7 @@ export interface Editor {
   readonly page: Page;
   /** Where the window is, without a folder: `http://127.0.0.1:40000`. */
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Nothing that moves, asks or comes from elsewhere. */
@@ -54,17 +54,18 @@ export async function openEditor(installed: Installation, options: EditorOptions
   code.push("--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions"));
   if (options.extension !== undefined) install(code, options.extension, env);
   const group = Group.start([...code, ...serverArguments(options)], env);
-  const [, url = ""] = await group.said(/HTTP server listening on (http:\/\/\S+?)\/?\s/);
-  const browser = await openBrowser(installed.chromium, options.scale ?? 1);
-  return {
-    page: browser.page,
-    url,
-    close: async () => {
-      await browser.close();
-      await group.end();
-      await rm(home, { recursive: true, force: true, maxRetries: 5 });
-    },
+  const end = async (): Promise<void> => {
+    await group.end();
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
+  try {
+    const [, url = ""] = await group.said(/HTTP server listening on (http:\/\/\S+?)\/?\s/);
+    const { page, close } = await openBrowser(installed.chromium, options.scale ?? 1);
+    return { page, url, close: () => close().finally(end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
 async function writeSettings(home: string, options: EditorOptions): Promise<void> {

@@ -5,28 +5,27 @@ import test from "node:test";
 
 import { runHosted, type Suite } from "./hosted.js";
 import { installation } from "./installation.js";
-import { newWorkspace, type Workspace } from "./workspaces.js";
-
-const SUITES: readonly ((workspace: Workspace) => Suite)[] = [
-  ({ both }) => ({ name: "trusted", workspace: both, isTrusted: true }),
-  ({ orders }) => ({ name: "untrusted", workspace: orders, isTrusted: false }),
-];
+import { newWorkspace } from "./workspaces.js";
 
 const installed = installation();
 
-for (const suiteOf of SUITES) {
-  const { name } = suiteOf({ orders: "", both: "", remove: () => Promise.resolve() });
-  test(`in a workspace that is ${name}`, { skip: !installed }, async (context) => {
-    assert(installed);
-    const workspace = await newWorkspace();
-    try {
-      for (const { title, stack, duration } of await runHosted(installed, suiteOf(workspace))) {
-        await context.test(`${title} (${String(duration)} ms)`, () => {
-          if (stack !== undefined) assert.fail(stack);
-        });
-      }
-    } finally {
-      await workspace.remove();
-    }
-  });
+test("in two folders that are trusted", { skip: !installed }, async (context) => {
+  const workspace = await newWorkspace();
+  context.after(workspace.remove);
+  await runSuite(context, { name: "trusted", workspace: workspace.both, isTrusted: true });
+});
+
+test("in a folder that is not trusted", { skip: !installed }, async (context) => {
+  const workspace = await newWorkspace();
+  context.after(workspace.remove);
+  await runSuite(context, { name: "untrusted", workspace: workspace.orders, isTrusted: false });
+});
+
+async function runSuite(context: test.TestContext, suite: Suite): Promise<void> {
+  assert(installed);
+  for (const { title, stack, duration } of await runHosted(installed, suite)) {
+    await context.test(`${title} (${String(duration)} ms)`, () => {
+      if (stack !== undefined) assert.fail(stack);
+    });
+  }
 }

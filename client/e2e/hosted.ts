@@ -52,20 +52,15 @@ export async function runHosted(installed: Installation, suite: Suite): Promise<
 }
 
 function build(suite: string): void {
+  const suites = join(ROOT, "client/e2e/suites");
   buildSync({
-    entryPoints: { runner: join(ROOT, "client/e2e/suites/runner.ts") },
+    entryPoints: [join(suites, "runner.ts"), join(suites, suite, "*.ts")],
+    outbase: suites,
     outdir: OUT,
     bundle: true,
     platform: "node",
-    external: ["vscode", "mocha"],
-  });
-  buildSync({
-    entryPoints: [join(ROOT, "client/e2e/suites", suite, "*.ts")],
-    outdir: join(OUT, suite),
-    bundle: true,
-    platform: "node",
     sourcemap: "inline",
-    external: ["vscode"],
+    external: ["vscode", "mocha"],
   });
 }
 

@@ -26,7 +26,7 @@ export interface Workspace {
   readonly orders: string;
   /** Both projects. */
   readonly both: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 export async function newWorkspace(): Promise<Workspace> {
