@@ -71,8 +71,4 @@ export class Workbench {
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
   }
-
-  async type(text: string): Promise<void> {
-    await this.page.keyboard.type(text);
-  }
 }
