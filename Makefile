@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHONS := 3.10 3.11 3.12 3.13 3.14
 
-.PHONY: demo test lint types test-python test-pythons test-client editors package docs bench clean
+.PHONY: demo test lint types test-python test-pythons test-client test-vscode editors package docs bench clean
 
 demo: $(VENV)/.installed
 	@echo '$$ lambda-ls list examples/orders'
@@ -14,7 +14,7 @@ demo: $(VENV)/.installed
 	@echo '$$ lambda-ls check examples/orders'
 	@$(BIN)/lambda-ls check examples/orders --fail-on never
 
-test: lint types editors test-python test-pythons test-client
+test: lint types editors test-python test-pythons test-client test-vscode
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
@@ -33,6 +33,10 @@ test-pythons: $(VENV)/.developing node_modules/.installed
 
 test-client: node_modules/.installed $(VENV)/.installed
 	npm run --silent check && npm run --silent build && npm run --silent test
+
+# In a real VS Code, which this installs outside of the clone; pictures are in client/out/screenshots.
+test-vscode: node_modules/.installed $(VENV)/.developing
+	npm run --silent build && npm run --silent e2e
 
 # The editors that the tests drive come from the system; elsewhere those tests are skipped.
 editors:

@@ -11,7 +11,7 @@ export default tseslint.config(
   { languageOptions: { parserOptions: { project: "client/tsconfig.json" } } },
   {
     // node:test returns a promise for each test, which its runner awaits itself.
-    files: ["client/test/**"],
+    files: ["client/test/**", "client/e2e/*.test.ts"],
     rules: { "@typescript-eslint/no-floating-promises": "off" },
   },
   {

@@ -1,0 +1,78 @@
+/** What a user sees who installs the package and opens the example project. */
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import test from "node:test";
+
+import { type Editor, openEditor } from "./editor.js";
+import { installation, PYTHON, ROOT } from "./installation.js";
+import { SCALE, screenshot } from "./screenshots.js";
+import { Workbench } from "./workbench.js";
+import { newWorkspace } from "./workspaces.js";
+
+const TARGET = "linux-x64";
+const RAISE = "Raise instead of returning the error";
+
+const installed = installation();
+
+test("with the package installed", { skip: !installed }, async (context) => {
+  assert(installed);
+  const workspace = await newWorkspace();
+  context.after(workspace.remove);
+  const editor = await openEditor(installed, { extension: packed(), scale: SCALE });
+  context.after(editor.close);
+  const workbench = new Workbench(editor.page);
+  const see = (what: string, look: () => Promise<void>): Promise<void> =>
+    context.test(what, () => withPictures(editor, what, look));
+  const picture = (name: string): Promise<void> => screenshot(editor.page, name);
+  await see("a misspelt handler is underlined, and listed with all problems", async () => {
+    await workbench.openFolder(editor.url, workspace.orders);
+    await workbench.openFile("template.yaml", 47, 20);
+    await workbench.squiggle("error").waitFor();
+    await workbench.showProblems();
+    await workbench.problem("`notify` has no function `digest`").waitFor();
+    await picture("problems");
+    await workbench.press("Control+J");
+  });
+
+  await see("a handler shows what triggers it, and what its event holds", async () => {
+    await workbench.openFile("orders/app.py", 9, 32);
+    await workbench.lens("OrdersFunction · API Gateway HTTP POST /orders").waitFor();
+    await workbench.hover("API Gateway HTTP");
+    await picture("event-hover");
+    await workbench.press("Escape");
+  });
+
+  await see("keys of the event are offered while they are typed", async () => {
+    await workbench.openFile("orders/app.py", 9, 31);
+    await workbench.complete("rawPath");
+    await picture("event-completion");
+    await workbench.press("Escape");
+  });
+
+  await see("an error that nobody hears of is raised by one quick fix", async () => {
+    await workbench.openFile("restock.py", 19, 12);
+    await workbench.squiggle("warning").waitFor();
+    await workbench.showQuickFixes(RAISE);
+    await picture("quick-fix");
+    await workbench.press("Enter");
+    await workbench.line("raise").waitFor();
+    await picture("quick-fix-applied");
+  });
+});
+
+/** The package for this platform, as users get it. */
+function packed(): string {
+  execFileSync(PYTHON, ["-m", "tools.packaging", "--target", TARGET], { cwd: ROOT, stdio: "pipe" });
+  return join(ROOT, `dist/lambda-ls-${TARGET}.vsix`);
+}
+
+async function withPictures({ page }: Editor, what: string, look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    await screenshot(page, `failed: ${what}`);
+    throw error;
+  }
+}

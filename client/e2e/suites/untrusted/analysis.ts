@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+
+import * as vscode from "vscode";
+
+import { ask, finding, show } from "../files.js";
+
+describe("A folder that is not trusted", () => {
+  before(() => {
+    assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it("is analysed", async () => {
+    const template = await show("orders/template.yaml");
+    await finding(template, "handler-function-not-found");
+    const hovers = await ask<vscode.Hover[]>("vscode.executeHoverProvider", template, "app.ha|ndler");
+    assert.equal(hovers.length, 1);
+  });
+
+  it("says nothing about which command line is the server", async () => {
+    const scope = vscode.ConfigurationTarget.Workspace;
+    await vscode.workspace.getConfiguration("lambda-ls").update("path", ["false"], scope);
+    const { globalValue } = vscode.workspace.getConfiguration("lambda-ls").inspect("path") ?? {};
+    assert.deepEqual(vscode.workspace.getConfiguration("lambda-ls").get("path"), globalValue);
+    await vscode.commands.executeCommand("lambda-ls.restart");
+    await finding(await show("orders/template.yaml"), "handler-function-not-found");
+  });
+});

@@ -1,0 +1,74 @@
+/** What a user does in VS Code's window with mouse and keyboard. */
+
+import type { Locator, Page } from "playwright-core";
+
+const LONGEST = 60_000;
+
+export class Workbench {
+  constructor(private readonly page: Page) {
+    page.setDefaultTimeout(LONGEST);
+  }
+
+  async openFolder(url: string, folder: string): Promise<void> {
+    await this.page.goto(`${url}/?${new URLSearchParams({ folder }).toString()}`);
+    await this.page.locator(".explorer-viewlet .monaco-list-row").first().waitFor();
+  }
+
+  /** Open a file by a part of its path, with the cursor at a line and column. */
+  async openFile(path: string, line: number, column: number): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    const widget = this.page.locator(".quick-input-widget");
+    await widget.locator("input").first().fill(`${path}:${String(line)}:${String(column)}`);
+    const name = path.split("/").at(-1) ?? path;
+    await widget.locator(".monaco-list-row.focused", { hasText: name }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    const cursor = `Ln ${String(line)}, Col ${String(column)}`;
+    await this.page.locator(".statusbar-item", { hasText: cursor }).waitFor();
+  }
+
+  /** The line under a finding. */
+  squiggle(severity: "error" | "warning"): Locator {
+    return this.page.locator(`.squiggly-${severity}`).first();
+  }
+
+  async showProblems(): Promise<void> {
+    await this.page.keyboard.press("Control+Shift+M");
+    await this.page.locator(".markers-panel").waitFor();
+  }
+
+  problem(text: string): Locator {
+    return this.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first();
+  }
+
+  line(text: string): Locator {
+    return this.page.locator(".editor-instance .view-line", { hasText: text }).first();
+  }
+
+  lens(text: string): Locator {
+    return this.page.locator(".codelens-decoration", { hasText: text }).first();
+  }
+
+  /** Show the hover of the place where the cursor is. */
+  async hover(text: string): Promise<void> {
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+I");
+    await this.page.locator(".monaco-hover:visible", { hasText: text }).first().waitFor();
+  }
+
+  /** Show the quick fixes of the place where the cursor is; the first one is selected. */
+  async showQuickFixes(title: string): Promise<void> {
+    await this.page.keyboard.press("Control+.");
+    await this.page.locator(".action-widget", { hasText: title }).waitFor();
+  }
+
+  /** Show what completes the place where the cursor is. */
+  async complete(label: string): Promise<void> {
+    await this.page.keyboard.press("Control+Space");
+    await this.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: label }).first().waitFor();
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+}
