@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from lambda_ls.features.run_lenses import run_lenses
 
-from tests.features.asked import snapshot_of
+from tests.features.asked import ask
 
-TEMPLATE = """\
+PROJECT = """\
+-- app.py --
+def handler(event, context):
+    pass
+
+
+def alone(event, context):
+    pass
+-- template.yaml --
 Transform: AWS::Serverless-2016-10-31
 Globals:
   Function: {Runtime: python3.13, CodeUri: .}
@@ -30,5 +38,50 @@ Resources:
     Type: AWS::Serverless::Function
     Properties: {Handler: bootstrap, Runtime: provided.al2023}
 """
-APP = "def handler(event, context):\n    pass\n\n\ndef alone(event, context):\n    pass\n"
-FILES = {"template.yaml": TEMPLATE, "app.py": APP}
+
+
+def titles(root: Path, path: str, *warm: str, debugs: bool = False) -> list[tuple[str, str, str]]:
+    """The name, the title and the event of each lens of a file."""
+    asked = ask(PROJECT, str(root))
+    file = asked.absolute(path)
+    lenses = run_lenses(asked.snapshot, file, lambda each: each.name in warm, debugs)
+    source = asked.snapshot.source(file)
+    assert source is not None
+    return [(source.slice(each.span), each.title, each.event) for each in lenses]
+
+
+def test_a_handler_runs_with_each_event_of_each_of_its_functions(tmp_path: Path) -> None:
+    assert titles(tmp_path, "app.py") == [
+        ("handler", "▶ Run One with SQS event", "A"),
+        ("handler", "▶ Run One with Schedule event", "B"),
+        ("handler", "▶ Run Two", ""),
+        ("handler", "Edit event…", "A"),
+        ("alone", "▶ Run", ""),
+        ("alone", "Edit event…", ""),
+    ]
+
+
+def test_a_function_that_has_run_can_run_warm_or_cold(tmp_path: Path) -> None:
+    found = [each for each in titles(tmp_path, "app.py", "Alone") if each[0] == "alone"]
+    assert [title for _, title, _ in found] == ["▶ Run again (warm)", "Run cold", "Edit event…"]
+
+
+def test_only_editors_that_debug_are_offered_it(tmp_path: Path) -> None:
+    found = titles(tmp_path, "app.py", debugs=True)
+    assert [title for name, title, _ in found if name == "alone"] == [
+        "▶ Run",
+        "Debug",
+        "Edit event…",
+    ]
+
+
+def test_functions_of_a_template_run_from_there_where_their_language_does(tmp_path: Path) -> None:
+    names = [name for name, title, _ in titles(tmp_path, "template.yaml") if "Run" in title]
+    assert names == ["One", "One", "Two", "Alone"]
+
+
+def test_an_event_of_the_project_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "alone.json").write_text("{}", encoding="utf-8")
+    found = [title for name, title, _ in titles(tmp_path, "app.py") if name == "alone"]
+    assert found[0] == "▶ Run with events/alone.json"
