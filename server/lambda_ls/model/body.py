@@ -37,13 +37,14 @@ class Returned:
     """One place where a function gives its result.
 
     `span` is the whole statement or call; for `Way.END` it is the function's name, or what stands
-    for it.
+    for it. `conditions` are those on which it depends whether a `return` is come to.
     """
 
     value: Term
     span: Span
     way: Way = Way.RETURN
     caught: Caught | None = None
+    conditions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@
 
 Follows what the handler returns, through the functions that make it, and reports errors among it
 where every trigger of the function ignores what is returned: a status of 400 or more, an `error`
-key, text that says so, a caught or new error object.
+key, text that says so, a caught or new error object. What is returned only where an event has none
+of the trigger's keys, or keys that it never sends, is for somebody else, and not reported.
 
 ## Why it matters
 
@@ -82,6 +83,7 @@ from ..model.trigger import Trigger
 from ..triggers.contract import InvocationType, contract
 from ..workspace.facts import FunctionFacts
 from ..workspace.returned_errors import ReturnedError, returned_errors
+from ..workspace.strangers import is_for_strangers
 from .base import Rule
 from .code_words import rewritten
 
@@ -102,6 +104,8 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     if not all(map(_loses_errors, facts.triggers)):
         return
     for found in returned_errors(results):
+        if is_for_strangers(found.result, facts.event):
+            continue
         message = f"{_named(found)} is returned, not raised: {_loss(facts.triggers[0])}"
         yield RULE.finding(facts.function, found.result.place, message, *_fixes(found))
 

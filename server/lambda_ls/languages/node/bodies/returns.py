@@ -9,9 +9,10 @@ from tree_sitter import Node
 
 from ....model.body import Caught, Returned, Way
 from ....model.term import OPAQUE, Term
+from ...conditions import Branching, conditions
 from ...syntax import ancestors
 from ..inside import innermost_function
-from ..nodes import bare, has_token, parts
+from ..nodes import FUNCTIONS, bare, has_token, parts
 from ..patterns import pattern_names
 from .callbacks import Handed, handed_by
 from .ends import can_end
@@ -20,6 +21,15 @@ from .undefined import Undefined
 if TYPE_CHECKING:
     from .terms import Terms
 
+_BRANCHING = Branching(
+    conditions={
+        "if_statement": "condition",
+        "while_statement": "condition",
+        "switch_statement": "value",
+    },
+    leaving=frozenset({"return_statement", "throw_statement", "continue_statement"}),
+    functions=frozenset(FUNCTIONS),
+)
 _GENERATORS = frozenset({"generator_function", "generator_function_declaration"})
 
 
@@ -32,7 +42,13 @@ def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
     if handed.is_hidden or _takes_arguments(terms, node):
         return None
     found = [
-        Returned(_given(terms, value, call), terms.span(call), Way.CALLBACK, _caught(terms, call))
+        Returned(
+            value=_given(terms, value, call),
+            span=terms.span(call),
+            way=Way.CALLBACK,
+            caught=_caught(terms, call),
+            conditions=conditions(terms.tree, call, _BRANCHING),
+        )
         for call, value in handed.calls
     ]
     found.extend(Returned(OPAQUE, terms.span(call), Way.CALLBACK) for call in handed.open_calls)
@@ -55,8 +71,12 @@ def _values(terms: Terms, body: Node, handed: Handed) -> Iterator[Returned]:
         if value is None or bare(value).id in calls:
             continue
         if innermost_function(statement) == terms.body.node:
-            span = terms.span(statement)
-            yield Returned(terms.of(value), span, caught=_caught(terms, statement))
+            yield Returned(
+                value=terms.of(value),
+                span=terms.span(statement),
+                caught=_caught(terms, statement),
+                conditions=conditions(terms.tree, statement, _BRANCHING),
+            )
 
 
 def _ends(terms: Terms, node: Node, body: Node) -> Iterator[Returned]:

@@ -6,11 +6,22 @@ from tree_sitter import Node
 
 from ....model.body import Caught, Returned, Way
 from ....model.term import Constant, Spot
+from ...conditions import Branching, conditions
 from ...syntax import ancestors
 from .ends import can_end, is_reached
 from .terms import Terms
 
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
+_BRANCHING = Branching(
+    conditions={
+        "if_statement": "condition",
+        "elif_clause": "condition",
+        "while_statement": "condition",
+        "match_statement": "subject",
+    },
+    leaving=frozenset({"return_statement", "raise_statement", "continue_statement"}),
+    functions=frozenset({"function_definition", "lambda"}),
+)
 
 
 def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
@@ -35,7 +46,8 @@ def _returned(terms: Terms, statement: Node) -> Returned:
     span = terms.span(statement)
     value = next((each for each in statement.named_children if each.type != "comment"), None)
     given = terms.of(value) if value else Constant(None, Spot(terms.path, span))
-    return Returned(given, span, caught=_caught(terms, statement))
+    asked = conditions(terms.tree, statement, _BRANCHING)
+    return Returned(given, span, caught=_caught(terms, statement), conditions=asked)
 
 
 def _caught(terms: Terms, statement: Node) -> Caught | None:
