@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lambda_ls.triggers.catalogue import all_definitions
 
-from tests.cli.command import Command
+from tests.cli.command import FILES, Command
 from tests.fixture import write
 
 TWO = """\
@@ -145,3 +145,16 @@ def test_a_name_in_several_templates_has_to_be_told_apart(command: Command, proj
     assert found.code == 2
     assert "`other/template.yaml::Orders`" in found.err
     assert command("event", "other/template.yaml::Orders").code == 0
+
+
+def test_a_template_elsewhere_is_read_with_its_own_settings(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    write({"lambda-ls.toml": "x = ["}, str(here / "broken"))
+    write(FILES, str(there))
+    monkeypatch.chdir(here)
+    for name in (str(there / "template.yaml"), "../there/template.yaml"):
+        found = command("event", f"{name}::Orders")
+        assert (found.code, found.err) == (0, "")
+        assert found.json["Records"][0]["eventSource"] == "aws:sqs"

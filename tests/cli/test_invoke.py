@@ -282,3 +282,11 @@ def test_only_batches_that_are_sent_again_can_be_redelivered(
     assert "`Worker` gets its event from API Gateway REST" in found.err
     both = command("invoke", "Worker", "--redeliver", "--times", "2")
     assert both.code == 2
+
+
+def test_it_says_what_becomes_of_each_message(command: Command, worker: Path) -> None:
+    found = command("invoke", "Worker", "--event", "batch.json", "--trigger", "Jobs")
+    assert "next: `two` becomes visible again, the others are deleted." in found.err
+    (worker / "src" / "app.py").write_text("def handler(event, context):\n    return None\n")
+    found = command("invoke", "Worker", "--event", "batch.json", "--trigger", "Jobs")
+    assert "next: All messages are deleted." in found.err

@@ -12,7 +12,7 @@ from ..triggers.catalogue import all_definitions, definition
 from ..triggers.sample import sample_event
 from ..workspace.snapshot import Snapshot
 from .errors import FINE, CommandError
-from .functions import named_function, whole_workspace
+from .functions import named_function, workspace_of
 from .output import emit, note
 
 
@@ -26,7 +26,7 @@ def event(target: str | None, root: str | None, seed: int, *, is_list: bool) -> 
     if definition(target) is not None and not is_list:
         emit(_text(sample_event(target, seed=seed)))
         return FINE
-    snapshot = whole_workspace(root)
+    snapshot = workspace_of(target, root)
     found = _function(snapshot, target)
     emit(_offers(snapshot, found) if is_list else _text(_event(snapshot, found, seed)))
     return FINE

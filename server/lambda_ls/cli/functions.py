@@ -12,10 +12,17 @@ from .progress import Progress
 from .roots import absolute
 from .target import open_workspace, target_of
 
+_WITHIN = "::"
 
-def whole_workspace(root: str | None) -> Snapshot:
-    """All templates of the workspace that `--root` or the current folder names."""
-    target = target_of((root or os.curdir,), root, Settings())
+
+def workspace_of(name: str, root: str | None) -> Snapshot:
+    """The workspace of a function that a TARGET names, with the templates that it can be in.
+
+    It is the one of the file that TARGET names, else of `--root`, else of the current folder.
+    """
+    file, _, _ = name.rpartition(_WITHIN)
+    asked = file if os.path.isfile(file) else root or os.curdir
+    target = target_of((asked,), root, Settings())
     with Progress() as progress:
         templates = candidates(target, progress)
         progress.tell(f"reading {len(templates)} templates ...")

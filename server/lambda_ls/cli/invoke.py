@@ -15,7 +15,7 @@ from ..runtime.pool import Pool
 from ..runtime.rows import Run, run_row
 from .errors import FINE, FOUND, CommandError
 from .event_file import event_file
-from .functions import whole_workspace
+from .functions import workspace_of
 from .output import emit, note
 from .roots import absolute
 from .run_text import RunText
@@ -53,7 +53,7 @@ def invoke(options: InvokeOptions) -> int:
     order = Order(options.target, given, options.trigger, choices)
     text = RunText() if options.format == "text" else None
     try:
-        ready = prepared(whole_workspace(options.root), order, absolute(os.curdir))
+        ready = prepared(workspace_of(options.target, options.root), order, absolute(os.curdir))
         for each in ready.notes if text else ():
             note(f"note: {each}")
         runs = asyncio.run(_run(ready, options, text))

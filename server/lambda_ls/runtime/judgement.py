@@ -9,6 +9,8 @@ from ..aws.data import Json
 from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import Invocation, contract
+from .event_sources.registry import event_source, sends_batches_again
+from .event_sources.telling import told
 from .outcome import Outcome
 
 _PARTLY_FAILED = "ReportBatchItemFailures"
@@ -44,7 +46,17 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
         return Judgement(findings, invocation.failure)
     if findings and invocation.refusal:
         return Judgement(findings, f"{invocation.refusal[0].upper()}{invocation.refusal[1:]}.")
-    return Judgement(findings, invocation.result)
+    return Judgement(findings, _of_batch(outcome, trigger) or invocation.result)
+
+
+def _of_batch(outcome: Outcome, trigger: Trigger) -> str:
+    """What becomes of the records of a batch, empty where there are none or nobody can tell."""
+    if not sends_batches_again(trigger):
+        return ""
+    source = event_source(trigger, outcome.event, reads_failures(trigger))
+    if source is None or source.delivery() is None:
+        return ""
+    return told(trigger.id, source.settle(outcome, ""))
 
 
 def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
