@@ -210,10 +210,13 @@ class Language(Protocol):
         None where no key of a value can be typed at the offset.
         """
 
-    def member_text(self, owner: str, keys: tuple[str, ...]) -> str:
-        """The expression for the value at keys, one below the other, of the expression `owner`."""
+    def member_text(self, source: SourceText, owner: str, keys: tuple[str, ...]) -> str:
+        """The expression for the value at keys, one below the other, of the expression `owner`.
 
-    def guarded_text(self, owner: str, key: str) -> str:
+        It is written as the source writes its strings.
+        """
+
+    def guarded_text(self, source: SourceText, owner: str, key: str) -> str:
         """The expression for a value that gives nothing where `owner` or the key is not there."""
 
     def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:

@@ -72,7 +72,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
             continue
         access = use.access
         owner = use.code.source.slice(access.owner_span)
-        text = use.code.language.member_text(owner, (access.key,))
+        text = use.code.language.member_text(use.code.source, owner, (access.key,))
         message = (
             f"`{owner}` is a dictionary without `{access.key}`; "
             f"{lambda_answers('AttributeError')}{question(text)}"

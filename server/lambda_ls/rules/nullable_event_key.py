@@ -171,7 +171,7 @@ def _fixes(use: EventUse) -> tuple[Fix, ...]:
     if access.form not in (Form.SUBSCRIPT, Form.ATTRIBUTE) or access.is_called:
         return ()
     owner = use.code.source.slice(access.owner_span)
-    text = use.code.language.guarded_text(owner, access.key)
+    text = use.code.language.guarded_text(use.code.source, owner, access.key)
     return rewrite(f"Change to `{text}`", use.code, access.span, text, safe=False)
 
 

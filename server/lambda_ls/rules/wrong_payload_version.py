@@ -132,7 +132,7 @@ def _fixes(facts: FunctionFacts, field: EventUse, path: str) -> tuple[Fix, ...]:
     access, event = field.access, _event(facts, field)
     if access.form not in (Form.SUBSCRIPT, Form.ATTRIBUTE) or event is None:
         return ()
-    text = field.code.language.member_text(event, tuple(path.split(".")))
+    text = field.code.language.member_text(field.code.source, event, tuple(path.split(".")))
     return rewrite(f"Change to `{text}`", field.code, access.span, text, safe=False)
 
 

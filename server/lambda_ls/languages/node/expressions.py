@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
+from ..quotes import quoted, usual_quote
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
 
 
-def member_text(owner: str, keys: Iterable[str]) -> str:
+def member_text(source: SourceText, owner: str, keys: Iterable[str]) -> str:
     """The value at keys, one below the other."""
+    quote = usual_quote(source.text)
     return owner + "".join(
-        f".{key}" if _IDENTIFIER.match(key) else f"[{_quoted(key)}]" for key in keys
+        f".{key}" if _IDENTIFIER.match(key) else f"[{quoted(key, quote)}]" for key in keys
     )
 
 
-def guarded_text(owner: str, key: str) -> str:
+def guarded_text(source: SourceText, owner: str, key: str) -> str:
     """The value at a key, undefined where the owner or the key is not there."""
-    return f"{owner}?.{key}" if _IDENTIFIER.match(key) else f"{owner}?.[{_quoted(key)}]"
+    if _IDENTIFIER.match(key):
+        return f"{owner}?.{key}"
+    return f"{owner}?.[{quoted(key, usual_quote(source.text))}]"
 
 
 def url_decoded(source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
     """The edits that decode an argument of a call; S3 writes a space as `+`."""
     text = source.slice(argument)
-    decoded = f'decodeURIComponent({text}.replace(/\\+/g, " "))'
+    blank = quoted(" ", usual_quote(source.text))
+    decoded = f"decodeURIComponent({text}.replace(/\\+/g, {blank}))"
     entry = f"{text}: {decoded}" if is_shorthand(source.text, argument) else decoded
     return (TextEdit(argument, entry),)
 
@@ -45,7 +49,3 @@ def is_shorthand(text: str, span: Span) -> bool:
         if depth < 0:
             return character == "{"
     return False
-
-
-def _quoted(key: str) -> str:
-    return json.dumps(key, ensure_ascii=False)

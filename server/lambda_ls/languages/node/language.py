@@ -76,13 +76,13 @@ class NodeLanguage:
         """The text with the key under the cursor written out: behind a dot, in a pattern, ..."""
         return sketch(source, offset)
 
-    def member_text(self, owner: str, keys: tuple[str, ...]) -> str:
+    def member_text(self, source: SourceText, owner: str, keys: tuple[str, ...]) -> str:
         """The value at keys of an expression."""
-        return expressions.member_text(owner, keys)
+        return expressions.member_text(source, owner, keys)
 
-    def guarded_text(self, owner: str, key: str) -> str:
+    def guarded_text(self, source: SourceText, owner: str, key: str) -> str:
         """The value at a key of an expression, if there is one."""
-        return expressions.guarded_text(owner, key)
+        return expressions.guarded_text(source, owner, key)
 
     def url_decoded(self, source: SourceText, argument: Span) -> tuple[TextEdit, ...]:
         """What changes so that an argument of a call is decoded first."""

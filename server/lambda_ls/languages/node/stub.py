@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...text.source import SourceText
+from ..quotes import usual_quote
 from ..syntax import parse
 from .exports import LONGEST_FILE
 from .files import grammar_of
@@ -98,5 +99,5 @@ def _style(text: str) -> _Style:
     indent = indented.group(1) if indented and len(indented.group(1)) <= 8 else "  "
     ends = _STATEMENT_END.findall(text)
     semicolons = 2 * sum(map(bool, ends)) >= len(ends)
-    quote = "'" if text.count("'") > text.count('"') else '"'
+    quote = usual_quote(text)
     return _Style("\t" if "\t" in indent else indent, quote, ";" if semicolons else "")

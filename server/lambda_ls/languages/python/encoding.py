@@ -8,7 +8,7 @@ from ...text.source import SourceText
 from ...text.span import Span
 from ..syntax import Grammar, parse
 from .bindings import module_bindings
-from .insertion import plain_import
+from .insertion import added_import
 
 _MODULE = "json"
 
@@ -19,6 +19,6 @@ def json_text(source: SourceText, value: Span) -> tuple[TextEdit, ...]:
     wrapped = TextEdit(value, f"{_MODULE}.dumps({source.slice(value)})")
     bindings = tree.once(module_bindings).names.get(_MODULE)
     if bindings is None:
-        return (plain_import(tree, _MODULE), wrapped)
+        return (added_import(tree, f"import {_MODULE}"), wrapped)
     is_module = all(each.imported == Import(_MODULE, None) for each in bindings)
     return (wrapped,) if is_module else ()

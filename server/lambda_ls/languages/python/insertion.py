@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import takewhile
+
 from tree_sitter import Node
 
 from ...text.edits import TextEdit
@@ -11,24 +14,38 @@ from ..syntax import SyntaxTree
 _IMPORTS = frozenset({"import_statement", "import_from_statement"})
 
 
-def plain_import(tree: SyntaxTree, module: str) -> TextEdit:
-    """The edit that adds `import module`, in the order of the alphabet where the file has one."""
-    line = f"import {module}"
+def added_import(tree: SyntaxTree, line: str) -> TextEdit:
+    """The edit that adds an import of a module of Python's own, where formatters put it.
+
+    They have these modules first, among them `import` before `from`, and each by its name.
+    """
     end = tree.source.line_end
     imports = [node for node in tree.root.named_children if node.type in _IMPORTS]
-    if imports:
-        start = tree.span(_follower(tree, imports, line)).start
-        return TextEdit(Span(start, start), f"{line}{end}")
-    start = _after_head(tree)
-    return TextEdit(Span(start, start), f"{line}{end}{end}{end}")
+    if not imports:
+        start = _after_head(tree)
+        return TextEdit(Span(start, start), f"{line}{end}{end}{end}")
+    own = list(takewhile(lambda node: _is_own(tree.text(node)), imports))
+    follower = next((node for node in own if _order(tree.text(node)) > _order(line)), None)
+    if follower is not None or not own:
+        start = tree.span(follower or imports[0]).start
+        gap = end if follower is None else ""
+        return TextEdit(Span(start, start), f"{line}{end}{gap}")
+    start = tree.span(own[-1]).end
+    return TextEdit(Span(start, start), f"{end}{line}")
 
 
-def _follower(tree: SyntaxTree, imports: list[Node], line: str) -> Node:
-    """The statement before which the line goes."""
-    for node in imports:
-        if node.type != "import_statement" or tree.text(node) > line:
-            return node
-    return imports[0]
+def _order(statement: str) -> tuple[bool, str]:
+    return statement.startswith("from"), _module(statement)
+
+
+def _is_own(statement: str) -> bool:
+    return _module(statement).partition(".")[0] in sys.stdlib_module_names
+
+
+def _module(statement: str) -> str:
+    """The module that a statement imports, or imports from; of several the first."""
+    words = statement.replace(",", " ").split()
+    return words[1] if len(words) > 1 else ""
 
 
 def _after_head(tree: SyntaxTree) -> int:

@@ -12,7 +12,7 @@ from ...text.edits import TextEdit
 from ...text.span import Span
 from ..syntax import SyntaxTree
 from .bindings import Bindings
-from .insertion import plain_import
+from .insertion import added_import
 
 _RUNNER = "asyncio"
 _BLANK = re.compile(r"[ \t]*")
@@ -58,7 +58,7 @@ def _import_of_runner(tree: SyntaxTree, bound: Bindings) -> Rewrite | None:
     """The import that is needed; None where its name means something else."""
     bindings = bound.names.get(_RUNNER)
     if bindings is None:
-        return (plain_import(tree, _RUNNER),)
+        return (added_import(tree, f"import {_RUNNER}"),)
     is_runner = all(each.certain and each.imported == Import(_RUNNER, None) for each in bindings)
     return () if is_runner else None
 
