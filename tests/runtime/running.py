@@ -80,8 +80,9 @@ def run_code(
     handler: str = "app.handler",
     timeout: float = 10.0,
     runtime: str = RUNTIME,
+    init_timeout: float = 10.0,
 ) -> list[Outcome]:
     """Run `app.py` with this code for each event, once without one."""
     write_code(folder, code)
-    plan = plan_for(folder, handler, timeout, runtime)
+    plan = replace(plan_for(folder, handler, timeout, runtime), init_timeout=init_timeout)
     return within(lambda host: outcomes(host, plan, events or (None,)))

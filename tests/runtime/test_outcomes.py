@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lambda_ls.runtime import execution
 
 from tests.runtime.running import run_code
 
@@ -120,26 +119,21 @@ def test_an_exit_while_loading_is_an_exit_error(tmp_path: Path) -> None:
     assert error["errorMessage"].endswith("exit status 4")
 
 
-def test_a_long_start_is_repeated_within_the_first_invocation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(execution, "INIT_SECONDS", 0.4)
+def test_a_long_start_is_repeated_within_the_first_invocation(tmp_path: Path) -> None:
     code = (
         "import os, time\nmark = os.path.join(os.environ['TMPDIR'], 'started')\n"
         "if not os.path.exists(mark):\n    open(mark, 'w').close()\n    time.sleep(30)\n"
         "def handler(e, c):\n    return 'second start'\n"
     )
-    (outcome,) = run_code(tmp_path, code)
+    (outcome,) = run_code(tmp_path, code, init_timeout=0.4)
     assert outcome.response == "second start"
     assert "INIT_REPORT Init Duration: 4" in outcome.logs
     assert outcome.init_ms is None
 
 
-def test_a_start_that_never_ends_is_a_timeout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(execution, "INIT_SECONDS", 0.3)
-    (outcome,) = run_code(tmp_path, "import time\ntime.sleep(30)\n", timeout=0.3)
+def test_a_start_that_never_ends_is_a_timeout(tmp_path: Path) -> None:
+    code = "import time\ntime.sleep(30)\n"
+    (outcome,) = run_code(tmp_path, code, timeout=0.3, init_timeout=0.3)
     assert outcome.kind == "timeout"
 
 

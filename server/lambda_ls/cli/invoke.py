@@ -19,13 +19,15 @@ from .functions import workspace_of
 from .output import emit, note
 from .roots import absolute
 from .run_text import RunText
+from .waiting import waiting_for_debugger
 
 
 @dataclass(frozen=True, slots=True)
 class InvokeOptions:
     """What the user has chosen; `event` is a file or `-`, `timeout` is in seconds.
 
-    With `redeliver` a batch is sent until its source has settled it, instead of `times`.
+    With `redeliver` a batch is sent until its source has settled it, instead of `times`. With
+    `debug` the process waits for a debugger first.
     """
 
     target: str
@@ -38,6 +40,7 @@ class InvokeOptions:
     root: str | None
     real_credentials: bool
     redeliver: bool
+    debug: bool
 
 
 def invoke(options: InvokeOptions) -> int:
@@ -54,6 +57,8 @@ def invoke(options: InvokeOptions) -> int:
     text = RunText() if options.format == "text" else None
     try:
         ready = prepared(workspace_of(options.target, options.root), order, absolute(os.curdir))
+        if options.debug:
+            ready = waiting_for_debugger(ready)
         for each in ready.notes if text else ():
             note(f"note: {each}")
         runs = asyncio.run(_run(ready, options, text))

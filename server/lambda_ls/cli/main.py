@@ -154,6 +154,7 @@ def _invoke_options(options: argparse.Namespace) -> InvokeOptions:
         root=options.root,
         real_credentials=options.aws_credentials,
         redeliver=options.redeliver,
+        debug=options.debug,
     )
 
 
@@ -239,6 +240,9 @@ def _add_invoke(parser: argparse.ArgumentParser) -> None:
         "--redeliver",
         action="store_true",
         help="deliver what has failed of a batch again, as its queue or stream does",
+    )
+    parser.add_argument(
+        "--debug", action="store_true", help="wait for a debugger, and tell how to attach it"
     )
     parser.add_argument(
         "--timeout", type=_seconds, metavar="S", help="seconds (default: the template's)"

@@ -17,7 +17,8 @@ from pygls.protocol import default_converter
 from .. import __version__
 from .client import Client
 from .collector import collect_seldom
-from .commands import EDIT_EVENT, EVENT, INVOKE, SHOW_FUNCTIONS
+from .commands import DEBUG, DEBUG_END, DEBUG_OUTCOME, EDIT_EVENT, EVENT, INVOKE, SHOW_FUNCTIONS
+from .debugs import DebugParams
 from .dispatch import offer
 from .edit_event import edit_event
 from .events import EventParams, sample_event
@@ -119,6 +120,18 @@ def create_server() -> LambdaServer:
         session = server.session
         return await session.runs.invoke(RunArguments(arguments), session.protocol.progress_token)
 
+    @server.command(DEBUG)
+    async def debug(arguments: Any) -> object:
+        return await server.session.debugs.begin(RunArguments(arguments))
+
+    @server.command(DEBUG_OUTCOME)
+    async def debug_outcome(params: DebugParams) -> object:
+        return await server.session.debugs.outcome(params)
+
+    @server.command(DEBUG_END)
+    async def debug_end(params: DebugParams) -> None:
+        await server.session.debugs.end(params)
+
     @server.command(EDIT_EVENT)
     async def edit(arguments: Any) -> str:
         return await edit_event(server.session, RunArguments(arguments))
@@ -188,4 +201,5 @@ async def _serve(reader: AsyncReader, writer: Writer) -> int:
     finally:
         if server.is_connected:
             await server.session.runs.close()
+            await server.session.debugs.close()
     return 1

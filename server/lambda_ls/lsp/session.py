@@ -24,6 +24,7 @@ from . import collector
 from .analysis import Analysis
 from .client import Client
 from .convert import Converter
+from .debugs import Debugs
 from .documents import OpenDocument, OpenDocuments
 from .inference import Inference
 from .options import Options
@@ -54,6 +55,7 @@ class Session:
         self.reports = Reports(self.documents, self.converter)
         self.inference = Inference(self.positions)
         self.runs = Runs(self)
+        self.debugs = Debugs(self)
         self.roots = roots
         self.settings = Settings()
         self.shown_lenses = Shown(self._lens_titles)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from ..aws.data import Json
 from .arrival import invocation_of
@@ -22,8 +24,8 @@ from .processes.logs import Listener, Logs
 from .started import Started
 from .state import state_changes
 
-INIT_SECONDS = 10.0
-"""The time that an initialisation has before it is repeated within the first invocation."""
+Starter: TypeAlias = Callable[[Host, Plan, RunFolder, Callable[[bytes], None]], Awaitable[Started]]
+"""Starts the client of a plan; the last argument gets what it prints."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -33,12 +35,13 @@ class ExecutionEnvironment:
 
     The first invocation starts it. What the code keeps in memory stays from one to the next, until
     the process has ended or its time was over: then the next one starts it anew, and finds what
-    was left in the temporary folder.
+    was left in the temporary folder. `start` starts the process.
     """
 
-    def __init__(self, plan: Plan, host: Host) -> None:
+    def __init__(self, plan: Plan, host: Host, start: Starter = Started.start) -> None:
         self.plan = plan
         self._host = host
+        self._starter = start
         self._folder = RunFolder(plan.files)
         self._logs = Logs(_unheard)
         self._started: Started | None = None
@@ -113,7 +116,7 @@ class ExecutionEnvironment:
         only one whose time was over is repeated here, since it may have more time then.
         """
         started = await self._start()
-        found = await initialised(started, request, started.at + INIT_SECONDS)
+        found = await initialised(started, request, started.at + self.plan.init_timeout)
         if isinstance(found, float):
             return _milliseconds(found - started.at), None
         at = found.at if found is not None else time.perf_counter()
@@ -141,7 +144,7 @@ class ExecutionEnvironment:
         return self._started.channel.state if self._started is not None else ""
 
     async def _start(self) -> Started:
-        started = await Started.start(self._host, self.plan, self._folder, self._print)
+        started = await self._starter(self._host, self.plan, self._folder, self._print)
         self._started = started
         return started
 

@@ -53,7 +53,7 @@ async def initialised(started: Started, request: str, until: float) -> float | E
     if isinstance(happening, InitFailed):
         started.process.measure()
         # The client ends by itself, and what it still prints belongs to the log.
-        last = await started.happening(until)
+        last = await started.happening(until if started.process.tells_end else 0.0)
         at = last.at if isinstance(last, Exited) else time.perf_counter()
         payload = happening.body.decode("utf-8", "replace")
         return Ended("init-error", payload, at, _type_of(payload))

@@ -43,8 +43,9 @@ class Plan:
     `environment` holds all variables but those that differ from start to start. `folder` is the
     task root and working directory, absolute; empty where `files` (names and texts) are written
     to a folder of the run's own, which then is it. `dependencies` are other folders with which a
-    warm process grows old. `timeout` is in seconds, `memory` in MB. `notes` are sentences for the
-    user about what differs from Lambda.
+    warm process grows old. `timeout` is in seconds, `memory` in MB. `family` is that of the runtime
+    (`python`, `node`). `init_timeout` are the seconds of an initialisation before it is repeated
+    within the first invocation. `notes` are sentences for the user about what differs from Lambda.
     """
 
     template: str
@@ -57,6 +58,8 @@ class Plan:
     handler: str
     timeout: float
     memory: int
+    family: str = ""
+    init_timeout: float = 10.0
     files: tuple[tuple[str, str], ...] = ()
     dependencies: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -102,6 +105,7 @@ def plan_of(
         handler=handler,
         timeout=float(choices.timeout or _number(function.timeout) or usual.timeout),
         memory=memory,
+        family=family or "",
         files=files,
         dependencies=(*launch.dependencies, *layers),
         notes=(*_other_runtime(runtime, launch), *launch.notes, *given.notes, *_unseen(function)),

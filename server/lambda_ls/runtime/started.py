@@ -15,13 +15,16 @@ from .clients.base import CannotRunError
 from .folder import RunFolder
 from .host import Host
 from .plan import Plan
+from .processes.adopted import AdoptedProcess
 from .processes.process import Process
 
 
 class Started:
     """A running client. `at` is when it was started, in seconds of `time.perf_counter`."""
 
-    def __init__(self, host: Host, channel: Channel, process: Process, at: float) -> None:
+    def __init__(
+        self, host: Host, channel: Channel, process: Process | AdoptedProcess, at: float
+    ) -> None:
         self.at = at
         self.channel = channel
         self.process = process
@@ -41,13 +44,7 @@ class Started:
             raise CannotRunError("handlers cannot be run on Windows yet; use WSL or a container")
         address, channel = await host.api.open_channel()
         root = plan.folder or folder.task_root
-        environment = {
-            **dict(plan.environment),
-            "LAMBDA_TASK_ROOT": root,
-            "AWS_LAMBDA_RUNTIME_API": address,
-            "AWS_LAMBDA_LOG_STREAM_NAME": _log_stream(),
-            **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder.temporary),
-        }
+        environment = environment_of(plan, folder, address)
         at = time.perf_counter()
         try:
             process = Process(plan.argv, environment, root, address, output, channel.exited)
@@ -68,7 +65,19 @@ class Started:
         """End it with everything that it has started."""
         self._host.api.close_channel(self.channel)
         await self.process.end()
-        self._host.watchdog.forget(self.process.group)
+        if isinstance(self.process, Process):
+            self._host.watchdog.forget(self.process.group)
+
+
+def environment_of(plan: Plan, folder: RunFolder, address: str) -> dict[str, str]:
+    """All variables of a process whose Runtime API is at an address."""
+    return {
+        **dict(plan.environment),
+        "LAMBDA_TASK_ROOT": plan.folder or folder.task_root,
+        "AWS_LAMBDA_RUNTIME_API": address,
+        "AWS_LAMBDA_LOG_STREAM_NAME": _log_stream(),
+        **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder.temporary),
+    }
 
 
 def _log_stream() -> str:

@@ -96,7 +96,7 @@ class Channel:
         poll = self._poll = asyncio.get_running_loop().create_future()
         invocation = await poll
         if invocation is None:
-            return _refused(self._state, "idle")
+            return self._dropped()
         return response(200, invocation.body, _headers(invocation))
 
     def _init_error(self, body: Body) -> bytes:
@@ -123,6 +123,12 @@ class Channel:
         )
         self._happenings.put_nowait(answer)
         return _too_large() if answer.is_too_large else _ACCEPTED
+
+    def _dropped(self) -> bytes:
+        """The answer to a question that gets no invocation; by 410 a client knows to leave."""
+        if self._state == "closed":
+            return _error(410, "Gone", "There will be no further invocation.")
+        return _refused(self._state, "idle")
 
     def _drop_poll(self) -> None:
         if self._poll is not None and not self._poll.done():

@@ -21,6 +21,7 @@ _REASONS = {
     400: "Bad Request",
     403: "Forbidden",
     404: "Not Found",
+    410: "Gone",
     413: "Payload Too Large",
 }
 

@@ -20,6 +20,11 @@ def end_all(group: int, mark: str) -> None:
     Runtime API. On other systems a process that leaves its group is not found any more.
     """
     _signal_group(group, signal.SIGKILL)
+    end_marked(mark)
+
+
+def end_marked(mark: str) -> None:
+    """Kill on Linux whoever carries the mark, and what they start meanwhile."""
     wanted = os.fsencode(mark)
     for _ in range(_ROUNDS):
         marked, has_changed = _marked(wanted)
@@ -28,6 +33,11 @@ def end_all(group: int, mark: str) -> None:
         # Who starts a new process and ends, again and again, is seen in no single list.
         if not marked and not has_changed:
             return
+
+
+def marked(mark: str) -> list[int]:
+    """The processes that carry the mark; none on other systems than Linux."""
+    return _marked(os.fsencode(mark))[0]
 
 
 def freeze(group: int) -> None:

@@ -26,6 +26,8 @@ class Process:
     on the event loop.
     """
 
+    tells_end = True
+
     def __init__(
         self,
         argv: Sequence[str],

@@ -7,6 +7,7 @@ const { DescriptorPosting, WorkerPosting } = require("./posting.cjs");
 
 const VERSION = "/2018-06-01/runtime";
 const CONNECTION_LOST = 1;
+const GONE = 410;
 
 /** The Runtime API over one connection that stays open. */
 class Connection {
@@ -114,6 +115,10 @@ class Connection {
 
   #receive(piece) {
     const response = this.#reader?.push(piece);
+    if (response?.status === GONE) {
+      // Only a debugger lets the process live that long.
+      process.exit(0);
+    }
     if (response !== undefined) {
       this.#reader = undefined;
       this.#socket.unref();
