@@ -76,6 +76,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.body import Way
 from ..model.finding import Finding, Fix, Severity
 from ..model.place import Place
 from ..model.trigger import Trigger
@@ -113,7 +114,8 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
             continue
         place = _place(results, refused)
         if place is not None:
-            message = f"{_words(refused.refusal)}: {invocation.refusal}{_hint(refused.refusal)}"
+            words = _words(refused.refusal, can_end=_has_other_ends(results, refused))
+            message = f"{words}: {invocation.refusal}{_hint(refused.refusal)}"
             yield RULE.finding(facts.function, place, message, *_fixes(results, refused.refusal))
 
 
@@ -129,7 +131,12 @@ def _place(results: Results, refused: RefusedResult) -> Place | None:
     return refused.result.place if is_whole else results.place(refusal.spot)
 
 
-def _words(refusal: Refusal) -> str:
+def _has_other_ends(results: Results, refused: RefusedResult) -> bool:
+    """Whether the handler ends without a result, but not on all ways through it."""
+    return refused.result.returned.way is Way.END and len(results.results) > 1
+
+
+def _words(refusal: Refusal, *, can_end: bool) -> str:
     owner = f"`{_path(refusal.pointer)}`" if refusal.pointer else "the response"
     if isinstance(refusal, MissingKeys):
         return f"{owner} has no {' and no '.join(f'`{key}`' for key in refusal.keys)}"
@@ -139,7 +146,8 @@ def _words(refusal: Refusal) -> str:
         return f"{owner} is `{refusal.found}` and must be {_listed(refusal.expected)}"
     expected = " or ".join(dict.fromkeys(_TYPES[each] for each in _wanted(refusal)))
     if not refusal.pointer and refusal.found in _NOTHING:
-        return f"the handler returns nothing and must return {expected}"
+        nothing = "can end without a `return`" if can_end else "returns nothing"
+        return f"the handler {nothing} and must return {expected}"
     return f"{owner} is {_TYPES[refusal.found]} and must be {expected}"
 
 
