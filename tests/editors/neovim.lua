@@ -1,27 +1,24 @@
--- Neovim's built-in client with the server, for Neovim 0.7 and newer.
--- nvim --headless --clean -c 'luafile neovim.lua', with the environment variables
--- COMMAND (the server's command line, one argument a line) and ROOT (a folder with template.yaml).
--- Prints one line a check, and exits with 1 if one failed.
+-- What a user of Neovim's built-in client sees and does, for Neovim 0.7 and newer, after the
+-- configuration of the documentation. See project.py for the environment variables.
 
 local DEADLINE = 20000
-local failed = false
+local ROOT = os.getenv("ROOT")
+local results = assert(io.open(os.getenv("RESULTS"), "a"))
+local encode = vim.json and vim.json.encode or vim.fn.json_encode
 
-local function check(name, ok, seen)
-  failed = failed or not ok
-  io.stdout:write(string.format("%s %s%s\n", ok and "PASS" or "FAIL", name, ok and "" or ": " .. vim.inspect(seen)))
+local function saw(step, what)
+  what.step = step
+  results:write(encode(what) .. "\n")
+  results:flush()
+end
+
+local function wait(condition)
+  return vim.wait(DEADLINE, condition, 20)
 end
 
 local function edit(path)
-  vim.cmd("edit " .. vim.fn.fnameescape(os.getenv("ROOT") .. "/" .. path))
+  vim.cmd("edit " .. vim.fn.fnameescape(ROOT .. "/" .. path))
   return vim.api.nvim_get_current_buf()
-end
-
-local function attach(id, buffer)
-  vim.lsp.buf_attach_client(buffer, id)
-  vim.wait(DEADLINE, function()
-    return vim.lsp.get_client_by_id(id) ~= nil and vim.lsp.get_client_by_id(id).initialized
-  end, 20)
-  return vim.lsp.get_client_by_id(id)
 end
 
 local function cursor_on(text)
@@ -29,84 +26,95 @@ local function cursor_on(text)
   vim.fn.search(text, "c")
 end
 
-local function run()
-  local template = edit("template.yaml")
-  local command = vim.split(os.getenv("COMMAND"), "\n")
-  local id = vim.lsp.start_client({ name = "lambda-ls", cmd = command, root_dir = os.getenv("ROOT") })
-  local client = attach(id, template)
+local function client()
+  local list = vim.lsp.get_clients or vim.lsp.get_active_clients
+  return list({ name = "lambda-ls" })[1]
+end
 
-  local function here()
-    if vim.fn.has("nvim-0.11") == 1 then
-      return vim.lsp.util.make_position_params(0, client.offset_encoding)
+local function place()
+  local utf = client().offset_encoding
+  if vim.fn.has("nvim-0.11") == 1 then return vim.lsp.util.make_position_params(0, utf) end
+  return vim.lsp.util.make_position_params()
+end
+
+local function ask(method, params)
+  local answers = vim.lsp.buf_request_sync(0, method, params or place(), DEADLINE) or {}
+  return (answers[client().id] or {}).result
+end
+
+-- Choose from a menu of Neovim what has a text in it.
+local function choose(text)
+  vim.ui.select = function(items, options, chosen)
+    for index, item in ipairs(items) do
+      if (options.format_item or tostring)(item):find(text, 1, true) then return chosen(item, index) end
     end
-    return vim.lsp.util.make_position_params()
+    error("no " .. text .. " in " .. vim.inspect(items))
   end
+end
 
-  local function ask(method, params)
-    local answers = vim.lsp.buf_request_sync(0, method, params or here(), DEADLINE) or {}
-    return (answers[id] or {}).result
+-- The texts that Neovim writes beside the lines of a buffer.
+local function lenses(buffer)
+  local titles = {}
+  for _, space in pairs(vim.api.nvim_get_namespaces()) do
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, space, 0, -1, { details = true })) do
+      for _, chunk in ipairs(mark[4].virt_text or {}) do table.insert(titles, chunk[1]) end
+    end
   end
+  return titles
+end
 
-  local function apply(change)
-    vim.lsp.util.apply_workspace_edit(change, client.offset_encoding)
-  end
-
-  vim.wait(DEADLINE, function() return #vim.diagnostic.get(template) > 0 end, 20)
-  local finding = vim.diagnostic.get(template)[1] or {}
-  local text = vim.fn.getline((finding.lnum or 0) + 1)
-  check("finding", finding.message and finding.message:find("handlr"), finding)
-  check("range after an emoji", text:sub((finding.col or 0) + 1, finding.end_col) == "app.handlr", finding)
+local function run()
+  vim.cmd("filetype on")
+  local template = edit("template.yaml")
+  wait(function() return client() and #vim.diagnostic.get(template) > 0 end)
+  local finding = vim.diagnostic.get(template)[1]
+  local line = vim.fn.getline(finding.lnum + 1)
+  saw("finding", { message = finding.message, marked = line:sub(finding.col + 1, finding.end_col) })
 
   cursor_on("app\\.handlr")
-  local place = here()
-  local actions = ask("textDocument/codeAction", {
-    textDocument = place.textDocument,
-    range = { start = place.position, ["end"] = place.position },
-    context = { diagnostics = {}, only = { "quickfix" } },
-  }) or {}
-  check("code action", actions[1] and actions[1].edit, actions)
-  if actions[1] and actions[1].edit then apply(actions[1].edit) end
-  check("finding mended", vim.wait(DEADLINE, function() return #vim.diagnostic.get(template) == 0 end, 20),
-    vim.api.nvim_buf_get_lines(template, 0, -1, false))
+  choose("app.handler")
+  vim.lsp.buf.code_action()
+  wait(function() return vim.fn.search("app\\.handlr", "nw") == 0 end)
+  wait(function() return #vim.diagnostic.get(template) == 0 end)
+  saw("code action", {
+    line = vim.fn.getline(finding.lnum + 1), ["findings left"] = #vim.diagnostic.get(template),
+  })
 
-  cursor_on("app\\.handler")
-  local hover = ask("textDocument/hover")
-  check("hover", hover and hover.contents.value:find("def handler%(event, context%)"), hover)
+  cursor_on("app\\.handler, Runtime")
+  saw("hover", { text = ask("textDocument/hover").contents.value })
 
   vim.lsp.buf.definition()
-  local jumped = vim.wait(DEADLINE, function() return vim.fn.expand("%:t") == "app.py" end, 20)
-  check("definition", jumped and vim.fn.getline("."):find("def handler"), vim.fn.expand("%"))
+  wait(function() return vim.fn.expand("%:t") == "app.py" end)
+  saw("definition", { file = vim.fn.expand("%:t"), line = vim.fn.getline(".") })
 
   local code = edit("src/app.py")
-  attach(id, code)
-  vim.lsp.codelens.refresh()
-  local function shown()
-    for _, space in pairs(vim.api.nvim_get_namespaces()) do
-      local marks = vim.api.nvim_buf_get_extmarks(code, space, 0, -1, { details = true })
-      for _, mark in ipairs(marks) do
-        for _, chunk in ipairs(mark[4].virt_text or {}) do
-          if chunk[1]:find("OrdersFunction") then return true end
-        end
-      end
-    end
-  end
-  check("code lens", vim.wait(DEADLINE, shown, 20), ask("textDocument/codeLens", { textDocument = here().textDocument }))
+  cursor_on("body")
+  local labels = {}
+  local completed = ask("textDocument/completion")
+  for _, item in ipairs(completed.items or completed) do table.insert(labels, item.label) end
+  saw("completion", { labels = labels })
+
+  wait(function() return #lenses(code) > 0 end)
+  saw("lens", { titles = lenses(code) })
 
   cursor_on("handler(")
-  local change = here()
-  change.newName = "on_order"
-  local renamed = ask("textDocument/rename", change)
-  if renamed then apply(renamed) end
-  check("rename in the code", vim.fn.search("def on_order(", "nw") > 0, renamed)
-  vim.cmd("buffer " .. template)
-  check("rename in the template", vim.fn.search("app\\.on_order", "nw") > 0, renamed)
+  choose("Run OrdersFunction")
+  vim.lsp.codelens.run()
+  wait(function() return vim.fn.execute("messages"):find("OrdersFunction:") end)
+  saw("run", { message = vim.fn.execute("messages") })
 
-  vim.lsp.stop_client(id)
-  check("shutdown", vim.wait(DEADLINE, function()
-    return vim.lsp.get_client_by_id(id) == nil or not vim.lsp.buf_is_attached or #vim.lsp.get_active_clients() == 0
-  end, 20), vim.lsp.get_log_path())
+  cursor_on("handler(")
+  vim.lsp.buf.rename("on_order")
+  wait(function() return vim.fn.search("on_order", "nw") > 0 end)
+  local renamed = vim.fn.getline(1)
+  vim.cmd("buffer " .. template)
+  saw("rename", { code = renamed, template = vim.fn.getline(vim.fn.search("Handler:", "nw")) })
+
+  vim.lsp.stop_client(client().id)
+  local stopped = wait(function() return client() == nil end)
+  saw("exit", { ["server runs"] = not stopped })
 end
 
 local ok, problem = xpcall(run, debug.traceback)
-if not ok then check("no error", false, problem) end
-vim.cmd(failed and "cquit! 1" or "qall!")
+if not ok then saw("problem", { text = problem }) end
+vim.cmd(ok and "qall!" or "cquit! 1")

@@ -1,57 +1,44 @@
-"""The server in Neovim, which attaches to it as its users' configurations do."""
+"""The server in Neovim, attached by the configurations of docs/editors/neovim.md."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from tests.editors.project import BIN, HERE, Session, configuration, drive, missing, program
+from tests.editors.promises import Promises
 
-from tests.fixture import write
-
-HERE = Path(__file__).parent
-FILES = {
-    "template.yaml": """\
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  OrdersFunction:
-    Type: AWS::Serverless::Function
-    Properties: {Description: "🚀", CodeUri: src/, Handler: app.handler, Runtime: python3.13}
-  WrongFunction:
-    Type: AWS::Serverless::Function
-    Properties: {Description: "🚀", CodeUri: src/, Handler: app.handlr, Runtime: python3.13}
-""",
-    "src/app.py": "def handler(event, context):\n    return event\n",
-}
+_NEWER = "Neovim 0.11 and later"
+_OLDER = "Neovim 0.7 to 0.10"
 
 
-@pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim (nvim) is not installed")
-def test_neovim_shows_and_does_everything(tmp_path: Path) -> None:
-    root = tmp_path.resolve() / "project"
-    write(FILES, str(root))
-    server = os.pathsep.join([str(HERE.parents[1] / "server"), os.environ.get("PYTHONPATH", "")])
-    result = subprocess.run(
-        ["nvim", "--headless", "--clean", "-c", f"luafile {HERE / 'neovim.lua'}"],
-        env={
-            **os.environ,
-            "COMMAND": "\n".join([sys.executable, "-m", "lambda_ls", "serve"]),
-            "HOME": str(tmp_path),
-            "PYTHONPATH": server,
-            "ROOT": str(root),
-            "XDG_CACHE_HOME": str(tmp_path / "cache"),
-            "XDG_STATE_HOME": str(tmp_path / "state"),
-        },
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=120,
-        check=False,
-        encoding="utf-8",
-    )
-    lines = [line for line in result.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
-    assert [line for line in lines if not line.startswith("PASS")] == [], result.stdout
-    assert len(lines) == 10, result.stdout
-    assert result.returncode == 0, result.stdout
+def _run(editor: str, heading: str, folder: Path) -> Session:
+    init = folder / "init.lua"
+    init.write_text(configuration("neovim.md", heading), encoding="utf-8")
+    script = f"luafile {HERE / 'neovim.lua'}"
+    command = [editor, "--headless", "--clean", "-c", f"luafile {init}", "-c", script]
+    return drive(command, folder)
+
+
+class TestNewerNeovim(Promises):
+    """Neovim 0.11, which counts columns in UTF-8."""
+
+    @staticmethod
+    def run(folder: Path) -> Session:
+        return _run(program("nvim", str(BIN)), _NEWER, folder)
+
+
+class TestSystemsNeovim(Promises):
+    """The one of the distribution, which is often older and counts in UTF-16."""
+
+    @staticmethod
+    def run(folder: Path) -> Session:
+        folders = os.environ["PATH"].split(os.pathsep)
+        others = os.pathsep.join(each for each in folders if Path(each) != BIN)
+        editor = program("nvim", others)
+        version = subprocess.run([editor, "--version"], capture_output=True, text=True, check=True)
+        major, minor = version.stdout.split()[1].removeprefix("v").split(".")[:2]
+        if (int(major), int(minor)) < (0, 7):
+            missing(f"Neovim {major}.{minor} is older than 0.7")
+        return _run(editor, _NEWER if (int(major), int(minor)) >= (0, 11) else _OLDER, folder)

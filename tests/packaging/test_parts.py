@@ -138,7 +138,7 @@ def test_what_must_not_be_shipped_and_what_is_missing_is_told(tmp_path: Path) ->
 
 
 def test_the_documentation_names_every_package_with_its_pythons() -> None:
-    page = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "editors" / "vscode.md").read_text(encoding="utf-8")
     rows = [line for line in page.splitlines() if line.startswith("| ")]
     for target in TARGETS.values():
         (row,) = (row for row in rows if f"`{target.name}`" in row)
