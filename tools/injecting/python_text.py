@@ -52,10 +52,10 @@ class PythonText:
         return self._before(statements[1 if is_described else 0], lines)
 
     def guarded(self, lines: str) -> TextEdit | None:
-        """Where there is no event."""
+        """Where the event has very many keys."""
         if not self.event:
             return None
-        return self.at_start(f"if not {self.event}:\n{indent(lines, _STEP)}")
+        return self.at_start(f"if len({self.event}) > 99:\n{indent(lines, _STEP)}")
 
     def imported(self, lines: str) -> TextEdit:
         """Behind the docstring and what must come before imports."""
