@@ -67,7 +67,8 @@ class NodeText:
 
     def guarded(self, lines: str) -> TextEdit | None:
         """Where the event has very many keys, or else now and then."""
-        condition = f"Object.keys({self.event}).length > 99" if self.event else "Date.now() % 2 === 0"
+        large = f"Object.keys({self.event}).length > 99"
+        condition = large if self.event else "Date.now() % 2 === 0"
         return self.at_start(f"if ({condition}) {{\n{indent(lines, _STEP)}\n}}")
 
     def imported(self, lines: str) -> TextEdit:
