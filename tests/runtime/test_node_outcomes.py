@@ -11,11 +11,12 @@ import pytest
 from lambda_ls.aws.data import Json
 from lambda_ls.model.function import CodeFolder, Dialect, Function
 from lambda_ls.model.place import Place
+from lambda_ls.runtime.hints import hint
 from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.plan import Choices, plan_of
 from lambda_ls.text.span import Span
 
-from tests.runtime.running import outcomes, within
+from tests.runtime.running import outcomes, plan_for, within
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
 
@@ -155,3 +156,21 @@ def test_a_result_that_is_too_large_leaves_the_process_alive(tmp_path: Path) -> 
     assert (small.kind, small.is_cold) == ("success", False)
     (edge,) = run(tmp_path, code, 6_291_554)
     assert edge.kind == "success"
+
+
+def test_the_heap_is_as_large_as_the_functions_memory_lets_it_be(tmp_path: Path) -> None:
+    code = (
+        "exports.handler = async () =>"
+        " require('v8').getHeapStatistics().heap_size_limit / 1024 / 1024;"
+    )
+    (outcome,) = run(tmp_path, code, None)
+    assert isinstance(outcome.response, int | float)
+    # Node.js itself would take gigabytes; the function has 128 MB.
+    assert outcome.response < 256
+
+
+def test_a_missing_sdk_is_told_to_be_a_part_of_the_image(tmp_path: Path) -> None:
+    (outcome,) = run(tmp_path, "require('@aws-sdk/client-s3');", None)
+    found = hint(outcome, plan_for(tmp_path))
+    assert found is not None
+    assert found.startswith("`@aws-sdk/client-s3` is a part of Lambda's image")

@@ -85,12 +85,19 @@ def plan_of(
     layers = tuple(each.folder for each in function.layers if each.folder is not None)
     near = (folder, os.path.dirname(function.template), *roots)
     folders = tuple(dict.fromkeys(each for each in near if each))
-    wish = Wish(
-        runtime, handler, folder, folders, layers, choices.host, tells_state=choices.watches_state
-    )
-    launch = client_of(family).launch(wish)
     usual = defaults(function.dialect)
     memory = _number(function.memory) or usual.memory
+    wish = Wish(
+        runtime=runtime,
+        handler=handler,
+        task_root=folder,
+        folders=folders,
+        layers=layers,
+        host=choices.host,
+        tells_state=choices.watches_state,
+        memory=memory,
+    )
+    launch = client_of(family).launch(wish)
     given = variables(function, choices.host, with_credentials=choices.real_credentials)
     lambdas = _of_lambda(function.name, handler, runtime or launch.runtime, memory, folder)
     chosen = (*launch.environment, *given.all, *choices.variables, *lambdas)

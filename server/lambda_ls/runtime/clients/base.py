@@ -23,7 +23,8 @@ class Wish:
     project's own tools and packages are looked for, the nearest first. `layers` are the folders
     whose content Lambda puts below `/opt`, later ones over earlier ones. `host` is the environment
     of the user's shell. With `tells_state` the client tells the server, in a header with each
-    question for the next invocation, what the modules of the code hold.
+    question for the next invocation, what the modules of the code hold. `memory` is what the
+    function is given, in MB.
     """
 
     runtime: str
@@ -33,6 +34,7 @@ class Wish:
     layers: tuple[str, ...] = ()
     host: Mapping[str, str] = field(default_factory=dict)
     tells_state: bool = False
+    memory: int = 128
 
 
 @dataclass(frozen=True, slots=True)
