@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from lambda_ls.languages.flows import remembered
+from lambda_ls.languages.python import describe
+from lambda_ls.languages.python.bodies import callees
 from lambda_ls.languages.registry import language_of_path
 from lambda_ls.model.flow import HANDLER_ARGUMENTS, Start
+from lambda_ls.model.term import Local
 from lambda_ls.text.source import SourceText
 
 PYTHON = """\
@@ -105,7 +108,32 @@ def flow(text: str, path: str) -> object:
     assert language is not None
     source = SourceText(text)
     found = language.follow(source, path, Start("handler", HANDLER_ARGUMENTS))
-    return found.names, found.accesses, found.handed, language.read(source, path).exports
+    exports = language.read(source, path).exports
+    return found.names, found.accesses, found.handed, exports, calls(text, path)
+
+
+def calls(text: str, path: str) -> list[object]:
+    """What is called from the handler on, functions of the file by where they stand."""
+    language = language_of_path(path)
+    assert language is not None
+    bodies = language.bodies(SourceText(text), path)
+    entry = bodies.entry("handler")
+    pending = [entry] if entry else []
+    found: list[object] = []
+    for body in pending:
+        for called in body.callees:
+            there = bodies.local(called.function) if isinstance(called.function, Local) else None
+            found.append((called.spot, there.span if there else called.function))
+            if there is not None and there not in pending:
+                pending.append(there)
+    return found
+
+
+def forget() -> None:
+    """Read everything anew."""
+    remembered._remembered.cache_clear()
+    callees._remembered.cache_clear()
+    describe._described.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -118,9 +146,9 @@ def test_an_edit_finds_what_the_edited_text_alone_would(
 ) -> None:
     edited = text.replace(old, new, 1)
     assert edited != text
-    remembered._remembered.cache_clear()
+    forget()
     expected = flow(edited, path)
-    remembered._remembered.cache_clear()
+    forget()
     before = flow(text, path)
 
     assert flow(edited, path) == expected

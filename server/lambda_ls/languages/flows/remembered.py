@@ -76,7 +76,7 @@ class Readings(Generic[A]):
     def _recall(self, known: _Remembered[A], function: Function, scope: FileScope) -> bool:
         """Take over what is known; false where it does not hold any more."""
         asked = {name: scope.known(name) for name, _ in known.meanings}
-        if any(_meaning(asked[name], scope) != meaning for name, meaning in known.meanings):
+        if any(comparable(asked[name], scope) != meaning for name, meaning in known.meanings):
             return False
         if known.expressions >= self._work.left:
             return False
@@ -107,7 +107,7 @@ class Readings(Generic[A]):
         work.facts = facts
         facts.take_over(own, function.node.id, 0)
         asked = {name: scope.known(name) for name in sorted(scope.asked)}
-        meanings = tuple((name, _meaning(known, scope)) for name, known in asked.items())
+        meanings = tuple((name, comparable(known, scope)) for name, known in asked.items())
         named = tuple(
             (name, arguments, guarded)
             for called, arguments, guarded in entered
@@ -129,8 +129,8 @@ def is_lasting(known: Known) -> bool:
     return known is None or isinstance(known, Value | Plain | Text | Keys | Outside | Made)
 
 
-def _meaning(known: Known, scope: FileScope) -> Hashable:
-    """What can be compared of the meaning of a name; None where that is not all."""
+def comparable(known: Known, scope: FileScope) -> Hashable:
+    """What can be compared later of the meaning of a name; None where that is not all."""
     if isinstance(known, Function):
         return _FUNCTION if known.scope is scope else None
     if known is None:
