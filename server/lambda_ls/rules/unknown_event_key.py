@@ -71,11 +71,8 @@ import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
-from ..model.flow import Value
-from ..model.trigger import NO_SETTINGS
 from ..text.similar import certainly_meant
-from ..triggers.catalogue import all_definitions
-from ..triggers.lookup import NoSuchKey, keys_of
+from ..triggers.lookup import NoSuchKey, keys_anywhere
 from ..workspace.events import EventUse
 from ..workspace.facts import FunctionFacts
 from .base import Rule
@@ -135,12 +132,7 @@ def _is_of_another_trigger(use: EventUse, near: str) -> bool:
     is_another = not use.access.owner.path and use.access.key.lower() != near.lower()
     if not is_another and not is_tried(use) and not _COMPARED.match(behind):
         return False
-    owner = Value(use.access.owner.root, use.access.owner.path)
-    return any(
-        found.key == use.access.key
-        for each in all_definitions()
-        for found in keys_of(each.id, NO_SETTINGS, owner)
-    )
+    return use.access.key in keys_anywhere(use.access.owner.path)
 
 
 RULE = Rule("unknown-event-key", Severity.WARNING, since="0.1.0", check_function=check)

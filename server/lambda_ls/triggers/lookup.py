@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
-from ..model.flow import Key, Lack, Path, Step, Value
-from ..model.trigger import EventSettings
+from ..model.flow import Key, Lack, Path, Root, Step, Value
+from ..model.trigger import NO_SETTINGS, EventSettings
+from .catalogue import all_definitions
 from .contract import contract
 from .shape import Shape
 
 _ENCODINGS = {Step.JSON: "json", Step.BASE64: "base64", Step.GZIP: "gzip"}
 _PARAMETER = re.compile(r"\{([^{}+]+)\+?\}")
+_PATHS_REMEMBERED = 1_024
 _NEITHER: frozenset[Lack] = frozenset()
 
 
@@ -57,6 +60,15 @@ def keys_of(trigger: str, settings: EventSettings, owner: Value) -> tuple[Found,
     search = _Search(settings, owner.data_class is not None)
     found = search.follow(trigger, owner.path)
     return tuple(search.keys(found)) if isinstance(found, Found) else ()
+
+
+@lru_cache(maxsize=_PATHS_REMEMBERED)
+def keys_anywhere(path: Path) -> frozenset[str]:
+    """The keys that the event of any trigger has at a path, whatever the template says."""
+    owner = Value(Root.EVENT, path)
+    return frozenset(
+        found.key for each in all_definitions() for found in keys_of(each.id, NO_SETTINGS, owner)
+    )
 
 
 def route_parameters(route: str) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ class BodyReader:
         """Pieces of code and what they call, each once for each phase."""
         pending = deque(roots)
         known: set[tuple[str, Local, bool]] = set()
+        asked: set[tuple[str, Local | Imported, bool]] = set()
         while pending and len(known) < _BODIES_FOLLOWED:
             each = pending.popleft()
             key = each.within.code.path, each.body.local, each.is_init
@@ -106,6 +107,10 @@ class BodyReader:
             known.add(key)
             yield each
             for called in each.body.callees:
+                wanted = each.within.code.path, called.function, each.is_init
+                if wanted in asked:
+                    continue
+                asked.add(wanted)
                 there = self.called(each.within, called)
                 if there is not None:
                     pending.append(Executed(there[0], there[1], each.is_init))

@@ -41,6 +41,20 @@ class Facts:
         """Note that the function writes to a key; `Step.VALUE` stands for any."""
         self._written.setdefault(function, set()).add((owner.root, (*owner.path, step)))
 
+    def has_written(self, function: Hashable) -> bool:
+        """Whether the function is known to write to a key."""
+        return function in self._written
+
+    def take_over(self, other: Facts, function: Hashable, offset: int) -> None:
+        """Note all that was found in one function, which now stands `offset` further on."""
+        self.names += [_moved(use, offset) for use in other.names]
+        self.handed += [_moved(each, offset) for each in other.handed]
+        self.tested |= other.tested
+        self.looked_for |= other.looked_for
+        self._accesses += [(function, _access_moved(each, offset)) for _, each in other._accesses]
+        for places in other._written.values():
+            self._written.setdefault(function, set()).update(places)
+
     def flow(self) -> Flow:
         """All of it in the order of the text, each only once."""
         names = self._valued(self.names)
@@ -97,6 +111,21 @@ class Facts:
         if _among(place, self.looked_for):
             return replace(value, provided=value.provided | _ABSENT)
         return value
+
+
+def _moved(use: _Valued, offset: int) -> _Valued:
+    return replace(use, span=use.span.shifted(offset)) if offset else use
+
+
+def _access_moved(access: Access, offset: int) -> Access:
+    if not offset:
+        return access
+    return replace(
+        access,
+        key_span=access.key_span.shifted(offset),
+        owner_span=access.owner_span.shifted(offset),
+        span=access.span.shifted(offset),
+    )
 
 
 def _role(use: NameUse | Handed) -> Hashable:

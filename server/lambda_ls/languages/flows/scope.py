@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 
 from .known import Known
@@ -63,6 +64,23 @@ class Scope:
     def settle(self) -> None:
         """Make every name what all its bindings have in common, as a closure can see any."""
         self.values = dict(self._regions[0])
+
+
+class FileScope(Scope):
+    """The names at the top level of a file; `asked` are those that were looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def known(self, name: str) -> Known:
+        """What a name of the file, or one that nothing in it binds, stands for."""
+        self.asked.add(name)
+        return self.meaning(name)
+
+    @abstractmethod
+    def meaning(self, name: str) -> Known:
+        """The same, for the file itself."""
 
 
 def joined(ends: Iterable[Mapping[str, Known]]) -> dict[str, Known]:

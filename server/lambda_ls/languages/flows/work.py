@@ -18,7 +18,8 @@ _MOST_EXPRESSIONS = 60_000
 class Work:
     """Reads functions one after the other, each once for the same arguments.
 
-    `shared` are the names to which other code can give another value at any time.
+    `shared` are the names to which other code can give another value at any time, `left` is how
+    many expressions may still be read.
     """
 
     def __init__(self, shared: Iterable[str]) -> None:
@@ -27,7 +28,7 @@ class Work:
         self._pending: deque[tuple[Function, Callable[[], None]]] = deque()
         self._known: set[Hashable] = set()
         self._times: Counter[int] = Counter()
-        self._left = _MOST_EXPRESSIONS
+        self.left = _MOST_EXPRESSIONS
 
     def add(self, function: Function, key: Hashable, read: Callable[[], None]) -> None:
         """Have a function read later, unless it has been with the arguments that `key` names."""
@@ -40,8 +41,8 @@ class Work:
 
     def spend(self) -> bool:
         """Whether one more expression may be read."""
-        self._left -= 1
-        return self._left > 0
+        self.left -= 1
+        return self.left > 0
 
     def run(self) -> Flow:
         """Read everything, and what it leads to."""
@@ -52,4 +53,4 @@ class Work:
             scopes.append(function.scope)
             read()
         # What is left unread could write to any key.
-        return self.facts.flow() if self._left > 0 else Flow()
+        return self.facts.flow() if self.left > 0 else Flow()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tree_sitter import Node
 
+from ...text.memo import Memo
 from ..syntax import SyntaxTree
 from .bindings import defined
 
 _LONGEST_LINE = 120
+_CHARACTERS_REMEMBERED = 1_000_000
 # What may stand between the parts of anything.
 _EXTRAS = frozenset({"comment", "line_continuation"})
 _SEPARATORS = frozenset({"keyword_separator", "positional_separator"})
@@ -28,12 +31,10 @@ class Description:
 
 
 def describe_definition(tree: SyntaxTree, statement: Node) -> Description:
-    """Tell about a function or class, with or without decorators."""
-    node = defined(statement)
-    decorators = [child for child in statement.named_children if child.type == "decorator"]
-    described = _function(tree, node) if node.type == "function_definition" else _class(tree, node)
-    wrapped_by = tuple(_decorator(tree, decorator) for decorator in decorators)
-    return replace(described, wrapped_by=wrapped_by)
+    """Tell about a function or class, with or without decorators; its text decides about it."""
+    if statement.has_error:
+        return _definition(tree, statement)
+    return _described().get(tree.text(statement), lambda: _definition(tree, statement))
 
 
 def describe_lambda(tree: SyntaxTree, node: Node, written: Description) -> Description:
@@ -64,6 +65,20 @@ def clipped(text: str) -> str:
     """A text on one line of a length that people read."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+
+
+@cache
+def _described() -> Memo[str, Description]:
+    """What is told of definitions, by their text: an edit leaves most of a file as it was."""
+    return Memo(_CHARACTERS_REMEMBERED, lambda text, _: len(text))
+
+
+def _definition(tree: SyntaxTree, statement: Node) -> Description:
+    node = defined(statement)
+    decorators = [child for child in statement.named_children if child.type == "decorator"]
+    described = _function(tree, node) if node.type == "function_definition" else _class(tree, node)
+    wrapped_by = tuple(_decorator(tree, decorator) for decorator in decorators)
+    return replace(described, wrapped_by=wrapped_by)
 
 
 def _function(tree: SyntaxTree, node: Node) -> Description:

@@ -8,7 +8,7 @@ from tree_sitter import Node
 
 from ....model.module import Import
 from ...flows.known import Class, Function, Instance, Known, Outside, Text
-from ...flows.scope import Scope
+from ...flows.scope import FileScope
 from ...syntax import SyntaxTree
 from ..bindings import Binding, read_bindings
 from ..nodes import CLASSES, FUNCTIONS, bare, callee_name, required_module, string_value, text_of
@@ -16,14 +16,14 @@ from ..nodes import CLASSES, FUNCTIONS, bare, callee_name, required_module, stri
 _PREFIX = "node:"
 
 
-class ModuleScope(Scope):
+class ModuleScope(FileScope):
     """What the top level of a file says of its names; nothing of those that are `reassigned`."""
 
     def __init__(self, tree: SyntaxTree, reassigned: Container[str] = ()) -> None:
         super().__init__()
         self.bindings = tree.once(read_bindings)
         self._reassigned = reassigned
-        self._asked: set[str] = set()
+        self._pending: set[str] = set()
 
     def value_of(self, name: str) -> Node | None:
         """The whole value that a name keeps; None where that cannot be told."""
@@ -36,17 +36,17 @@ class ModuleScope(Scope):
         """Whether a name always has the value that it is declared with."""
         return binding.fixed or name not in self._reassigned
 
-    def known(self, name: str) -> Known:
+    def meaning(self, name: str) -> Known:
         """What a name of the file stands for; one that the file does not bind is a global."""
         binding = self.bindings.get(name)
         if binding is None:
             return Outside(name)
-        if name in self._asked:
+        if name in self._pending:
             # A name that stands for itself stands for nothing.
             return None
-        self._asked.add(name)
+        self._pending.add(name)
         known = self._bound(name, binding)
-        self._asked.remove(name)
+        self._pending.remove(name)
         return known
 
     def _bound(self, name: str, binding: Binding) -> Known:
@@ -66,12 +66,12 @@ class ModuleScope(Scope):
         if value.type in CLASSES:
             return Class(value, self)
         if value.type == "new_expression":
-            made = self.known(callee_name(value))
+            made = self.meaning(callee_name(value))
             return Instance(made) if isinstance(made, Class) else None
         text = string_value(value)
         if text is not None:
             return Text(text)
-        return self.known(text_of(value)) if value.type == "identifier" else None
+        return self.meaning(text_of(value)) if value.type == "identifier" else None
 
 
 def outside_of(name: str, imported: Import) -> Outside:

@@ -16,7 +16,7 @@ from ....text.span import Span
 from ...flows.known import Function
 from ...syntax import Grammar, SyntaxTree, ancestors, parse
 from ..events.module import ModuleScope
-from .calls import callees_in
+from .callees import callees_of
 from .certain import is_certain
 from .conduct import care_of, conduct_of
 from .environ import names_environment
@@ -138,7 +138,7 @@ class PythonBody:
     @cached_property
     def callees(self) -> tuple[Called, ...]:
         """The same calls without what they pass."""
-        return tuple(callees_in(self.terms))
+        return callees_of(self)
 
     @cached_property
     def conduct(self) -> Conduct:

@@ -8,12 +8,13 @@ from functools import partial
 from ....model.flow import HANDLER_ARGUMENTS, Flow, Start
 from ....text.source import SourceText
 from ...flows.known import Function, Known
+from ...flows.remembered import Readings
 from ...flows.work import Work
 from ...syntax import Grammar, SyntaxTree, parse
 from .module import ModuleScope
 from .parameters import Arguments
 from .readers import READERS
-from .reading import Reading
+from .reading import Enter, Reading
 from .wrappers import unwrapped
 
 _MOST_WRAPPERS = 16
@@ -41,6 +42,10 @@ def _arguments(start: Start) -> Arguments:
     )
 
 
+def _is_lasting(arguments: Arguments) -> bool:
+    return arguments.is_lasting
+
+
 class _File:
     """The functions of one file, entered with what they are called with."""
 
@@ -51,6 +56,7 @@ class _File:
             for match in _NONLOCAL.finditer(tree.source.text)
             for name in match[1].split(",")
         )
+        self._readings = Readings(tree, self.work, self.enter, _is_lasting)
 
     def enter(self, function: Function, arguments: Arguments, guarded: bool) -> None:
         """Read a function later, unless its wrappers can change what it is called with."""
@@ -68,5 +74,18 @@ class _File:
         self.work.add(reached, key, partial(self._read, reached, arguments, guarded))
 
     def _read(self, function: Function, arguments: Arguments, guarded: bool) -> None:
-        reading = Reading(self._tree, self.work, READERS, self.enter, function, guarded=guarded)
-        reading.run(arguments)
+        def read(enter: Enter) -> None:
+            reading = Reading(self._tree, self.work, READERS, enter, function, guarded=guarded)
+            reading.run(arguments)
+
+        if function.is_method or function.defaults:
+            read(self.enter)
+            return
+        key = (
+            Grammar.PYTHON,
+            arguments.key,
+            arguments.is_complete,
+            function.data_class,
+            guarded,
+        )
+        self._readings.read(function, arguments, key, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from ...flows.known import Class, Function, Instance, Known, Made, Outside, Plain, Text
-from ...flows.scope import Scope
+from ...flows.scope import FileScope
 from ...syntax import SyntaxTree
 from ..bindings import DEFINITIONS, Binding, Bindings, defined, module_bindings
 from .methods import decorators_of, method_of
@@ -16,7 +16,7 @@ from .wrappers import wrapped
 _LONGEST_CHAIN = 8
 
 
-class ModuleScope(Scope):
+class ModuleScope(FileScope):
     """The names of a module once it is imported."""
 
     def __init__(self, tree: SyntaxTree) -> None:
@@ -24,7 +24,7 @@ class ModuleScope(Scope):
         self.tree = tree
         self.bound: Bindings = tree.once(module_bindings)
 
-    def known(self, name: str) -> Known:
+    def meaning(self, name: str) -> Known:
         """What a name stands for; what nothing binds is taken to be built in."""
         if name not in self.values:
             self.values[name] = self._known(name)

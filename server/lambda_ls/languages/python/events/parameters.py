@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from ....model.flow import Root, Value
 from ...flows.known import Function, Known, Several
+from ...flows.remembered import is_lasting
 from ...flows.values import is_traced
 from ...syntax import SyntaxTree
 
@@ -33,6 +34,11 @@ class Arguments:
     def is_traced(self) -> bool:
         """Whether something of the invocation is among them."""
         return any(map(is_traced, (*self.positional, *self.keywords.values())))
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether they hold nothing of one tree."""
+        return all(map(is_lasting, (*self.positional, *self.keywords.values())))
 
     def after(self, first: Known) -> Arguments:
         """The same call with one more argument before the others."""
