@@ -14,8 +14,8 @@ CODE = "n = 0\ndef handler(e, c):\n    global n\n    n += 1\n    return [VERSION
 
 
 async def invoked(pool: Pool, plan: Plan) -> object:
-    environment = await pool.environment(plan)
-    return (await environment.invoke(None, lambda text: None)).response
+    async with pool.environment(plan) as environment:
+        return (await environment.invoke(None, lambda text: None)).response
 
 
 def test_an_environment_is_warm_until_what_it_runs_changes(tmp_path: Path) -> None:
@@ -54,6 +54,31 @@ def test_an_environment_stands_still_between_invocations(tmp_path: Path) -> None
             count = await invoked(pool, plan_for(tmp_path))
             assert isinstance(count, int)
             assert count < 20
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+
+
+def test_an_environment_is_not_ended_by_another_run_of_its_function(tmp_path: Path) -> None:
+    async def times(pool: Pool, plan: Plan, count: int) -> list[object]:
+        async with pool.environment(plan) as environment:
+            outcomes = [await environment.invoke(None, lambda text: None) for _ in range(count)]
+        return [each.response for each in outcomes]
+
+    async def run() -> None:
+        pool = Pool()
+        try:
+            write_code(tmp_path, CODE)
+            plan = plan_for(tmp_path)
+            first = asyncio.ensure_future(times(pool, plan, 3))
+            await asyncio.sleep(0)
+            other = asyncio.ensure_future(times(pool, plan_for(tmp_path, timeout=9), 1))
+            await asyncio.sleep(0)
+            await pool.drop(plan)
+            assert await first == [[1, 1], [1, 2], [1, 3]]
+            assert await other == [[1, 1]]
+            assert await times(pool, plan_for(tmp_path, timeout=9), 1) == [[1, 1]]
         finally:
             await pool.close()
 

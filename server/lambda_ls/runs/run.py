@@ -29,9 +29,9 @@ async def run(
     Raises:
         NoRunError: if the process cannot be started.
     """
-    environment = await pool.environment(prepared.plan)
-    for _ in range(times):
-        yield await _invoked(environment, prepared, prepared.event.event, listener)
+    async with pool.environment(prepared.plan) as environment:
+        for _ in range(times):
+            yield await _invoked(environment, prepared, prepared.event.event, listener)
 
 
 async def run_until_settled(
@@ -42,11 +42,11 @@ async def run_until_settled(
     Raises:
         NoRunError: if the process cannot be started.
     """
-    environment = await pool.environment(prepared.plan)
-    while (event := source.delivery()) is not None:
-        found = await _invoked(environment, prepared, event, listener)
-        refusal = next((each.message for each in found.judgement.findings), "")
-        yield replace(found, settled=source.settle(found.outcome, refusal))
+    async with pool.environment(prepared.plan) as environment:
+        while (event := source.delivery()) is not None:
+            found = await _invoked(environment, prepared, event, listener)
+            refusal = next((each.message for each in found.judgement.findings), "")
+            yield replace(found, settled=source.settle(found.outcome, refusal))
 
 
 def source_of(prepared: Prepared) -> EventSource:

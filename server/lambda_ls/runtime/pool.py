@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TypeAlias
 
 from .execution import ExecutionEnvironment
 from .freshness import Fingerprint, fingerprint
 from .host import Host
 from .plan import Plan
+
+_Key: TypeAlias = tuple[str, str]
 
 
 class Pool:
@@ -18,27 +23,29 @@ class Pool:
 
     def __init__(self) -> None:
         self._host = Host()
-        self._one_at_a_time = asyncio.Lock()
-        self._environments: dict[tuple[str, str], tuple[Fingerprint, ExecutionEnvironment]] = {}
+        self._users: dict[_Key, asyncio.Lock] = {}
+        self._environments: dict[_Key, tuple[Fingerprint, ExecutionEnvironment]] = {}
 
-    async def environment(self, plan: Plan) -> ExecutionEnvironment:
-        """The environment of a plan, a warm one if there is one."""
-        key = (plan.template, plan.function)
-        async with self._one_at_a_time:
+    @asynccontextmanager
+    async def environment(self, plan: Plan) -> AsyncIterator[ExecutionEnvironment]:
+        """The environment of a plan, a warm one if there is one.
+
+        Who asks for that of the same function meanwhile waits: it may have to be ended for them.
+        """
+        key = _key(plan)
+        async with self._user(key):
             seen = fingerprint((plan.folder, *plan.dependencies))
             known = self._environments.get(key)
-            if known is not None and known[0] == seen and known[1].plan == plan:
-                return known[1]
-            await self.drop(plan)
-            environment = ExecutionEnvironment(plan, self._host)
-            self._environments[key] = (seen, environment)
-            return environment
+            if known is None or known[0] != seen or known[1].plan != plan:
+                await self._end(key)
+                known = self._environments[key] = (seen, ExecutionEnvironment(plan, self._host))
+            yield known[1]
 
     async def drop(self, plan: Plan) -> None:
         """End the environment of a function, so that its next invocation is cold."""
-        known = self._environments.pop((plan.template, plan.function), None)
-        if known is not None:
-            await known[1].close()
+        key = _key(plan)
+        async with self._user(key):
+            await self._end(key)
 
     async def close(self) -> None:
         """End all of them."""
@@ -47,3 +54,16 @@ class Pool:
         for environment in environments:
             await environment.close()
         await self._host.close()
+
+    def _user(self, key: _Key) -> asyncio.Lock:
+        """Held by the one that uses the environment of a function."""
+        return self._users.setdefault(key, asyncio.Lock())
+
+    async def _end(self, key: _Key) -> None:
+        known = self._environments.pop(key, None)
+        if known is not None:
+            await known[1].close()
+
+
+def _key(plan: Plan) -> _Key:
+    return plan.template, plan.function
