@@ -143,7 +143,9 @@ def plan(folder: Path, family: str, *, watches_state: bool = True) -> Plan:
 
 def changes(plan: Plan, times: int = 2) -> list[set[tuple[str, str | None, str | None]]]:
     found = within(lambda host: outcomes(host, plan, [None] * times))
-    assert [each.kind for each in found] == ["success"] * times
+    assert [(each.kind, each.is_cold) for each in found] == [
+        ("success", count == 0) for count in range(times)
+    ]
     return [{(each.name, each.before, each.after) for each in one.changes} for one in found]
 
 
@@ -166,6 +168,78 @@ def test_a_variable_that_comes_or_goes_is_told(tmp_path: Path) -> None:
     code = "a = 1\ndef handler(e, c):\n    global b\n    b = 2\n    globals().pop('a', None)\n"
     write({"app.py": code}, str(tmp_path))
     assert changes(plan(tmp_path, "python"), 1) == [{("app.a", "1", None), ("app.b", None, "2")}]
+
+
+ODD = """\
+class Lazy:
+    @property
+    def __class__(self):
+        raise SystemExit("nobody may ask")
+
+
+class Link:
+    def __init__(self, before):
+        self.before = before
+
+
+lazy = Lazy()
+most = 10**6000
+deep = []
+ring = []
+ring.append({"ring": ring})
+chain = None
+calls = 0
+for _ in range(2000):
+    deep = [deep]
+    chain = Link(chain)
+
+
+def handler(event, context):
+    global calls, most, chain
+    calls += 1
+    most += 1
+    chain = Link(chain)
+"""
+
+
+ODD_SCRIPT = """\
+const ring = { list: [] };
+ring.list.push(ring);
+let chain = null;
+let calls = 0;
+let deep = [];
+const proxy = new Proxy({}, { get() { throw new Error("nobody may ask"); } });
+const gone = Proxy.revocable({}, {});
+gone.revoke();
+const revoked = gone.proxy;
+for (let i = 0; i < 20000; i++) {
+  deep = [deep];
+  chain = { before: chain };
+}
+exports.handler = async () => {
+  calls += 1;
+  return [ring, deep, chain, proxy, revoked].length;
+};
+"""
+
+
+def test_values_that_are_hard_to_look_at_do_not_end_a_python_function(tmp_path: Path) -> None:
+    write({"app.py": ODD}, str(tmp_path))
+    most = "<int of 19932 bits>"
+    assert changes(plan(tmp_path, "python")) == [
+        {
+            ("app.calls", before, after),
+            ("app.most", most, most),
+            ("app.chain", "<Link>", "<Link>"),
+        }
+        for before, after in (("0", "1"), ("1", "2"))
+    ]
+
+
+@needs_node
+def test_values_that_are_hard_to_look_at_do_not_end_a_node_function(tmp_path: Path) -> None:
+    write({"app.js": ODD_SCRIPT}, str(tmp_path))
+    assert changes(plan(tmp_path, "node")) == [{("app.calls", "0", "1")}, {("app.calls", "1", "2")}]
 
 
 @needs_node

@@ -3,6 +3,7 @@
 const inspector = require("node:inspector");
 const path = require("node:path");
 const { fileURLToPath } = require("node:url");
+const { isModuleNamespaceObject, isProxy } = require("node:util/types");
 const { fingerprint, shown } = require("./values.cjs");
 
 const MOST_FUNCTIONS = 200;
@@ -169,7 +170,7 @@ function fileOf(url) {
 }
 
 function isModule(value) {
-  return require("node:util/types").isModuleNamespaceObject(value);
+  return isModuleNamespaceObject(value);
 }
 
 /** The functions that a value is or holds, such as those of a module that is imported as a whole. */
@@ -177,7 +178,8 @@ function functionsIn(value) {
   if (typeof value === "function") {
     return [value];
   }
-  const isPlain = value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  const isOpen = value !== null && typeof value === "object" && !isProxy(value);
+  const isPlain = isOpen && Object.getPrototypeOf(value) === Object.prototype;
   const values = isModule(value) ? exportsOf(value) : isPlain ? ownValues(value) : [];
   return values.filter((each) => typeof each === "function");
 }

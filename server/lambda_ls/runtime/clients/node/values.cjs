@@ -1,8 +1,10 @@
 "use strict";
 
 const { createHash } = require("node:crypto");
+const { isProxy } = require("node:util/types");
 
 const MOST_PARTS = 20_000;
+const DEEPEST = 100;
 const SHOWN_ITEMS = 4;
 const SHOWN_CHARACTERS = 60;
 
@@ -14,14 +16,14 @@ const SHOWN_CHARACTERS = 60;
  */
 function fingerprint(value, isOwnClass) {
   const hash = createHash("sha1");
-  for (const token of tokens(value, { isOwnClass, seen: new Map(), left: MOST_PARTS })) {
+  for (const token of tokens(value, { isOwnClass, seen: new Map(), left: MOST_PARTS }, 0)) {
     hash.update(token);
     hash.update("\0");
   }
   return hash.digest("base64");
 }
 
-function* tokens(value, state) {
+function* tokens(value, state, depth) {
   state.left -= 1;
   if (state.left < 0) {
     return;
@@ -31,16 +33,20 @@ function* tokens(value, state) {
     return;
   }
   yield `object ${state.seen.get(value) ?? ""}`;
-  if (!state.seen.has(value)) {
+  if (!state.seen.has(value) && depth < DEEPEST) {
     state.seen.set(value, state.seen.size);
     for (const part of partsOf(value, state)) {
-      yield* tokens(part, state);
+      yield* tokens(part, state, depth + 1);
     }
     yield "end";
   }
 }
 
 function partsOf(value, { isOwnClass }) {
+  if (isProxy(value)) {
+    // Whatever it is asked for, code of the user's answers.
+    return [identityOf(value)];
+  }
   if (value instanceof Map) {
     return [...Map.prototype.entries.call(value)].flat();
   }
@@ -83,9 +89,11 @@ function shown(value, depth = 1) {
     const text = written(value);
     return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}...`;
   }
+  if (isProxy(value)) {
+    return "<Proxy>";
+  }
   if (Array.isArray(value)) {
-    const items = value.slice(0, SHOWN_ITEMS).map((each) => shown(each, depth - 1));
-    return listed("[", items, "]", value.length, depth);
+    return listed("[", value, (each) => shown(each, depth - 1), "]", depth);
   }
   if (value instanceof Map || value instanceof Set) {
     return `<${classOf(value)?.name} of ${value.size}>`;
@@ -94,9 +102,7 @@ function shown(value, depth = 1) {
   if (made !== Object && made !== undefined) {
     return `<${made.name}>`;
   }
-  const pairs = propertiesOf(value);
-  const items = pairs.slice(0, SHOWN_ITEMS).map(([name, each]) => `${name}: ${shown(each, depth - 1)}`);
-  return listed("{", items, "}", pairs.length, depth);
+  return listed("{", propertiesOf(value), ([name, each]) => `${name}: ${shown(each, depth - 1)}`, "}", depth);
 }
 
 function written(value) {
@@ -104,10 +110,12 @@ function written(value) {
   return typeof value === "string" ? JSON.stringify(value) : String(value) + suffix;
 }
 
-function listed(start, items, end, count, depth) {
+function listed(start, values, show, end, depth) {
+  const count = values.length;
   if (count > 0 && depth < 0) {
     return `${start}...${end}`;
   }
+  const items = values.slice(0, SHOWN_ITEMS).map(show);
   const all = count > SHOWN_ITEMS ? [...items, `... ${count} in all`] : items;
   return start + all.join(", ") + end;
 }
