@@ -30,8 +30,19 @@ def added_import(tree: SyntaxTree, line: str) -> TextEdit:
         start = tree.span(follower or imports[0]).start
         gap = end if follower is None else ""
         return TextEdit(Span(start, start), f"{line}{end}{gap}")
-    start = tree.span(own[-1]).end
+    start = _end_with_comment(tree, own[-1])
     return TextEdit(Span(start, start), f"{end}{line}")
+
+
+def _end_with_comment(tree: SyntaxTree, statement: Node) -> int:
+    """Where a statement ends with the comment behind it, which may be about it."""
+    after = statement.next_named_sibling
+    is_behind = (
+        after is not None
+        and after.type == "comment"
+        and after.start_point.row == statement.end_point.row
+    )
+    return tree.span(after if after is not None and is_behind else statement).end
 
 
 def _order(statement: str) -> tuple[bool, str]:
