@@ -207,6 +207,17 @@ async def test_a_file_that_is_not_saved_is_told(shop: Path) -> None:
         assert "`src/app.py` is not saved: the file on disk runs" in logged(client)
 
 
+async def test_no_line_is_marked_in_a_text_that_has_not_run(shop: Path) -> None:
+    async with editor(shop) as client:
+        await ready(client)
+        client.replace(CODE, "import os\n", "import json\nimport os\n")
+        await invoke(client, target="Orders", event={"fail": True})
+        client.replace(CODE, "import json\n", "import jsom\n")
+        await client.until(lambda: client.published[client.uri(CODE)], "what is found")
+        published = client.published[client.uri(CODE)]
+        assert not any(mark.code == "ValueError" for each in published for mark in each.diagnostics)
+
+
 async def test_other_requests_are_answered_meanwhile_and_a_run_can_be_ended(shop: Path) -> None:
     async with editor(shop) as client:
         document = await ready(client)
@@ -302,6 +313,7 @@ async def test_a_client_that_shows_runs_itself_gets_no_message(shop: Path) -> No
         ({"target": 1}, "`target` must be a text"),
         ({"target": "Orders", "tines": 2}, "there is no argument `tines`"),
         ({"target": "Orders", "times": 0}, "`times` must be a number from 1 to 1000"),
+        ({"target": "Orders", "timeout": 1e999}, "`timeout` must be seconds, up to 900"),
         ({"target": "Orders", "cold": "yes"}, "`cold` must be true or false"),
         ({"target": "Orders", "environment": {"A": 1}}, "`environment` must be an object"),
         ({"target": "Order"}, "did you mean `Orders`"),

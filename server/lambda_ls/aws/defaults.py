@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from ..model.function import Dialect
 
+LONGEST_TIMEOUT = 900
+"""The most seconds that a function can be given, by the pages below."""
+
 
 class Defaults(NamedTuple):
     """Timeout in seconds and memory in MB."""

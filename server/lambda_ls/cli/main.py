@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..aws.defaults import LONGEST_TIMEOUT
 from .errors import FINE, INTERRUPTED, WRONG_USAGE, CommandError
 from .output import note, use_utf8
 
@@ -57,7 +58,6 @@ exit codes:
 _LONGEST_REASON = 500
 _MOST_JOBS = 64
 _MOST_TIMES = 99_999
-_LONGEST_TIMEOUT = 900
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -285,8 +285,8 @@ def _seconds(text: str) -> float:
         value = float(text)
     except ValueError:
         value = 0.0
-    if not 0 < value <= _LONGEST_TIMEOUT:
-        raise argparse.ArgumentTypeError(f"must be seconds, up to {_LONGEST_TIMEOUT}")
+    if not 0 < value <= LONGEST_TIMEOUT:
+        raise argparse.ArgumentTypeError(f"must be seconds, up to {LONGEST_TIMEOUT}")
     return value
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pygls.exceptions import JsonRpcInvalidParams
 
 from ..aws.data import Json
+from ..aws.defaults import LONGEST_TIMEOUT
 from ..runs.event import Given
 from ..runs.order import Order
 from ..runtime.plan import Choices
@@ -78,8 +79,9 @@ class RunArguments:
         value = self._given.get("timeout")
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-            raise _wrong("`timeout` must be a number of seconds above 0")
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (is_number and isinstance(value, int | float) and 0 < value <= LONGEST_TIMEOUT):
+            raise _wrong(f"`timeout` must be seconds, up to {LONGEST_TIMEOUT}")
         return float(value)
 
     def _variables(self) -> tuple[tuple[str, str], ...]:

@@ -134,7 +134,12 @@ class Session:
         return tuple(sorted(found, key=lambda lens: lens.span))
 
     def has_run(self, function: str, raised: Raised | None) -> None:
-        """A function has run, and its last run has raised at a line of the user's code, or not."""
+        """A function has run, and its last run has raised at a line of the user's code, or not.
+
+        What has run is on the disk: its line says nothing in a text that is not saved.
+        """
+        if raised is not None and self.workspace.files.is_unsaved(raised.path):
+            raised = None
         self._analysis.changed(self.reports.run_errors.note(function, raised))
 
     def begin(self) -> None:
