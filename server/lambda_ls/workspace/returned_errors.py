@@ -123,7 +123,7 @@ def _is_there(value: Term) -> bool:
         return bool(value.items)
     if isinstance(value, Choice):
         return all(map(_is_there, value.options))
-    return isinstance(value, Failure) or (isinstance(value, Typed) and value.type == "string")
+    return isinstance(value, Failure)
 
 
 def _status(record: Record) -> int | None:
