@@ -104,3 +104,20 @@ def test_a_handler_that_cannot_be_loaded_gives_its_error(tmp_path: Path) -> None
 
     outcome, status = within(debug)
     assert (outcome.kind, status) == ("init-error", 1)
+
+
+def test_a_session_that_cannot_be_opened_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_code(tmp_path, CODE)
+
+    async def refuse() -> None:
+        raise OSError("too many open files")
+
+    async def debug(host: Host) -> None:
+        monkeypatch.setattr(host.api, "open_channel", refuse)
+        opening = DebugSession.open(host, plan_for(tmp_path), {}, lambda text: None)
+        with pytest.raises(OSError, match="too many open files"):
+            await asyncio.wait_for(opening, 20)
+
+    within(debug)

@@ -79,6 +79,10 @@ class DebugSession:
 
         environment = ExecutionEnvironment(without_timeouts(plan), host, adopt)
         invoking = asyncio.create_task(environment.invoke(event, listener))
+        await asyncio.wait((opened, invoking), return_when=asyncio.FIRST_COMPLETED)
+        if not opened.done():
+            await environment.close()
+            invoking.result()
         return cls(await opened, environment, invoking)
 
     async def outcome(self) -> Outcome:
