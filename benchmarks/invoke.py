@@ -30,14 +30,26 @@ from benchmarks.measuring import Measurement, show, summary, timed
 
 _SERVER = str(Path(__file__).parents[1] / "server")
 _CODE = "def handler(event, context):\n    return {'hello': 'world'}\n"
+_SCRIPT = "exports.handler = async () => ({ hello: 'world' });\n"
 _TEMPLATE = """\
 Transform: AWS::Serverless-2016-10-31
 Resources:
   Hello:
     Type: AWS::Serverless::Function
     Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: .}
+  HelloNode:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: hello.handler, Runtime: nodejs22.x, CodeUri: .}
+"""
+_SERVICE = """\
+service: hello
+provider: {name: aws, region: us-east-1}
+functions:
+  python: {handler: app.handler, runtime: python3.12}
+  node: {handler: hello.handler, runtime: nodejs20.x}
 """
 _BARE = "import app; app.handler(None, None)"
+_BARE_NODE = "require('./hello.js').handler({}, {})"
 _SUBJECT = "hello world"
 _WARM = 500
 
@@ -50,7 +62,9 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "app.py").write_text(_CODE, encoding="utf-8")
+        Path(folder, "hello.js").write_text(_SCRIPT, encoding="utf-8")
         Path(folder, "template.yaml").write_text(_TEMPLATE, encoding="utf-8")
+        Path(folder, "serverless.yml").write_text(_SERVICE, encoding="utf-8")
         Path(folder, "event.json").write_text("{}", encoding="utf-8")
         rows = asyncio.run(_measure(folder, arguments.runs))
     show(rows, as_json=arguments.json)
@@ -103,14 +117,19 @@ async def _warm(plan: Plan, host: Host) -> list[float]:
 
 
 def _commands(python: str) -> Mapping[str, tuple[str, ...]]:
-    ours = (sys.executable, "-m", "lambda_ls", "invoke", "Hello")
-    peers = {
-        "python-lambda-local": ("-f", "handler", "app.py", "event.json"),
-        "sls": ("invoke", "local", "-f", "Hello"),
-        "osls": ("invoke", "local", "-f", "Hello"),
+    """Every way by its name; those of other tools where they are on the path."""
+    ours = (sys.executable, "-m", "lambda_ls", "invoke")
+    ways: dict[str, tuple[str, ...]] = {
+        "python -c (the floor)": (python, "-c", _BARE),
+        "lambda-ls invoke, Python": (*ours, "Hello", "--event", "event.json"),
+        "python-lambda-local": ("python-lambda-local", "-f", "handler", "app.py", "event.json"),
+        "osls invoke local, Python": ("osls", "invoke", "local", "-f", "python"),
+        "node -e (the floor)": ("node", "-e", _BARE_NODE),
+        "lambda-ls invoke, Node.js": (*ours, "HelloNode", "--event", "event.json"),
+        "lambda-local": ("lambda-local", "-l", "hello.js", "-e", "event.json"),
+        "osls invoke local, Node.js": ("osls", "invoke", "local", "-f", "node"),
     }
-    here = {name: (name, *rest) for name, rest in peers.items() if shutil.which(name)}
-    return {"python -c (the floor)": (python, "-c", _BARE), "lambda-ls invoke": ours, **here}
+    return {name: argv for name, argv in ways.items() if shutil.which(argv[0])}
 
 
 def _whole(argv: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
