@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from lambda_ls.cli.github import workflow_commands
 from lambda_ls.cli.report import Report
-from lambda_ls.cli.rows import FindingRow, Point
+from lambda_ls.cli.rows import FindingRow
+from lambda_ls.features.json_places import Point
 
 from tests.cli.command import APP, CLEAN, RULES_FOUND, TEMPLATE, Command
 from tests.fixture import write

@@ -101,6 +101,7 @@ def test_json_has_the_documented_shape(command: Command, shop: Path) -> None:
         "outcome",
         "response",
         "error",
+        "raised",
         "cold",
         "init_ms",
         "duration_ms",

@@ -35,6 +35,7 @@ class Client(LanguageClient):
         self.registrations: dict[str, types.Registration] = {}
         self.lens_refreshes = 0
         self.statuses: list[Any] = []
+        self.function_news = 0
         self.choice: str | None = None
         self._texts: dict[str, tuple[int, str]] = {}
         self._news = asyncio.Event()
@@ -185,6 +186,7 @@ class Client(LanguageClient):
         features[types.WINDOW_SHOW_MESSAGE_REQUEST] = self._ask
         features[types.WORKSPACE_APPLY_EDIT] = self._apply
         features["lambda-ls/status"] = self._telling(self.statuses.append)
+        features["lambda-ls/functionsChanged"] = self._tell_functions
         for method in (
             types.WORKSPACE_DIAGNOSTIC_REFRESH,
             types.PROGRESS,
@@ -205,6 +207,10 @@ class Client(LanguageClient):
 
     def _refresh_lenses(self, _: object) -> None:
         self.lens_refreshes += 1
+        self._news.set()
+
+    def _tell_functions(self, _: object) -> None:
+        self.function_news += 1
         self._news.set()
 
     def _ask(self, params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:

@@ -175,10 +175,21 @@ async def test_the_next_run_is_warm_unless_a_cold_one_is_wanted(shop: Path) -> N
         assert [cold["invocations"][0][key] for key in ("cold", "response")] == [True, 1]
 
 
+async def test_a_run_tells_what_it_leaves_for_the_next(shop: Path) -> None:
+    async with editor(shop) as client:
+        await ready(client)
+        found = await invoke(client, target="Orders", event={})
+        (change,) = found["invocations"][0]["changes"]
+        assert (change["name"], change["before"], change["after"]) == ("app.calls", "0", "1")
+
+
 async def test_the_line_that_raises_is_marked_until_it_is_edited(shop: Path) -> None:
     async with editor(shop) as client:
         await ready(client)
-        await invoke(client, target="Orders", event={"fail": True})
+        found = await invoke(client, target="Orders", event={"fail": True})
+        raised = APP[: APP.index("raise ValueError")].count("\n") + 1
+        expected = {"path": str(shop / CODE), "line": raised}
+        assert found["invocations"][0]["raised"] == expected
         await client.until(lambda: "ValueError" in client.rules(CODE), "the error")
         marks = client.published[client.uri(CODE)][-1].diagnostics
         (mark,) = (each for each in marks if each.source == "lambda-ls run")

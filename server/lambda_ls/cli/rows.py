@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..features.json_places import Point, point_of, relative
 from ..model.finding import CreateFile, Finding, Fix
 from ..rules.registry import by_name
 from ..text.source import SourceText
 from ..text.span import Span
 from ..workspace.snapshot import Snapshot
-from .target import relative
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Point:
-    """A place in a file: 1-based line, and 1-based column in code points."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +81,6 @@ def finding_row(snapshot: Snapshot, root: str, finding: Finding, edits: bool) ->
         fixes=_fix_rows(snapshot, root, finding, edits),
         text=source.slice(span),
     )
-
-
-def point_of(source: SourceText, offset: int) -> Point:
-    """The line and column of an offset."""
-    position = source.position(offset)
-    return Point(position.line + 1, position.column + 1)
 
 
 def _fix_rows(snapshot: Snapshot, root: str, finding: Finding, edits: bool) -> tuple[FixRow, ...]:

@@ -14,11 +14,12 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from .. import __version__
+from ..features.json_places import Point
 from ..rules.base import Rule
 from ..rules.pages import page, summary
 from ..rules.registry import RULES
 from .report import Report
-from .rows import EditRow, FindingRow, FixRow, FunctionRow, Point
+from .rows import EditRow, FindingRow, FixRow, FunctionRow
 
 Json: TypeAlias = dict[str, Any]
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..features.json_places import relative
 from ..workspace.disk import is_below
 from ..workspace.settings import Settings
 from ..workspace.workspace import Workspace
@@ -49,16 +50,6 @@ def open_workspace(target: Target, templates: Iterable[str]) -> Workspace:
     workspace = Workspace((target.root,), target.chosen)
     workspace.add_candidates(templates)
     return workspace
-
-
-def relative(path: str, root: str) -> str:
-    """A path as JSON has it: relative to the workspace, with `/`."""
-    if is_below(path, root):
-        # Much faster than relpath, which makes both absolute again.
-        inside = path[len(root) :].lstrip(os.sep) or os.curdir
-    else:
-        inside = os.path.relpath(path, root)
-    return inside.replace(os.sep, "/")
 
 
 def absolute_of(path: str, root: str) -> str:

@@ -52,9 +52,15 @@ def target_of(function: Function) -> str:
     return f"{function.template}::{function.name}"
 
 
+def is_runnable(snapshot: Snapshot, function: Function) -> bool:
+    """Whether a function can be run here, as far as that is known before it is tried."""
+    family = declared_family(function) or snapshot.facts(function).language
+    return family in _RUNNABLE and function.handler is not None
+
+
 def _in_code(snapshot: Snapshot, path: str) -> Iterator[tuple[Span, tuple[Function, ...]]]:
     for use in snapshot.handlers_in(path):
-        functions = tuple(each for each in use.functions if _is_runnable(snapshot, each))
+        functions = tuple(each for each in use.functions if is_runnable(snapshot, each))
         if functions:
             yield use.span, functions
 
@@ -62,13 +68,8 @@ def _in_code(snapshot: Snapshot, path: str) -> Iterator[tuple[Span, tuple[Functi
 def _in_template(snapshot: Snapshot, path: str) -> Iterator[tuple[Span, tuple[Function, ...]]]:
     for template in snapshot.templates_reading(path):
         for function in template.functions:
-            if function.place.path == path and _is_runnable(snapshot, function):
+            if function.place.path == path and is_runnable(snapshot, function):
                 yield snapshot.span(function.place), (function,)
-
-
-def _is_runnable(snapshot: Snapshot, function: Function) -> bool:
-    family = declared_family(function) or snapshot.facts(function).language
-    return family in _RUNNABLE and function.handler is not None
 
 
 def _lenses(

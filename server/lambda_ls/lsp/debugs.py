@@ -12,12 +12,12 @@ from pygls.exceptions import JsonRpcInvalidParams, JsonRpcRequestCancelled
 
 from ..aws.data import Json
 from ..runs.order import Prepared
-from ..runs.raised import raised_at
 from ..runtime.clients.base import CannotRunError
 from ..runtime.debugging import DebugSession
 from ..runtime.hints import hint
 from ..runtime.host import Host
 from ..runtime.judgement import judged
+from ..runtime.raised import raised_at
 from ..runtime.rows import Run, run_row
 from .debug_configuration import debug_configuration
 from .protocol import RequestRefusedError

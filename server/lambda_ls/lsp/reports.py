@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,6 +76,13 @@ class Reports:
         """What is known to be wrong in a file."""
         return in_order(
             snapshot, (each for found in self._found.values() for each in found.get(path, ()))
+        )
+
+    def counts(self) -> Counter[tuple[str, str]]:
+        """How many findings the functions have, by template and name."""
+        everything = (each for found in self._found.values() for each in found.values())
+        return Counter(
+            finding.function for findings in everything for finding in findings if finding.function
         )
 
     def renew(self, snapshot: WorkspaceSnapshot, path: str) -> Report | None:

@@ -51,7 +51,8 @@ class RunArguments:
             timeout=self._seconds(),
             real_credentials=self._flag("awsCredentials"),
             host=os.environ,
-            watches_state=self.times > 1,
+            # The environment is kept: whoever runs the function again finds what this run leaves.
+            watches_state=True,
         )
         given = Given(self._given["event"]) if "event" in self._given else None
         return Order(self.target, given, self._text("trigger") or None, choices)

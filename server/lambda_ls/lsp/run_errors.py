@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
-from ..runs.raised import Raised
 from ..runs.summary import failure_text
+from ..runtime.raised import Raised
 from ..text.source import SourceText
 from ..text.span import Span
 from .convert import Converter

@@ -16,7 +16,6 @@ from ..features.shown import shown_path
 from ..model.function import Function
 from ..runs.errors import NoRunError
 from ..runs.order import Prepared, prepared
-from ..runs.raised import raised_at
 from ..runs.run import run, run_until_settled, source_of
 from ..runtime.pool import Pool
 from ..runtime.rows import Run, run_row
@@ -118,8 +117,7 @@ class Runs:
     def _ended(self, ready: Prepared, runs: list[Run]) -> None:
         target = f"{ready.plan.template}::{ready.plan.function}"
         self._has_run.add(target)
-        raised = raised_at(runs[-1].outcome, self._session.roots) if runs else None
-        self._session.has_run(target, raised)
+        self._session.has_run(target, runs[-1].raised if runs else None)
 
     def _unsaved(self, ready: Prepared) -> Iterator[str]:
         """What runs is on the disk, which is not always what the user sees."""

@@ -17,11 +17,21 @@ from pygls.protocol import default_converter
 from .. import __version__
 from .client import Client
 from .collector import collect_seldom
-from .commands import DEBUG, DEBUG_END, DEBUG_OUTCOME, EDIT_EVENT, EVENT, INVOKE, SHOW_FUNCTIONS
+from .commands import (
+    DEBUG,
+    DEBUG_END,
+    DEBUG_OUTCOME,
+    EDIT_EVENT,
+    EVENT,
+    FUNCTIONS,
+    INVOKE,
+    SHOW_FUNCTIONS,
+)
 from .debugs import DebugParams
 from .dispatch import offer
 from .edit_event import edit_event
 from .events import EventParams, sample_event
+from .functions import functions
 from .logs import configure_logs, logged_to
 from .methods import files, pull
 from .methods.registry import METHODS
@@ -135,6 +145,10 @@ def create_server() -> LambdaServer:
     @server.command(EDIT_EVENT)
     async def edit(arguments: Any) -> str:
         return await edit_event(server.session, RunArguments(arguments))
+
+    @server.command(FUNCTIONS)
+    def list_functions() -> object:
+        return functions(server.session)
 
     offer(server, lambda: server.session, METHODS)
     return server

@@ -15,7 +15,7 @@ from ..features.inlay_hints import inlay_hints
 from ..features.lenses import code_lenses
 from ..features.results import Lens
 from ..features.run_lenses import RunLens, run_lenses
-from ..runs.raised import Raised
+from ..runtime.raised import Raised
 from ..text.source import SourceText
 from ..workspace.disk import is_below
 from ..workspace.settings import ReadSettings, Settings
@@ -26,6 +26,7 @@ from .client import Client
 from .convert import Converter
 from .debugs import Debugs
 from .documents import OpenDocument, OpenDocuments
+from .functions import FunctionNews
 from .inference import Inference
 from .options import Options
 from .positions import Positions, chosen_encoding
@@ -62,6 +63,7 @@ class Session:
         self.shown_hints = Shown(self._hint_texts)
         self._without_folders = not roots
         self._problems = SettingsProblems(server)
+        self.function_news = FunctionNews(server)
         self._status = StatusReports(server, self.reports)
         self._edited: set[str] = set()
         self._outdated = False
@@ -223,6 +225,7 @@ class Session:
         if self.options.status:
             scanning = not (self._without_folders or self._has_scanned())
             self._status.tell(self.snapshot, scanning)
+        self.function_news.tell()
         self._refresh_shown()
         self.inference.pursue(self.workspace, self._refresh_shown)
 

@@ -28,10 +28,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """How the handler is started, and the event that it gets."""
+    """How the handler is started, the event that it gets, and the folders of the user's code."""
 
     plan: Plan
     event: RunEvent
+    roots: tuple[str, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -52,4 +53,4 @@ def prepared(snapshot: Snapshot, order: Order, folder: str) -> Prepared:
         plan = plan_of(function, handler, language, snapshot.roots, order.choices)
     except CannotRunError as error:
         raise NoRunError(str(error)) from error
-    return Prepared(plan, event)
+    return Prepared(plan, event, snapshot.roots)

@@ -14,6 +14,7 @@ from ..runtime.hints import hint
 from ..runtime.judgement import judged, reads_failures
 from ..runtime.pool import Pool
 from ..runtime.processes.logs import Listener
+from ..runtime.raised import raised_at
 from ..runtime.rows import Run
 from .errors import NoRunError
 from .order import Prepared
@@ -76,4 +77,9 @@ async def _invoked(
         outcome = await environment.invoke(event, listener)
     except CannotRunError as error:
         raise NoRunError(str(error)) from error
-    return Run(outcome, judged(outcome, prepared.event.trigger), hint(outcome, prepared.plan))
+    return Run(
+        outcome,
+        judged(outcome, prepared.event.trigger),
+        hint(outcome, prepared.plan),
+        raised=raised_at(outcome, prepared.roots),
+    )

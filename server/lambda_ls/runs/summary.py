@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..runtime.plan import Plan
+from ..runtime.raised import Raised
 from ..runtime.rows import Run
-from .raised import Raised
 
 _LONGEST = 200
 

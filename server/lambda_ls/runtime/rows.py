@@ -10,6 +10,7 @@ from .event_sources.base import Settled
 from .judgement import Judgement
 from .outcome import Outcome
 from .plan import Plan
+from .raised import Raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class Run:
     """An invocation with what its trigger makes of it, and what is to be said of this machine.
 
     `settled` is what became of its records, where a batch is sent again as its source does.
+    `raised` is the line of the user's code where it has failed.
     """
 
     outcome: Outcome
     judgement: Judgement
     hint: str | None = None
     settled: Settled | None = None
+    raised: Raised | None = None
 
 
 def run_row(plan: Plan, runs: Iterable[Run]) -> Json:
@@ -48,6 +51,7 @@ def _row(run: Run) -> Json:
         "outcome": outcome.kind,
         "response": outcome.response,
         "error": outcome.error,
+        "raised": {"path": run.raised.path, "line": run.raised.line} if run.raised else None,
         "cold": outcome.is_cold,
         "init_ms": outcome.init_ms,
         "duration_ms": outcome.duration_ms,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from ..aws.data import Json, JsonObject
-from ..runtime.outcome import Outcome
 from ..workspace.disk import is_below
+from .outcome import Outcome
 
 _PYTHON_FRAME = re.compile(r'File "(?P<path>[^"\n]+)",? [Ll]ine (?P<line>\d+)')
 _NODE_FRAME = re.compile(r"(?:^|\(|\s)(?P<path>(?:file://)?/[^\n()]*?):(?P<line>\d+)(?::\d+)?\)?$")
