@@ -13,10 +13,14 @@ import {
 import { DOCUMENTS } from "./documents.js";
 import type { Launch } from "./launch.js";
 
+/** What is done instead when one of the server's commands is called here. */
+export type Commands = ReadonlyMap<string, (argument: unknown) => Promise<unknown>>;
+
 /** A client that is not started yet; `closed` is called when the connection has ended. */
 export function newClient(
   launch: Launch,
   log: vscode.LogOutputChannel,
+  commands: Commands,
   closed: () => void,
 ): LanguageClient {
   const isTrusted = vscode.workspace.isTrusted;
@@ -30,7 +34,11 @@ export function newClient(
       documentSelector: DOCUMENTS,
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { trusted: isTrusted, status: true },
+      initializationOptions: { trusted: isTrusted, status: true, showsRuns: true },
+      middleware: {
+        executeCommand: (command, args, next): unknown =>
+          commands.get(command)?.(args[0]) ?? next(command, args),
+      },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

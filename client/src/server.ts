@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
+import { Functions } from "./functions.js";
 import { findLaunch, type Launch } from "./launch.js";
 import { type Connection, Lifecycle, type State } from "./lifecycle.js";
 import { sources } from "./sources.js";
@@ -13,8 +14,10 @@ export class Server implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
   readonly #handlers = new Map<string, (params: unknown) => void>();
+  readonly #commands = new Map<string, (argument: unknown) => Promise<unknown>>();
   readonly #lifecycle: Lifecycle;
   #client: LanguageClient | undefined;
+  readonly functions = new Functions(this);
 
   constructor(context: vscode.ExtensionContext) {
     this.#lifecycle = new Lifecycle({
@@ -57,6 +60,17 @@ export class Server implements vscode.Disposable {
     this.#client?.onNotification(method, handler);
   }
 
+  /** Take over one of the server's commands, whoever calls it in the editor. */
+  onCommand(name: string, handler: (argument: unknown) => Promise<unknown>): void {
+    this.#commands.set(name, handler);
+  }
+
+  /** Have the server run one of its commands; what can be cancelled is shown by the caller. */
+  command<Result>(name: string, argument?: object, token?: vscode.CancellationToken): Promise<Result> {
+    const params = { command: name, arguments: argument ? [argument] : [], workDoneToken: name };
+    return this.request("workspace/executeCommand", params, token);
+  }
+
   /** Send a request; it fails while the server does not run. */
   async request<Result>(
     method: string,
@@ -66,10 +80,12 @@ export class Server implements vscode.Disposable {
     if (!this.#client || this.state.kind !== "running") {
       throw new Error("The Lambda Handlers server is not running.");
     }
-    return this.#client.sendRequest<Result>(method, params, token);
+    // A token that is undefined would count as a second parameter.
+    return this.#client.sendRequest<Result>(method, params, ...(token ? [token] : []));
   }
 
   dispose(): void {
+    this.functions.dispose();
     this.#changed.dispose();
     this.log.dispose();
   }
@@ -78,7 +94,7 @@ export class Server implements vscode.Disposable {
     this.log.info(`Starting ${[launch.command, ...launch.args].join(" ")} (${launch.origin})`);
     // It has a file of its own, since the protocol takes longer to load than an activation may.
     const { newClient } = await import("./client.js");
-    const client = newClient(launch, this.log, ended);
+    const client = newClient(launch, this.log, this.#commands, ended);
     for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
     this.#client = client;
     return {

@@ -15,7 +15,7 @@ from .setting_kinds import SEVERITIES, SWITCH, TEXTS, Kind
 
 T = TypeVar("T")
 
-CLIENT_SETTINGS = frozenset({"path", "trace"})
+CLIENT_SETTINGS = frozenset({"path", "saveBeforeRun", "trace"})
 """Settings of VS Code's extension, which it sends along with the server's."""
 
 

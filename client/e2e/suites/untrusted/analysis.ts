@@ -16,6 +16,16 @@ describe("A folder that is not trusted", () => {
     assert.equal(hovers.length, 1);
   });
 
+  it("has no handler run", async () => {
+    const code = await show("orders/src/search/search.mjs");
+    const provide = "vscode.executeCodeLensProvider";
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(provide, code.uri, 50);
+    const titles = lenses.map(({ command }) => command?.title ?? "");
+    assert.equal(titles.filter((title) => title.includes("Run")).length, 0, titles.join("\n"));
+    const result = await vscode.commands.executeCommand("lambda-ls.invoke", { target: "SearchFunction" });
+    assert.equal(result, undefined);
+  });
+
   it("says nothing about which command line is the server", async () => {
     const scope = vscode.ConfigurationTarget.Workspace;
     await vscode.workspace.getConfiguration("lambda-ls").update("path", ["false"], scope);
