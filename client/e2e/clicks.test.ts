@@ -51,6 +51,16 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.press("Escape");
   });
 
+  await see("a handler is run by its lens, and shows what came of it", async () => {
+    await workbench.openFile("orders/app.py", 7, 5);
+    await workbench.toggleSideBar();
+    await workbench.pressLens("Run with API Gateway HTTP event");
+    await workbench.tab("OrdersFunction · NewOrder.md").waitFor();
+    await workbench.heading("KeyError").waitFor();
+    await picture("run");
+    await workbench.toggleSideBar();
+  });
+
   await see("an error that nobody hears of is raised by one quick fix", async () => {
     await workbench.openFile("restock.py", 19, 12);
     await workbench.squiggle("warning").waitFor();

@@ -45,8 +45,31 @@ export class Workbench {
     return this.page.locator(".editor-instance .view-line", { hasText: text }).first();
   }
 
+  /** A heading in Markdown, once it is shown as such. */
+  heading(text: string): Locator {
+    return this.page.locator(".view-line .mtkb", { hasText: text }).first();
+  }
+
   lens(text: string): Locator {
     return this.page.locator(".codelens-decoration", { hasText: text }).first();
+  }
+
+  /** Press a lens. A locator's own click would scroll what must stand still. */
+  async pressLens(text: string): Promise<void> {
+    const lens = this.page.locator(".codelens-decoration a", { hasText: text }).first();
+    await lens.waitFor();
+    const box = await lens.boundingBox();
+    if (!box) throw new Error(`the lens ${text} is not to be seen`);
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  /** Show or hide the explorer. */
+  async toggleSideBar(): Promise<void> {
+    await this.page.keyboard.press("Control+B");
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${name}"]`);
   }
 
   /** Show the hover of the place where the cursor is. */

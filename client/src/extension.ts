@@ -3,10 +3,12 @@
 import * as vscode from "vscode";
 
 import * as failures from "./failures.js";
+import * as functionsView from "./functions-view.js";
 import { whenSelected } from "./python-extension.js";
 import * as running from "./running.js";
 import { Server } from "./server.js";
 import * as status from "./status.js";
+import * as testing from "./testing.js";
 
 let server: Server | undefined;
 
@@ -25,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // What was refused before, such as running handlers, is the server's to refuse.
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
-  for (const feature of [failures, running, status]) feature.register(context, started);
+  for (const feature of [failures, functionsView, running, status, testing]) feature.register(context, started);
   void started.restart();
   whenSelected(context, () => void started.reconsider()).catch((error: unknown) => {
     started.log.warn(`The Python extension did not start: ${String(error)}`);
