@@ -18,6 +18,8 @@ export interface EditorOptions {
   readonly isTrusted?: boolean;
   /** The package of an extension to install. */
   readonly extension?: string;
+  /** Puts more into the folder of extensions. */
+  readonly prepare?: (folder: string) => Promise<void>;
   readonly env?: NodeJS.ProcessEnv;
   /** How many pixels of a picture there are to one of the window. */
   readonly scale?: number;
@@ -52,8 +54,10 @@ export async function openEditor(installed: Installation, options: EditorOptions
   const home = await mkdtemp(join(tmpdir(), "lambda-ls-vscode-"));
   await writeSettings(home, options);
   const env = { ...process.env, ...options.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+  const extensions = join(home, "extensions");
+  await options.prepare?.(extensions);
   const code = [installed.node, installed.entry];
-  code.push("--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions"));
+  code.push("--user-data-dir", join(home, "data"), "--extensions-dir", extensions);
   if (options.extension !== undefined) install(code, options.extension, env);
   const group = Group.start([...code, ...serverArguments(options)], env);
   const end = async (): Promise<void> => {

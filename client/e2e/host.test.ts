@@ -9,10 +9,10 @@ import { newWorkspace } from "./workspaces.js";
 
 const installed = installation();
 
-test("in two folders that are trusted", { skip: !installed }, async (context) => {
+test("in three folders that are trusted", { skip: !installed }, async (context) => {
   const workspace = await newWorkspace();
   context.after(workspace.remove);
-  await runSuite(context, { name: "trusted", workspace: workspace.both, isTrusted: true });
+  await runSuite(context, { name: "trusted", workspace: workspace.all, isTrusted: true });
 });
 
 test("in a folder that is not trusted", { skip: !installed }, async (context) => {

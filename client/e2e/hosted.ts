@@ -7,6 +7,7 @@ import { buildSync } from "esbuild";
 
 import { type Editor, type EditorOptions, openEditor } from "./editor.js";
 import { type Installation, PYTHON, ROOT } from "./installation.js";
+import { installPythonDebugger } from "./python-debugger.js";
 import { screenshot } from "./screenshots.js";
 
 const OUT = join(ROOT, "client/out/e2e");
@@ -36,6 +37,7 @@ export async function runHosted(installed: Installation, suite: Suite): Promise<
   build(suite.name);
   const options: EditorOptions = {
     isTrusted: suite.isTrusted,
+    prepare: installPythonDebugger,
     machineSettings: { "lambda-ls.path": [PYTHON, "-m", "lambda_ls"] },
     env: { LAMBDA_LS_SUITE: join(OUT, suite.name), LAMBDA_LS_REPORT: report },
   };

@@ -1,6 +1,6 @@
 /** The folders that the tests open: copies, since tests edit them. */
 
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -21,27 +21,75 @@ def handler(event, context):
 `,
 };
 
+/** A third project, with a handler in each language that can be debugged. */
+const SUMS = {
+  "template.yaml": `\
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {CodeUri: src/}}
+Resources:
+  PythonFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: add.handler, Runtime: python3.13}
+  NodeFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: plus.handler, Runtime: nodejs24.x}
+  TypedFunction:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: typed.handler, Runtime: nodejs24.x}
+`,
+  "src/add.py": `\
+def handler(event, context):
+    total = event["count"] + 1
+    return {"total": total}
+`,
+  "src/plus.mjs": `\
+export const handler = async (event) => {
+  const total = event.count + 1;
+  return { total };
+};
+`,
+  "src/typed.ts": `\
+interface Count {
+  readonly count: number;
+}
+
+export const handler = async (event: Count) => {
+  const total: number = event.count + 1;
+  return { total };
+};
+`,
+};
+
 export interface Workspace {
   /** The example project of this repository, `orders`. */
   readonly orders: string;
-  /** Both projects. */
-  readonly both: string;
+  /** All three projects. */
+  readonly all: string;
   readonly remove: () => Promise<void>;
 }
 
 export async function newWorkspace(): Promise<Workspace> {
   const parent = await mkdtemp(join(tmpdir(), "lambda-ls-workspace-"));
   await cp(join(ROOT, "examples/orders"), join(parent, "orders"), { recursive: true });
-  for (const [name, text] of Object.entries(LETTERS)) {
-    const path = join(parent, "letters", name);
+  await write(join(parent, "letters"), LETTERS);
+  await write(join(parent, "sums"), SUMS);
+  const tools = join(parent, "sums/node_modules/.bin");
+  await mkdir(tools, { recursive: true });
+  await symlink(join(ROOT, "node_modules/.bin/esbuild"), join(tools, "esbuild"));
+  const all = join(parent, "shop.code-workspace");
+  const folders = ["orders", "letters", "sums"].map((path) => ({ path }));
+  await writeFile(all, JSON.stringify({ folders }));
+  return {
+    orders: join(parent, "orders"),
+    all,
+    remove: () => rm(parent, { recursive: true, force: true }),
+  };
+}
+
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }
-  const both = join(parent, "shop.code-workspace");
-  await writeFile(both, JSON.stringify({ folders: [{ path: "orders" }, { path: "letters" }] }));
-  return {
-    orders: join(parent, "orders"),
-    both,
-    remove: () => rm(parent, { recursive: true, force: true }),
-  };
 }

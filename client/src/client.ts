@@ -34,7 +34,7 @@ export function newClient(
       documentSelector: DOCUMENTS,
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { trusted: isTrusted, status: true, showsRuns: true },
+      initializationOptions: { trusted: isTrusted, status: true, showsRuns: true, debugs: true },
       middleware: {
         executeCommand: (command, args, next): unknown =>
           commands.get(command)?.(args[0]) ?? next(command, args),

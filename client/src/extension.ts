@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import * as debug from "./debug.js";
 import * as failures from "./failures.js";
 import * as functionsView from "./functions-view.js";
 import { whenSelected } from "./python-extension.js";
@@ -27,7 +28,8 @@ export function activate(context: vscode.ExtensionContext): void {
     // What was refused before, such as running handlers, is the server's to refuse.
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
-  for (const feature of [failures, functionsView, running, status, testing]) feature.register(context, started);
+  const features = [debug, failures, functionsView, running, status, testing];
+  for (const feature of features) feature.register(context, started);
   void started.restart();
   whenSelected(context, () => void started.reconsider()).catch((error: unknown) => {
     started.log.warn(`The Python extension did not start: ${String(error)}`);

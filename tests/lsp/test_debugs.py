@@ -100,12 +100,23 @@ async def test_a_node_process_of_the_configuration_answers_and_leaves(shop: Path
         assert plan["type"] == "node"
         process = subprocess.Popen(
             [plan["runtimeExecutable"], *plan["runtimeArgs"], plan["program"], *plan["args"]],
-            env=plan["env"],
+            env={name: value for name, value in plan["env"].items() if value is not None},
             cwd=plan["cwd"],
         )
         found = await command(client, "debugOutcome", session=given["session"])
         assert found["invocations"][0]["response"] == {"total": 42}
         assert await asyncio.to_thread(process.wait) == 0
+
+
+async def test_variables_of_the_editor_are_taken_from_the_handler(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_PROFILE", "my-own")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "my-own")
+    async with editor(shop) as client:
+        given = (await begun(client, "Orders"))["configuration"]["env"]
+        assert given["AWS_PROFILE"] is None
+        assert given["AWS_ACCESS_KEY_ID"] not in {None, "my-own"}
 
 
 async def test_a_debugger_that_ends_early_ends_the_session(shop: Path) -> None:

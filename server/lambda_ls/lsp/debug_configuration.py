@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ..aws.data import Json
 from ..runtime.debugging import DebugPlan
 
@@ -19,7 +21,7 @@ def debug_configuration(plan: DebugPlan, name: str) -> dict[str, Json]:
         "request": "launch",
         "program": plan.program,
         "args": list(plan.arguments),
-        "env": dict(plan.environment),
+        "env": {**_without_the_editors(), **dict(plan.environment)},
         "cwd": plan.folder,
         "console": "internalConsole",
     }
@@ -30,7 +32,10 @@ def debug_configuration(plan: DebugPlan, name: str) -> dict[str, Json]:
             "python": [plan.interpreter, "-Xfrozen_modules=off", *plan.options],
             "justMyCode": True,
             "subProcess": False,
+            # The default is the `.env` of the workspace.
+            "envFile": "",
         }
+    built: list[Json] = [f"{plan.build_folder}/**/*.{end}" for end in ("js", "mjs")]
     return {
         **common,
         "type": "node",
@@ -40,6 +45,16 @@ def debug_configuration(plan: DebugPlan, name: str) -> dict[str, Json]:
         "autoAttachChildProcesses": False,
         "sourceMaps": True,
         # Source that is built first lies outside of the workspace, and so does its map.
-        "outFiles": [f"{plan.build_folder}/**/*.js", f"{plan.build_folder}/**/*.mjs"],
+        "outFiles": built,
+        # It is built when the debugger has looked for it, so it has to wait for its breakpoints.
+        "runtimeSourcemapPausePatterns": built,
         "resolveSourceMapLocations": None,
     }
+
+
+def _without_the_editors() -> dict[str, Json]:
+    """Debuggers add the editor's variables, among them the user's; null takes one away.
+
+    The editor has started this server with its own.
+    """
+    return dict.fromkeys(os.environ)

@@ -16,6 +16,13 @@ describe("A folder that is not trusted", () => {
     assert.equal(hovers.length, 1);
   });
 
+  it("has no handler debugged", async () => {
+    await finding(await show("orders/template.yaml"), "handler-function-not-found");
+    const found: unknown = await vscode.commands.executeCommand("lambda-ls.debug", { target: "SearchFunction" });
+    assert.equal(found, undefined);
+    assert.equal(vscode.debug.activeDebugSession, undefined);
+  });
+
   it("has no handler run", async () => {
     const code = await show("orders/src/search/search.mjs");
     const provide = "vscode.executeCodeLensProvider";

@@ -1,0 +1,100 @@
+/** Debugging handlers: VS Code's debuggers start what the server has planned. */
+
+import * as vscode from "vscode";
+
+import type { Server } from "./server.js";
+
+/** The server's commands; see docs/local-lambda.md. */
+const DEBUG = "lambda-ls.debug";
+const OUTCOME = "lambda-ls.debugOutcome";
+const END = "lambda-ls.debugEnd";
+
+/** What a request fails with that has come to nothing. */
+const CANCELLED = -32800;
+/** Marks the debug session that is ours in its configuration. */
+const MARK = "lambdaLsSession";
+/** The extensions that bring debuggers, by what configurations call these. */
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ["debugpy", "ms-python.debugpy"],
+  ["node", "ms-vscode.js-debug"],
+]);
+
+/** What the server gives to be started. */
+interface Debugged {
+  readonly session: string;
+  readonly function: string;
+  readonly configuration: vscode.DebugConfiguration;
+}
+
+export function register(context: vscode.ExtensionContext, server: Server): void {
+  server.onCommand(DEBUG, (argument) => debug(server, argument as object));
+  context.subscriptions.push(
+    vscode.debug.onDidTerminateDebugSession(({ configuration }) => {
+      const session: unknown = configuration[MARK];
+      if (typeof session === "string") void end(server, session);
+    }),
+  );
+}
+
+/** Debug a handler, and give what has come of it; nothing where it has not answered. */
+async function debug(server: Server, run: object): Promise<unknown> {
+  try {
+    await saveWorkspace();
+    const debugged = await server.command<Debugged>(DEBUG, run);
+    if (!(await start(debugged))) {
+      await end(server, debugged.session);
+      return undefined;
+    }
+    return await server.command(OUTCOME, { session: debugged.session });
+  } catch (error) {
+    if (!(error instanceof Error) || ("code" in error && error.code === CANCELLED)) return undefined;
+    void vscode.window.showErrorMessage(error.message);
+    return undefined;
+  }
+}
+
+/** What runs is on the disk. */
+async function saveWorkspace(): Promise<void> {
+  const edited = vscode.workspace.textDocuments.filter(
+    ({ uri, isDirty }) => isDirty && vscode.workspace.getWorkspaceFolder(uri) !== undefined,
+  );
+  await Promise.all(edited.map((document) => document.save()));
+}
+
+async function start(debugged: Debugged): Promise<boolean> {
+  const { session, configuration } = debugged;
+  if (!hasDebugger(configuration.type)) {
+    void offerDebugger(debugged);
+    return false;
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(String(configuration["cwd"])));
+  const marked = { ...configuration, [MARK]: session };
+  return vscode.debug.startDebugging(folder, marked, { suppressSaveBeforeStart: true });
+}
+
+function hasDebugger(type: string): boolean {
+  return vscode.extensions.all.some(({ packageJSON }) => {
+    const { contributes } = packageJSON as { contributes?: { debuggers?: { type?: string }[] } };
+    return contributes?.debuggers?.some((each) => each.type === type) ?? false;
+  });
+}
+
+async function offerDebugger({ function: name, configuration: { type } }: Debugged): Promise<void> {
+  const extension = EXTENSIONS.get(type) ?? type;
+  const showExtension = "Show Extension";
+  const chosen = await vscode.window.showErrorMessage(
+    `\`${name}\` cannot be debugged before the extension \`${extension}\` is installed.`,
+    showExtension,
+  );
+  if (chosen !== showExtension) return;
+  await vscode.commands.executeCommand("workbench.extensions.search", `@id:${extension}`);
+}
+
+/** The debugger has ended; that is nothing new where the handler has answered before. */
+async function end(server: Server, session: string): Promise<void> {
+  try {
+    await server.command(END, { session });
+  } catch (error) {
+    server.log.warn(`The debug session did not end by itself: ${String(error)}`);
+  }
+}
