@@ -2,6 +2,9 @@
 
 import * as vscode from "vscode";
 
+import { saveBeforeRun } from "./invoke.js";
+import type { RunArguments } from "./run-documents.js";
+import type { RunResult } from "./run-result.js";
 import type { Server } from "./server.js";
 
 /** The server's commands; see docs/local-lambda.md. */
@@ -9,8 +12,6 @@ const DEBUG = "lambda-ls.debug";
 const OUTCOME = "lambda-ls.debugOutcome";
 const END = "lambda-ls.debugEnd";
 
-/** What a request fails with that has come to nothing. */
-const CANCELLED = -32800;
 /** Marks the debug session that is ours in its configuration. */
 const MARK = "lambdaLsSession";
 /** The extensions that bring debuggers, by what configurations call these. */
@@ -26,8 +27,8 @@ interface Debugged {
   readonly configuration: vscode.DebugConfiguration;
 }
 
+/** End what waits for a debugger when that has ended. */
 export function register(context: vscode.ExtensionContext, server: Server): void {
-  server.onCommand(DEBUG, (argument) => debug(server, argument as object));
   context.subscriptions.push(
     vscode.debug.onDidTerminateDebugSession(({ configuration }) => {
       const session: unknown = configuration[MARK];
@@ -36,29 +37,14 @@ export function register(context: vscode.ExtensionContext, server: Server): void
   );
 }
 
-/** Debug a handler, and give what has come of it; nothing where it has not answered. */
-async function debug(server: Server, run: object): Promise<unknown> {
-  try {
-    await saveWorkspace();
-    const debugged = await server.command<Debugged>(DEBUG, run);
-    if (!(await start(debugged))) {
-      await end(server, debugged.session);
-      return undefined;
-    }
-    return await server.command(OUTCOME, { session: debugged.session });
-  } catch (error) {
-    if (!(error instanceof Error) || ("code" in error && error.code === CANCELLED)) return undefined;
-    void vscode.window.showErrorMessage(error.message);
-    return undefined;
-  }
-}
-
-/** What runs is on the disk. */
-async function saveWorkspace(): Promise<void> {
-  const edited = vscode.workspace.textDocuments.filter(
-    ({ uri, isDirty }) => isDirty && vscode.workspace.getWorkspaceFolder(uri) !== undefined,
-  );
-  await Promise.all(edited.map((document) => document.save()));
+/** Debug a handler; there is no result where no debugger starts. Fails with a reason for the user. */
+export async function debug(server: Server, run: RunArguments): Promise<RunResult | undefined> {
+  await saveBeforeRun(server, run.target);
+  const debugged = await server.command<Debugged>(DEBUG, run);
+  const { session } = debugged;
+  if (await start(debugged)) return server.command(OUTCOME, { session });
+  await end(server, session);
+  return undefined;
 }
 
 async function start(debugged: Debugged): Promise<boolean> {

@@ -16,13 +16,14 @@ export async function invoke(
   run: RunArguments,
   token: vscode.CancellationToken,
 ): Promise<RunResult> {
-  const settings = vscode.workspace.getConfiguration("lambda-ls");
-  if (settings.get<boolean>("saveBeforeRun", true)) await save(server, run.target);
+  await saveBeforeRun(server, run.target);
   return server.command<RunResult>(INVOKE, run, token);
 }
 
 /** Save what is edited in the code folder of a function: what runs is on the disk. */
-async function save(server: Server, target: string): Promise<void> {
+export async function saveBeforeRun(server: Server, target: string): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("lambda-ls");
+  if (!settings.get<boolean>("saveBeforeRun", true)) return;
   const edited = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && uri.scheme === "file");
   if (edited.length === 0) return;
   const folders = await codeFolders(server, target);

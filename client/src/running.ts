@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { debug } from "./debug.js";
 import { invoke } from "./invoke.js";
 import { type RunArguments, RunDocuments, runOf } from "./run-documents.js";
 import { failureOf, isFine, type RunResult } from "./run-result.js";
@@ -12,8 +13,13 @@ const CANCELLED = -32800;
 
 export function register(context: vscode.ExtensionContext, server: Server): void {
   const documents = new RunDocuments();
-  const run = (wanted: RunArguments): Promise<RunResult | undefined> => runAndShow(server, documents, wanted);
+  const run = (wanted: RunArguments): Promise<RunResult | undefined> =>
+    shown(documents, wanted, () => invokeWithProgress(server, wanted));
   server.onCommand("lambda-ls.invoke", (argument) => run(argument as RunArguments));
+  server.onCommand("lambda-ls.debug", (argument) => {
+    const wanted = argument as RunArguments;
+    return shown(documents, wanted, () => debug(server, wanted));
+  });
   context.subscriptions.push(
     documents.register(),
     vscode.commands.registerCommand("lambda-ls.runAgain", (uri: vscode.Uri) => run(runOf(uri))),
@@ -21,19 +27,19 @@ export function register(context: vscode.ExtensionContext, server: Server): void
   );
 }
 
-async function runAndShow(
-  server: Server,
+/** Do a run that the user wants, and show what has come of it, or why it cannot be. */
+async function shown(
   documents: RunDocuments,
   run: RunArguments,
+  work: () => PromiseLike<RunResult | undefined>,
 ): Promise<RunResult | undefined> {
   if (!vscode.workspace.isTrusted) {
     void refuse();
     return undefined;
   }
-  const title = `Running ${run.target.split("::").at(-1) ?? run.target}`;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
-    const result = await vscode.window.withProgress(options, (_, token) => invoke(server, run, token));
+    const result = await work();
+    if (!result) return undefined;
     const uri = documents.keep(run, result);
     await documents.show(uri);
     void tellOfFailure(result, () => documents.show(uri));
@@ -43,6 +49,12 @@ async function runAndShow(
     void vscode.window.showErrorMessage(error.message);
     return undefined;
   }
+}
+
+function invokeWithProgress(server: Server, run: RunArguments): Thenable<RunResult> {
+  const title = `Running ${run.target.split("::").at(-1) ?? run.target}`;
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (_, token) => invoke(server, run, token));
 }
 
 async function refuse(): Promise<void> {
