@@ -19,6 +19,7 @@ class RunMessages:
     def __init__(self, server: LanguageServer, *, shows: bool) -> None:
         self._server = server
         self._shows = shows
+        self._unended = ""
 
     def begin(self, notes: Iterable[str]) -> None:
         """What the user should know before it runs."""
@@ -26,11 +27,14 @@ class RunMessages:
             self._log(f"note: {each}")
 
     def log(self, text: str) -> None:
-        """A piece of the function's log."""
-        self._log(text.rstrip("\n"))
+        """A piece of the function's log; a line is told once it has ended."""
+        *lines, self._unended = (self._unended + text).rsplit("\n", 1)
+        for each in lines:
+            self._log(each)
 
     def ended(self, plan: Plan, run: Run) -> None:
         """An invocation has ended."""
+        self._end_line()
         outcome = run.outcome
         value = outcome.response if outcome.kind == "success" else outcome.error
         self._log(json.dumps(value, ensure_ascii=False, indent=2))
@@ -43,6 +47,11 @@ class RunMessages:
             kind = types.MessageType.Info if is_fine else types.MessageType.Error
             message = types.ShowMessageParams(type=kind, message=summary(plan, run))
             self._server.window_show_message(message)
+
+    def _end_line(self) -> None:
+        if self._unended:
+            self._log(self._unended)
+            self._unended = ""
 
     def _log(self, text: str) -> None:
         message = types.LogMessageParams(type=types.MessageType.Log, message=text)
