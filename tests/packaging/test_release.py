@@ -92,7 +92,7 @@ def test_workflows_run_commands_that_exist() -> None:
     ]
     made = {name for step in steps for name in re.findall(r"\bmake (\S+)", step)}
     modules = {name for step in steps for name in re.findall(r"-m (tools\S+)", step)}
-    assert made == {"test", "package"}
+    assert made == {"editors", "package", "test"}
     assert all(f"\n{name}:" in makefile for name in made)
     assert modules == {"tools.release"}
 

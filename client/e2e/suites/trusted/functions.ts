@@ -12,6 +12,7 @@ describe("Functions", () => {
   before(async () => {
     await finding(await show("orders/template.yaml"), "handler-function-not-found");
     await finding(await show("letters/template.yaml"), "handler-case-mismatch");
+    await until("all folders are read", async () => (await list()).every(({ functions }) => functions.length > 0));
   });
 
   it("are a tree of templates, with problems, handlers and events", async () => {
@@ -21,6 +22,13 @@ describe("Functions", () => {
       "notifications/serverless.yml",
       "template.yaml",
       "template.yaml",
+      "template.yaml",
+    ]);
+    assert.deepEqual(templates.map((node) => tree.getTreeItem(node).description), [
+      "orders",
+      "orders",
+      "letters",
+      "sums",
     ]);
     const functions = await tree.getChildren(templates[1]);
     const orders = named(tree, functions, "OrdersFunction");
