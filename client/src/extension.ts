@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 
 import * as debug from "./debug.js";
+import * as eventSchema from "./event-schema.js";
 import * as failures from "./failures.js";
 import * as functionsView from "./functions-view.js";
 import { whenSelected } from "./python-extension.js";
@@ -28,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // What was refused before, such as running handlers, is the server's to refuse.
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
-  const features = [debug, failures, functionsView, running, status, testing];
+  const features = [debug, eventSchema, failures, functionsView, running, status, testing];
   for (const feature of features) feature.register(context, started);
   void started.restart();
   whenSelected(context, () => void started.reconsider()).catch((error: unknown) => {

@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from .. import __version__
+from ..features.event_schema import events_schema
 from .client import Client
 from .collector import collect_seldom
 from .commands import (
@@ -23,6 +24,7 @@ from .commands import (
     DEBUG_OUTCOME,
     EDIT_EVENT,
     EVENT,
+    EVENTS_SCHEMA,
     FUNCTIONS,
     INVOKE,
     SHOW_FUNCTIONS,
@@ -145,6 +147,10 @@ def create_server() -> LambdaServer:
     @server.command(EDIT_EVENT)
     async def edit(arguments: Any) -> str:
         return await edit_event(server.session, RunArguments(arguments))
+
+    @server.command(EVENTS_SCHEMA)
+    def schema() -> object:
+        return events_schema(server.session.snapshot)
 
     @server.command(FUNCTIONS)
     def list_functions() -> object:
