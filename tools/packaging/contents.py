@@ -24,6 +24,7 @@ _OF_EXTENSION = (
     "client/icon.png",
     "client/out/client.js",
     "client/out/extension.js",
+    "client/snippets/python.json",
     "bundled/tool/start.py",
     "bundled/tool/probe.py",
     "bundled/libs/lambda_ls/__main__.py",

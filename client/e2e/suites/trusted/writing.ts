@@ -19,6 +19,15 @@ describe("Writing", () => {
     assert(labels.includes("rawQueryString"), labels.join("\n"));
   });
 
+  it("a new handler is a snippet for its trigger", async () => {
+    const code = await vscode.workspace.openTextDocument({ language: "python" });
+    await vscode.window.showTextDocument(code);
+    const insert = { langId: "python", name: "Handler: SQS" };
+    await vscode.commands.executeCommand("editor.action.insertSnippet", insert);
+    await until("the handler is there", () => code.getText().includes('event["Records"]'));
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
   it("a finding is mended by its quick fix", async () => {
     const code = await show("orders/src/stock/restock.py");
     const { range } = await finding(code, "error-returned");
