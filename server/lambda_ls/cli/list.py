@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct, to_builtins
 
 from ..aws.defaults import defaults
 from ..model.function import CodeArchive, CodeFolder, Function
@@ -24,8 +24,7 @@ from .rows import point_of
 from .target import absolute_of, open_workspace, relative, shown, target_of
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """Where a handler is defined; 1-based, the column in code points."""
 
     path: str
@@ -34,16 +33,14 @@ class TargetRow:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerRow:
+class TriggerRow(Struct, frozen=True):
     """A trigger of a function; the name is its logical id, or empty."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A function; paths are relative to the workspace and have forward slashes."""
 
     template: str
@@ -87,7 +84,7 @@ def list_functions(path: str, root: str | None, form: str) -> int:
 
 
 def _json(rows: list[Row], root: str) -> str:
-    functions = [dataclasses.asdict(row) for row in rows]
+    functions = [to_builtins(row) for row in rows]
     return json.dumps({"root": root, "functions": functions}, ensure_ascii=False, indent=2)
 
 

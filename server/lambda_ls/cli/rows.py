@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.finding import CreateFile, Finding, Fix
 from ..rules.registry import by_name
@@ -13,16 +14,14 @@ from ..workspace.snapshot import Snapshot
 from .target import relative
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Point:
+class Point(Struct, frozen=True, order=True):
     """A place in a file: 1-based line, and 1-based column in code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class EditRow:
+class EditRow(Struct, frozen=True):
     """Replace what stands between two places of a file; a file that is not there is made."""
 
     path: str
@@ -31,8 +30,7 @@ class EditRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixRow:
+class FixRow(Struct, frozen=True):
     """A fix with its edits."""
 
     title: str
@@ -40,16 +38,14 @@ class FixRow:
     edits: tuple[EditRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionRow:
+class FunctionRow(Struct, frozen=True):
     """The function that a finding belongs to."""
 
     template: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """A finding; paths are relative to the workspace and have forward slashes.
 
     `text` is what stands at its place.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lsprotocol import types
+from msgspec import Struct
 
 from ..features.diagnostics import Diagnostics, in_order
 from ..model.finding import Finding
@@ -16,8 +16,7 @@ from .documents import OpenDocuments
 from .run_errors import RunErrors
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The findings of one file as they were last converted.
 
     `id` changes whenever the items do. `version` is the document's, None if the file is not open.
