@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,6 +36,7 @@ from lambda_ls.text.span import Span
 from lambda_ls.workspace.facts import FunctionFacts
 from lambda_ls.workspace.template_facts import TemplateFacts
 from lambda_ls.workspace.triggers import UnknownEvent
+from msgspec.structs import replace
 
 ROOT = os.path.abspath(os.sep)
 TEMPLATE = os.path.join(ROOT, "project", "template.yaml")

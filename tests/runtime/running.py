@@ -6,7 +6,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from lambda_ls.runtime.host import Host
 from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.plan import Choices, Plan, plan_of
 from lambda_ls.text.span import Span
+from msgspec.structs import replace
 
 T = TypeVar("T")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from lambda_ls.runtime.hints import hint
 from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.plan import Choices, plan_of
 from lambda_ls.text.span import Span
+from msgspec.structs import replace
 
 from tests.runtime.running import outcomes, plan_for, within
 

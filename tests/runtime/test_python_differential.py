@@ -6,7 +6,6 @@ import asyncio
 import importlib.util
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from lambda_ls.aws.data import Json
 from lambda_ls.runtime.host import Host
 from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.plan import Plan
+from msgspec.structs import replace
 
 from tests.runtime import python_probes as probes
 from tests.runtime.running import outcomes, plan_for, within, write_code

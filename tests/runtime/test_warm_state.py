@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from lambda_ls.model.place import Place
 from lambda_ls.runtime.plan import Choices, Plan, plan_of
 from lambda_ls.runtime.state import StateChange, state_changes
 from lambda_ls.text.span import Span
+from msgspec.structs import replace
 
 from tests.fixture import write
 from tests.runtime.running import outcomes, within

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lambda_ls.model.trigger import EventSettings, Setting, Trigger
+from msgspec.structs import replace
 
 from tests.workspace.wiring import invoking, invoking_service, sam, serverless
 

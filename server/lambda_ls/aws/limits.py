@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .data import Json, as_object, as_texts, packaged
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Times are seconds.
 
     `environment_bytes` bounds the variables of a function together. `advised_timeouts` is how many

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .data import as_object, as_texts, packaged
 
 _EVERY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     resources: frozenset[str]
     beginnings: tuple[str, ...]
     properties: Mapping[str, tuple[tuple[str, ...], ...]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .data import JsonObject, as_object, as_texts, packaged
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyNames:
+class PropertyNames(Struct, frozen=True):
     """What one owner of properties accepts.
 
     `properties` are the names of all properties, empty where an unknown name does no harm.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from .data import Json, as_list, as_object, as_optional_text, as_text, packaged
 
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Runtime:
+class Runtime(Struct, frozen=True):
     """One runtime identifier. The dates are None where AWS has not announced one.
 
     `family` is `python`, `node`, `ruby`, `java`, `dotnet`, `go` or `provided`.

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from .data import as_object, as_optional_text, as_text, as_texts, packaged
 
 
-@dataclass(frozen=True, slots=True)
-class EventKeys:
+class EventKeys(Struct, frozen=True):
     """The keys of one kind of event that say what sends it and that split the kind."""
 
     source: tuple[str, ...] = ()
     discriminator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServerlessFacts:
+class ServerlessFacts(Struct, frozen=True):
     """The framework's own words.
 
     `plugin_function_properties` are keys that plugins add to functions. `http_methods` are lower

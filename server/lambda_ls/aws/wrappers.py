@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, cast, get_args
+
+from msgspec import Struct
 
 from .data import Json, as_list, as_object, as_optional_text, as_text, as_texts, packaged
 
@@ -15,8 +16,7 @@ _LAYERS = "/opt/"
 _PACKAGES = ("node_modules/", "./node_modules/")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapper:
+class Wrapper(Struct, frozen=True):
     """A handler, or a start script, that stands between Lambda and the project's handler.
 
     `title` says whose it is. By `kind`: with `variable`, the environment variable `variable` names

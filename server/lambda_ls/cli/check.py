@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import __version__
 from ..features.rule_names import no_such_rule
@@ -20,8 +21,7 @@ _ORDER = tuple(severity.value for severity in Severity)
 _COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "2"}
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """The arguments of `check`."""
 
     paths: tuple[str, ...]
@@ -65,10 +65,11 @@ def _fails(report: Report, fail_on: str) -> bool:
 
 def _print_json(report: Report, root: str) -> None:
     # Most checks print text, and should not wait for what only this one needs.
-    import dataclasses
     import json
 
-    findings = [dataclasses.asdict(finding) for finding in report.findings]
+    from msgspec import to_builtins
+
+    findings = [to_builtins(finding) for finding in report.findings]
     for finding in findings:
         del finding["text"]
     data = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..runs.errors import NoRunError
 from ..runs.order import Order, Prepared, prepared
@@ -22,8 +23,7 @@ from .run_text import RunText
 from .waiting import waiting_for_debugger
 
 
-@dataclass(frozen=True, slots=True)
-class InvokeOptions:
+class InvokeOptions(Struct, frozen=True):
     """What the user has chosen; `event` is a file or `-`, `timeout` is in seconds.
 
     With `redeliver` a batch is sent until its source has settled it, instead of `times`. With

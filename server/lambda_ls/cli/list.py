@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+
+from msgspec import to_builtins
 
 from ..features.listing import ListedFunction, listed_function
 from ..workspace.settings import Settings
@@ -39,7 +40,7 @@ def list_functions(path: str, root: str | None, form: str) -> int:
 
 
 def _json(rows: list[ListedFunction], root: str) -> str:
-    functions = [dataclasses.asdict(row) for row in rows]
+    functions = [to_builtins(row) for row in rows]
     return json.dumps({"root": root, "functions": functions}, ensure_ascii=False, indent=2)
 
 

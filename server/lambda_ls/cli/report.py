@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ..features.diagnostics import Diagnostics
 from ..model.function import Function
@@ -19,8 +20,7 @@ _PORTION = 64
 """How many templates are in memory at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """How to check: by how many processes, with the safe fixes made first.
 
     `edits` and `ignored` ask for the edits of fixes, and for what comments ignore.
@@ -32,8 +32,7 @@ class Work:
     ignored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a check found, how much it looked at, and what it has to say of files it wrote.
 
     `undecided` are those of the functions of which nobody can tell whether they work. `ignored` is

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..features.json_places import Point, point_of, relative
 from ..model.finding import CreateFile, Finding, Fix
@@ -13,8 +14,7 @@ from ..text.span import Span
 from ..workspace.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class EditRow:
+class EditRow(Struct, frozen=True):
     """Replace what stands between two places of a file; a file that is not there is made."""
 
     path: str
@@ -23,8 +23,7 @@ class EditRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixRow:
+class FixRow(Struct, frozen=True):
     """A fix with its edits."""
 
     title: str
@@ -32,16 +31,14 @@ class FixRow:
     edits: tuple[EditRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionRow:
+class FunctionRow(Struct, frozen=True):
     """The function that a finding belongs to."""
 
     template: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """A finding; paths are relative to the workspace and have forward slashes.
 
     `text` is what stands at its place.

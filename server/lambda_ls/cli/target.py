@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..features.json_places import relative
 from ..workspace.disk import is_below
@@ -14,8 +15,7 @@ from .errors import CommandError
 from .roots import absolute, project_root
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The workspace folder, the paths in it that are asked about (absolute), what was chosen."""
 
     root: str

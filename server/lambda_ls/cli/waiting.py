@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..runs.errors import NoRunError
 from ..runs.order import Prepared

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..languages.registry import language_of_path
 from ..languages.syntax import Grammar, SyntaxTree, ancestors, parse
@@ -40,8 +41,7 @@ _TEXTS_OF_NODE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(Struct, frozen=True):
     """An offset in a text of code; `sign` starts that language's comments."""
 
     tree: SyntaxTree

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..languages.base import Language
 from ..languages.registry import language_of_path
@@ -25,8 +27,7 @@ _LAST = "~"
 """Sorts behind what the language's own server proposes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A key that is being typed, for one function: `owner` is the value it is taken from."""
 
     facts: FunctionFacts
@@ -48,8 +49,7 @@ def event_completions(snapshot: Snapshot, path: str, offset: int) -> tuple[Compl
     return tuple(each for each in map(partial(_placed, snapshot, typing), completions) if each)
 
 
-@dataclass(frozen=True, slots=True)
-class _Typing:
+class _Typing(Struct, frozen=True):
     """The handler code in which somebody types, with the functions to be followed in it.
 
     `name` is the file's path, or the name of inline code; `inline` is that code, `offset` counts in
@@ -103,8 +103,7 @@ def _placed(snapshot: Snapshot, typing: _Typing, item: Completion) -> Completion
     return replace(item, replace=snapshot.span(place)) if place else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     name: str
     kind: CompletionKind
     detail: str

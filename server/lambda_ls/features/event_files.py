@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from ..model.finding import CreateFile
@@ -16,8 +17,7 @@ from .sample_events import FOLDER, EventOffer, event_of
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class EventFile:
+class EventFile(Struct, frozen=True):
     """The file at `path` (absolute), and what makes it where it is not there yet."""
 
     path: str

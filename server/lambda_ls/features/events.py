@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.flow import Key, NameUse, Root, Value
 from ..model.function import InlineCode
@@ -14,8 +15,7 @@ from ..workspace.flows import CodeText
 from ..workspace.snapshot import FunctionCode, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A value of an invocation that stands at `span` of a file, for one function.
 
     `key` is the key or member as the code writes it, empty for a variable.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Language
 from ..languages.registry import deep_language, language_of_path
@@ -52,8 +53,7 @@ def handler_completions(
     return tuple(_Folder(snapshot, folder, language, typed).completions())
 
 
-@dataclass(frozen=True, slots=True)
-class _Module:
+class _Module(Struct, frozen=True):
     """A source file below the code folder; `name` is its part of a handler string."""
 
     path: str
@@ -65,8 +65,7 @@ class _Module:
         return self.language.handler_text(self.name, symbol, like)
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """The code folder; `language` is None where any of the languages can be meant."""
 
     snapshot: Snapshot

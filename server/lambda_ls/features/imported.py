@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from ..languages.base import Language, Means
 from ..model.module import Import
@@ -15,8 +16,7 @@ _PACKAGE_FILES = ("__init__", "index")
 _ALIAS_MARKS = ("@", "~", "#")
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True, dict=True):
     """A source file as others import it; `sources` are all files that may."""
 
     snapshot: Snapshot

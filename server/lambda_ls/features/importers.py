@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ..languages.base import Language, Move, NameChange
 from ..languages.registry import language_of_path
@@ -19,8 +20,7 @@ _STARS = ("import *", "export *")
 _WORD = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ImporterEdits:
+class ImporterEdits(Struct, frozen=True):
     """The edits of importing files, and the files that cannot be rewritten with certainty."""
 
     edits: tuple[FileEdits, ...] = ()

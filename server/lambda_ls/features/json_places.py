@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text.source import SourceText
 from ..workspace.disk import is_below
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Point:
+class Point(Struct, frozen=True, order=True):
     """A place in a file: 1-based line, and 1-based column in code points."""
 
     line: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..aws.defaults import defaults
 from ..model.function import CodeArchive, CodeFolder, Function
@@ -15,8 +15,7 @@ from ..workspace.snapshot import Snapshot
 from .json_places import point_of, relative
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """Where a handler is defined; 1-based, the column in code points."""
 
     path: str
@@ -25,16 +24,14 @@ class TargetRow:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerRow:
+class TriggerRow(Struct, frozen=True):
     """A trigger of a function; the name is its logical id, or empty."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFunction:
+class ListedFunction(Struct, frozen=True):
     """A function; paths are relative to the workspace folder and have forward slashes."""
 
     template: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.registry import language_of_path
 from ..model.finding import MoveFile, Replace
@@ -25,8 +26,7 @@ from .results import FileEdits
 from .template_text import in_style_of, is_plain, path_from, path_to
 
 
-@dataclass(frozen=True, slots=True)
-class Relocation:
+class Relocation(Struct, frozen=True):
     """The edits that follow a move, and what cannot follow it.
 
     `left` are functions whose templates cannot, `uncertain` source files of which it cannot be told

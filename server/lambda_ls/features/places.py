@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..languages.registry import deep_language
 from ..model.function import CodeFolder, Function
@@ -41,8 +42,7 @@ class Cursor:
         return place.path == self._path and place.span.touches(self._offset - base)
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerString:
+class HandlerString(Struct, frozen=True):
     """Where the handler that a function really runs is written.
 
     That is its handler property, or the environment variable from which a vendor's wrapper takes
@@ -56,8 +56,7 @@ class HandlerString:
     name: HandlerName | None
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerAt:
+class HandlerAt(Struct, frozen=True):
     """A handler string at an offset, with all functions that take it from there."""
 
     strings: tuple[HandlerString, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.registry import language_of_path
 from ..model.finding import Replace
@@ -22,8 +23,7 @@ from .results import Refusal, Rename
 from .shown import shown_path
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolRename:
+class SymbolRename(Struct, frozen=True):
     """A rename of an exported function; `functions` are those of templates that run it."""
 
     snapshot: Snapshot

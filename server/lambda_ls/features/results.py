@@ -5,8 +5,9 @@ Every path is absolute, every span counts code points from the start of its file
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..model.finding import CreateFile, Finding, MoveFile
 from ..text.edits import TextEdit
@@ -17,16 +18,14 @@ SymbolKind: TypeAlias = Literal["function", "handler", "event", "variable"]
 ActionKind: TypeAlias = Literal["quickfix", "source.fixAll.lambda-ls"]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A range of a file."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedLocation:
+class LinkedLocation(Struct, frozen=True):
     """Where a definition is: `span` is its name, `full` the whole of it.
 
     `origin` is the text in the asking file that names it.
@@ -38,16 +37,14 @@ class LinkedLocation:
     full: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hover:
+class Hover(Struct, frozen=True):
     """What is known of the text at `span`."""
 
     span: Span
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """A text that can stand at `replace`, which holds what is typed so far.
 
     `documentation` is Markdown. Items are shown in the order of `sort`.
@@ -63,8 +60,7 @@ class Completion:
     deprecated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(Struct, frozen=True):
     """A line above the name at `span`; `locations` are the places in templates it speaks of."""
 
     span: Span
@@ -72,24 +68,21 @@ class Lens:
     locations: tuple[Location, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InlayHint:
+class InlayHint(Struct, frozen=True):
     """A text that the editor shows at an offset without its being there."""
 
     offset: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureParameter:
+class SignatureParameter(Struct, frozen=True):
     """A parameter as it stands in the signature's label; `documentation` is Markdown."""
 
     label: str
     documentation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """How a function is called; `active` counts the parameters before the cursor."""
 
     label: str
@@ -98,8 +91,7 @@ class Signature:
     active: int
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """An entry of a file's outline; `selection` is its name, within `span`."""
 
     name: str
@@ -110,8 +102,7 @@ class Symbol:
     children: tuple[Symbol, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceSymbol:
+class WorkspaceSymbol(Struct, frozen=True):
     """A function or a handler of the workspace; `container` is what holds it, for people."""
 
     name: str
@@ -121,8 +112,7 @@ class WorkspaceSymbol:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLink:
+class DocumentLink(Struct, frozen=True):
     """A text that opens the file `path`."""
 
     span: Span
@@ -130,8 +120,7 @@ class DocumentLink:
     tooltip: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileEdits:
+class FileEdits(Struct, frozen=True):
     """Edits of one file in the order of its text, none overlapping another."""
 
     path: str
@@ -141,30 +130,26 @@ class FileEdits:
 WorkspaceChange: TypeAlias = FileEdits | CreateFile | MoveFile
 
 
-@dataclass(frozen=True, slots=True)
-class Renameable:
+class Renameable(Struct, frozen=True):
     """The text at `span` can be renamed; `placeholder` is what it is called now."""
 
     span: Span
     placeholder: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why something cannot be done, as a sentence for the user."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Struct, frozen=True):
     """All changes of a rename, to be made in this order."""
 
     changes: tuple[WorkspaceChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeAction:
+class CodeAction(Struct, frozen=True):
     """Something the user can have done; `finding` is what it mends, None if it mends several.
 
     A preferred one is safe: nothing else changes and there is nothing to choose.

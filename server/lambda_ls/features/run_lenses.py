@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..model.function import Function
 from ..text.span import Span
@@ -17,8 +18,7 @@ _RUNNABLE = frozenset({"python", "node"})
 _RUNS_OFFERED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RunLens:
+class RunLens(Struct, frozen=True):
     """A line above the name at `span`.
 
     `target` names the function as commands do, `event` one of its events; empty where it has none.

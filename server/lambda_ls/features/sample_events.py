@@ -6,7 +6,8 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from ..model.function import CodeFolder, Function
@@ -23,8 +24,7 @@ FOLDER = "events"
 _LARGEST_FILE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class EventOffer:
+class EventOffer(Struct, frozen=True):
     """An event for a function: a file of the project, or one that is made for a trigger.
 
     `name` tells it from the function's others, `title` is for people. Exactly one of `path`

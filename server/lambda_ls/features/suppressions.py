@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..model.finding import Finding
 from ..model.place import Place
@@ -31,16 +32,14 @@ _IGNORE = re.compile(
 _NAME = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleName:
+class RuleName(Struct, frozen=True):
     """A name in the brackets."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One comment: `order` is the range of `ignore[...]`, `lines` the lines it speaks of.
 
     `names` is empty where it names no rule, and so ignores nothing.

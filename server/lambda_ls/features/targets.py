@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.function import Function
 from ..text.similar import nearest
@@ -14,16 +15,14 @@ _EVENT = ":"
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionTarget:
+class FunctionTarget(Struct, frozen=True):
     """A function, and the event of it that is meant; empty where none is named."""
 
     function: Function
     event: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoTarget:
+class NoTarget(Struct, frozen=True):
     """Why a name leads to no one function, for the user."""
 
     reason: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text.source import SourceText
 from ..text.span import Span
@@ -19,8 +20,7 @@ _BEFORE = re.compile(
 _PLAIN_REST = re.compile(r"[^\s,}\]#\"']*")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A value under the cursor: `text` is what stands before it, `span` the whole value.
 
     `before` and `after` must be written around a value for which nothing but the key is there yet.

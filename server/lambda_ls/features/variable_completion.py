@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Language
 from ..languages.registry import language_of_path
@@ -28,8 +29,7 @@ _LAST = "~"
 _MENTION = "env"
 
 
-@dataclass(frozen=True, slots=True)
-class _Typing:
+class _Typing(Struct, frozen=True):
     """Code in which somebody types, and the functions that run it; `name` tells its grammar."""
 
     source: SourceText

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.environment import is_read_by_libraries, is_set_by_lambda, reserved_for
 from ..model.finding import Replace
@@ -21,8 +22,7 @@ from .variables import VariableAt, declaration, names_in
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class VariableRename:
+class VariableRename(Struct, frozen=True):
     """A rename of a variable; `functions` are all that declare it there or share code with them."""
 
     snapshot: Snapshot

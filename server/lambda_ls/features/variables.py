@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.function import Variable
 from ..model.place import Place
@@ -14,8 +15,7 @@ from ..workspace.variable_names import Named
 from .places import Cursor, functions_in
 
 
-@dataclass(frozen=True, slots=True)
-class VariableAt:
+class VariableAt(Struct, frozen=True):
     """A variable that is named at `span` of a file, for the functions whose it is there.
 
     `is_declared_here` tells that this is its key in a template.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 from ..model.body import Caught, Formal, Returned
 from ..model.conduct import Care, Conduct
@@ -21,8 +22,7 @@ Means: TypeAlias = Callable[[Import], bool | None]
 """Whether an import takes something from one certain file; None where that cannot be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameChange:
+class NameChange(Struct, frozen=True):
     """Another name for an export.
 
     With `keep` a file that imports it goes on calling it by the old name, because other files take
@@ -34,16 +34,14 @@ class NameChange:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """The paths of a file before and after, with forward slashes; alike where it stays."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loading:
+class Loading(Struct, frozen=True):
     """How the runtime comes to the code of a handler's file.
 
     `runtime` is None where it is not known. `as_written` tells that no build stands between;
@@ -55,8 +53,7 @@ class Loading:
     is_es_module: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An export that a symbol can mean; `doubt` says why that is not certain, None if it is."""
 
     symbol: str
@@ -279,8 +276,7 @@ class Language(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """Something in a source file that a handler string can name; `key` as in `wanted`."""
 
     key: str

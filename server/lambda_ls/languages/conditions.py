@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ..text.span import Span
 from .syntax import SyntaxTree, ancestors
 
 
-@dataclass(frozen=True, slots=True)
-class Branching:
+class Branching(Struct, frozen=True):
     """How a language branches: types of nodes, and the fields that hold what decides.
 
     `leaving` are the statements after which nothing of their block is executed.

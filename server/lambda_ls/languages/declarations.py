@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..text.span import Span
 
@@ -27,8 +28,7 @@ _DEEPEST = 50
 _BODY = re.compile(rf"""(?=[/"'$@{{}}])(?:{COMMENTS_AND_STRINGS}|(?P<open>\{{)|(?P<close>\}}))""")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A type (`method` is empty) or a method, with the span of its name.
 
     `package` is the package or namespace. `types` are the types around a method, outermost first;
@@ -41,8 +41,7 @@ class Declared:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """What a language writes around its declarations.
 
     `tokens` has the groups `package` (for the rest of the file), `namespace` (for the braces that
@@ -79,8 +78,7 @@ def declared_in(text: str, grammar: Grammar) -> Iterator[Declared]:
             scan.step(token, match)
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """Where a scan is: in which package and types, and what the next brace opens.
 
     `stack` holds the package and types around every open brace. `nesting` counts parentheses and

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.handler import Malformation, MalformedName, OpaqueName, ParsedHandler
 from ..text.source import SourceText
@@ -77,8 +78,7 @@ class RubyLanguage:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """A class or module; with `own` its methods can be called on itself."""
 
     indent: int

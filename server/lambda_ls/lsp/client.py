@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lsprotocol import types
+from msgspec import Struct
 from pygls.capabilities import get_capability
 
 _CREATE, _RENAME = types.ResourceOperationKind.Create, types.ResourceOperationKind.Rename
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """The abilities that change what the server sends.
 
     `pulls_diagnostics` is only true if the client can also be told to pull again: otherwise a

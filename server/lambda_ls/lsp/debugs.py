@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from msgspec import Struct
 from pygls.exceptions import JsonRpcInvalidParams, JsonRpcRequestCancelled
 
 from ..aws.data import Json
@@ -35,8 +35,7 @@ class DebugParams:
     session: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Debugged:
+class _Debugged(Struct, frozen=True):
     prepared: Prepared
     session: DebugSession
     messages: RunMessages

@@ -7,17 +7,16 @@ handling is switched off in `protocol.py`, and texts are kept here only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lsprotocol import types
+from msgspec import Struct
 
 from ..text.source import SourceText
 from .positions import Positions
 from .uris import path_of
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDocument:
+class OpenDocument(Struct, frozen=True):
     """A file in the editor. `uri` is written as the client writes it."""
 
     uri: str

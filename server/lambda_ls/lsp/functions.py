@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from msgspec import to_builtins
 from pygls.lsp.server import LanguageServer
 
 from ..aws.data import Json
@@ -69,7 +69,7 @@ def _listed(
         for each in offered_events(snapshot, function)
     ]
     return {
-        **asdict(listed_function(snapshot, root, function)),
+        **to_builtins(listed_function(snapshot, root, function)),
         "id": target_of(function),
         "runnable": is_runnable(snapshot, function),
         "events": events,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lsprotocol import types
+from msgspec import Struct
 
 from ..features.diagnostics import Diagnostics, in_order
 from ..model.finding import Finding
@@ -17,8 +17,7 @@ from .documents import OpenDocuments
 from .run_errors import RunErrors
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The findings of one file as they were last converted.
 
     `id` changes whenever the items do. `version` is the document's, None if the file is not open.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lsprotocol import types
+from msgspec import Struct
 
 from ..runs.summary import failure_text
 from ..runtime.raised import Raised
@@ -15,8 +14,7 @@ from .convert import Converter
 SOURCE = "lambda-ls run"
 
 
-@dataclass(frozen=True, slots=True)
-class _Error:
+class _Error(Struct, frozen=True):
     raised: Raised
     source: SourceText
 

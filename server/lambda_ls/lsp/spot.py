@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from lsprotocol import types
+from msgspec import Struct
 
 from ..workspace.workspace import WorkspaceSnapshot
 
@@ -17,8 +17,7 @@ class Pointing(Protocol):
     position: types.Position
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in a file of a workspace."""
 
     snapshot: WorkspaceSnapshot

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from ..text.span import Span
 from .term import Term
@@ -19,8 +20,7 @@ class Way(Enum):
     """The end of the function is reached without a `return`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caught:
+class Caught(Struct, frozen=True):
     """The clause that catches errors and in which a function gives its result.
 
     `name` is the error's there, empty where it has none. `is_given` tells that what the function
@@ -32,8 +32,7 @@ class Caught:
     is_given: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """One place where a function gives its result.
 
     `span` is the whole statement or call; for `Way.END` it is the function's name, or what stands
@@ -47,8 +46,7 @@ class Returned:
     conditions: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Formal:
+class Formal(Struct, frozen=True):
     """A parameter of a function. `position` is None where it is only passed by name.
 
     `default` is what it is where nothing is passed, None where something must be.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..text.span import Span
 from .declaration import Rewrite
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(Struct, frozen=True):
     """A place that ends the process; `name` is what does so as it is written.
 
     At most one of the rewrites is there: `raised` raises an error instead, `returned` returns from
@@ -22,8 +21,7 @@ class Exit:
     returned: Rewrite = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A client or connection that is made of nothing that an invocation brings.
 
     `name` is what makes it as it is written, `kind` is what it is: a client, a connection, ...
@@ -36,8 +34,7 @@ class Made:
     moved: Rewrite = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """A change that makes a variable of the file another one for the code that runs next.
 
     `has_items` tells that the variable holds a collection, and not a number or a text.
@@ -48,8 +45,7 @@ class Growth:
     has_items: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conduct:
+class Conduct(Struct, frozen=True):
     """All of that in one piece of code, in the order of the text."""
 
     exits: tuple[Exit, ...] = ()
@@ -57,8 +53,7 @@ class Conduct:
     growths: tuple[Growth, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Care(Struct, frozen=True):
     """The parts of a piece of code in which calls do less harm than elsewhere.
 
     In `exits` the end of the process is caught, or only wanted outside of Lambda. What calls in

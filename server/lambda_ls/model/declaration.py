@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..text.edits import TextEdit
 from ..text.span import Span
@@ -12,8 +13,7 @@ Rewrite: TypeAlias = tuple[TextEdit, ...]
 """What changes so that a declaration fits; empty where that is not certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoroutineHandler:
+class CoroutineHandler(Struct, frozen=True):
     """A Python handler that is a coroutine function: to call it only makes a coroutine."""
 
     name: str
@@ -21,8 +21,7 @@ class CoroutineHandler:
     rewrite: Rewrite = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnfitParameters:
+class UnfitParameters(Struct, frozen=True):
     """A Python handler that cannot be called with the event and the context by position.
 
     `needs` are parameters that get nothing, `takes` is how many arguments fit by position. `name`
@@ -35,8 +34,7 @@ class UnfitParameters:
     takes: int
 
 
-@dataclass(frozen=True, slots=True)
-class CallbackParameter:
+class CallbackParameter(Struct, frozen=True):
     """A Node.js handler whose `length` is three or more; `name` is the third parameter."""
 
     name: str
@@ -44,8 +42,7 @@ class CallbackParameter:
     rewrite: Rewrite = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CallbackCall:
+class CallbackCall(Struct, frozen=True):
     """An async handler of Node.js that calls its callback; `span` is the first call's name."""
 
     name: str
@@ -53,8 +50,7 @@ class CallbackCall:
     rewrite: Rewrite = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LostReturn:
+class LostReturn(Struct, frozen=True):
     """A value, certainly no promise, that a handler returns which has no callback and no `async`.
 
     `span` is the first such value.

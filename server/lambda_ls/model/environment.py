@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..text.span import Span
 from .term import Imported, Term
@@ -17,8 +18,7 @@ Mode: TypeAlias = Literal["required", "plain", "optional", "set"]
 """
 
 
-@dataclass(frozen=True, slots=True)
-class VariableUse:
+class VariableUse(Struct, frozen=True):
     """A place that names a variable.
 
     `name` is a constant, a parameter of the function around, or a constant of another file; it is
@@ -35,8 +35,7 @@ class VariableUse:
     binds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """All of that in one piece of code, in the order of the text.
 
     `is_handed_on` tells that all variables are read at once, or given to other code;

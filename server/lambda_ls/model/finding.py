@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from .place import Place
 
@@ -18,24 +19,21 @@ class Severity(str, Enum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(Struct, frozen=True):
     """Put `text` in the place of what stands there; an empty place inserts."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CreateFile:
+class CreateFile(Struct, frozen=True):
     """Make a file, with the folders above it; `path` is absolute."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoveFile:
+class MoveFile(Struct, frozen=True):
     """Rename a file; both paths are absolute."""
 
     old: str
@@ -45,8 +43,7 @@ class MoveFile:
 Change: TypeAlias = Replace | CreateFile | MoveFile
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A way to mend a finding. A safe one keeps everything else as it is and needs no choice."""
 
     title: str
@@ -54,8 +51,7 @@ class Fix:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong, at one place.
 
     `function` is the (template path, function name) it belongs to, if it belongs to one.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..text.span import Span
 from .module import Import
@@ -17,8 +18,7 @@ class Root(str, Enum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """The value at a key of an object."""
 
     name: str
@@ -58,8 +58,7 @@ class Lack(Enum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value that came with the invocation: the event or the context, or something inside.
 
     `provided` are the ways of not being there that the code has provided for: after
@@ -91,8 +90,7 @@ class Form(Enum):
 Mode: TypeAlias = Literal["read", "write", "delete"]
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """One place that takes a key from a value.
 
     `key_span` is the key without its quotes, `owner_span` the expression before it (empty at the
@@ -112,8 +110,7 @@ class Access:
     is_called: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NameUse:
+class NameUse(Struct, frozen=True):
     """A variable that holds a value of the invocation. `is_parameter` is true where it is made."""
 
     name: str
@@ -122,8 +119,7 @@ class NameUse:
     is_parameter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """A value that is passed to a call.
 
     `callee` is what is called as written (`s3.get_object`), and `imported` where that name comes
@@ -140,8 +136,7 @@ class Handed:
     keyword: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A function to be followed, and what it is called with, by position.
 
     For a handler these are the event and the context, and its wrappers are seen through.
@@ -158,8 +153,7 @@ HANDLER_ARGUMENTS: tuple[tuple[int | str, Value], ...] = (
 """What Lambda calls a handler with."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Flow:
+class Flow(Struct, frozen=True, eq=False):
     """What one file does with the values that a function of it is called with.
 
     Everything is in the order of the text. Functions of the same file that get a value are
@@ -172,8 +166,7 @@ class Flow:
     handed: tuple[Handed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """A source text in which the key under the cursor is written out so that it can be followed.
 
     `key` is that made-up key. In the real text `replace` is what has been typed of the key,

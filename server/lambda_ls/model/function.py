@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..text.source import SourceText
 from ..text.span import Span
@@ -20,8 +21,7 @@ class Dialect(str, Enum):
     SERVERLESS = "serverless"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFolder:
+class CodeFolder(Struct, frozen=True):
     """The function's code is a folder of the workspace; the handler counts from it.
 
     `folder` is absolute and normalised; nobody has looked whether it exists. `place` is where the
@@ -34,8 +34,7 @@ class CodeFolder:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeArchive:
+class CodeArchive(Struct, frozen=True):
     """The function's code is a file of the workspace (zip, jar) that a build makes.
 
     `path` is absolute and normalised.
@@ -45,8 +44,7 @@ class CodeArchive:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class InlineCode:
+class InlineCode(Struct, frozen=True, eq=False):
     """The function's code stands in the template.
 
     `source` is the code as Lambda gets it. `lines` gives for each of its lines the span in
@@ -59,8 +57,7 @@ class InlineCode:
     lines: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CodeElsewhere:
+class CodeElsewhere(Struct, frozen=True):
     """The code is not in the workspace: S3, an image; or, if not `certain`, it cannot be told."""
 
     reason: str
@@ -71,8 +68,7 @@ class CodeElsewhere:
 Code: TypeAlias = CodeFolder | CodeArchive | InlineCode | CodeElsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """How the deployed code is made from the sources.
 
     `method` is a lower-case word: `esbuild`, `makefile`, `webpack`, `typescript`, `maven`, `cargo`,
@@ -85,8 +81,7 @@ class Build:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """An environment variable of a function; `name.place` is the key, `value` its value.
 
     `extent` is the whole entry where it can be taken out of those beside it, else None.
@@ -97,16 +92,14 @@ class Variable:
     extent: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A layer: `folder` is its content where that lies in the workspace (absolute), else None."""
 
     name: MaybeText
     folder: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An event source of a function, declared by itself or by another resource that names it.
 
     `name` is the logical id (of SAM's event, or of the other resource) or None; `kind` is the
@@ -131,8 +124,7 @@ class Event:
     property: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownProperty:
+class UnknownProperty(Struct, frozen=True):
     """A key or value that the deployment refuses, with what was probably meant.
 
     `owner` says whose it is in words (`AWS::Serverless::Function`, `event type Api`). With
@@ -146,8 +138,7 @@ class UnknownProperty:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """One function of one template. Compared by identity; unchanged text gives the same object.
 
     `place` is the name's; `extent` the whole declaration. `inherited` properties (Globals,

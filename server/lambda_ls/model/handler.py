@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerName:
+class HandlerName(Struct, frozen=True):
     """A handler string taken apart.
 
     `module` names the file without its extension, relative to the code folder, with `/`
@@ -42,8 +42,7 @@ class Malformation(Enum):
     TOO_LONG = "too-long"
 
 
-@dataclass(frozen=True, slots=True)
-class MalformedName:
+class MalformedName(Struct, frozen=True):
     """A handler string that the runtime refuses; `error` is what Lambda answers.
 
     `suggestion` is the corrected string where it is certain what was meant.
@@ -55,8 +54,7 @@ class MalformedName:
     suggestion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpaqueName:
+class OpaqueName(Struct, frozen=True):
     """A handler string whose meaning this server cannot decide, and why."""
 
     text: str

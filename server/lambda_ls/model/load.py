@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleLoad:
+class ModuleLoad(Struct, frozen=True):
     """A module that a file certainly loads whenever it is loaded itself.
 
     `module` is the specifier as written and `name` what is taken from it, None for the module

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from ..text.span import Span
 
@@ -29,8 +30,7 @@ class Reach(Enum):
     FUNCTION = "function"
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """A name taken from another module.
 
     `module` is the specifier as written (`.helpers`, `./lib/wrap`, `app.orders`); `name` is the
@@ -41,8 +41,7 @@ class Import:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A name that a module offers and that a handler string could point to.
 
     `name_span` is the name where it is defined (the one a rename changes), `span` the whole
@@ -65,8 +64,7 @@ class Export:
     reach: Reach = Reach.ALL
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Module:
+class Module(Struct, frozen=True, eq=False):
     """One source file read by its language.
 
     `exports` holds every name at module level that can be told. `stars` are the modules whose

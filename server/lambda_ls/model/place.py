@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from ..text.span import Span
 
@@ -23,8 +24,7 @@ class Place(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A value that cannot be known before deployment, and why.
 
     `likely` is what it is when nobody overrides it (a parameter's default): good enough to
@@ -35,8 +35,7 @@ class Unknown:
     likely: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned(Generic[T]):
+class Spanned(Struct, Generic[T], frozen=True):
     """A value and the place where it is written, which may be another file than its user's."""
 
     value: T

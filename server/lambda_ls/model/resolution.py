@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..text.span import Span
 from .handler import HandlerName, MalformedName
@@ -13,8 +14,7 @@ from .place import Place
 Status: TypeAlias = Literal["resolved", "missing", "external", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where the function is written that a handler's name in the end means; `line` counts from 1.
 
     The file can be one of an installed package.
@@ -24,8 +24,7 @@ class Origin:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The handler exists. `place` is its name in the code, `via` how a wrapper or build led there.
 
     `export` tells more where the language reads that much, else None (a unique search hit).
@@ -41,15 +40,13 @@ class Resolved:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(Struct, frozen=True):
     """The handler comes from outside the workspace: a layer, a dependency, S3, an image."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct, frozen=True):
     """It cannot be told whether the handler exists.
 
     Where its module does, `path` is the module's file and `symbol` the name looked for in it.
@@ -60,8 +57,7 @@ class Undecided:
     symbol: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerMalformed:
+class HandlerMalformed(Struct, frozen=True):
     """The runtime refuses the string for its form.
 
     `nearest` is a string that works, where the form alone does not tell what was meant.
@@ -71,8 +67,7 @@ class HandlerMalformed:
     nearest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FolderMissing:
+class FolderMissing(Struct, frozen=True):
     """The code folder does not exist; `nearest` is one that does, as the template writes it.
 
     With `is_file` the template names one file instead.
@@ -83,8 +78,7 @@ class FolderMissing:
     is_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleMissing:
+class ModuleMissing(Struct, frozen=True):
     """No file where the runtime looks.
 
     `tried` are absolute paths. `nearest` is a handler string that works. `create` is the absolute
@@ -99,8 +93,7 @@ class ModuleMissing:
     failure: Literal["import", "build", "lookup"] = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionMissing:
+class FunctionMissing(Struct, frozen=True):
     """The module exists and has no such name. `nearest` is a handler string that works.
 
     `nearest_export` is the export that `nearest` names, for a rename of the function instead:
@@ -117,8 +110,7 @@ class FunctionMissing:
     rename_spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotCallable:
+class NotCallable(Struct, frozen=True):
     """The name exists and certainly cannot be called."""
 
     name: HandlerName
@@ -126,8 +118,7 @@ class NotCallable:
     export: Export
 
 
-@dataclass(frozen=True, slots=True)
-class CaseMismatch:
+class CaseMismatch(Struct, frozen=True):
     """Right but for upper and lower case: works on macOS and Windows, fails on Lambda's Linux.
 
     `written` and `actual` are the differing texts; `in_code_folder` tells that the code folder is
@@ -140,15 +131,13 @@ class CaseMismatch:
     in_code_folder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltinModule:
+class BuiltinModule(Struct, frozen=True):
     """The Python module is one of the interpreter's own, which the runtime refuses."""
 
     name: HandlerName
 
 
-@dataclass(frozen=True, slots=True)
-class InlineNotIndex:
+class InlineNotIndex(Struct, frozen=True):
     """Inline code is always `index`; `correction` is the string that works."""
 
     name: HandlerName

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .function import Dialect, Function
 from .place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenText:
+class BrokenText(Struct, frozen=True):
     """Text of the template that is not YAML or JSON."""
 
     message: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedKey:
+class RepeatedKey(Struct, frozen=True):
     """A key written twice in a mapping; `entry` is the ignored one, `kept` the one that counts.
 
     `kept` is the key alone. `removal` is what must go so that nothing of the ignored entry is left,
@@ -32,16 +30,14 @@ class RepeatedKey:
     is_refused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NestedTemplate:
+class NestedTemplate(Struct, frozen=True):
     """A template that this one deploys too; `path` is absolute."""
 
     path: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Template:
+class Template(Struct, frozen=True, eq=False):
     """One template file, with the functions that its included files declare.
 
     `files` are all files that were read for it, itself first, absolute.

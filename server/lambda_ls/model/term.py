@@ -6,8 +6,10 @@ where it is given its value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text.span import Span
 from .flow import Key, Step, Value
@@ -16,40 +18,35 @@ from .module import Import
 JsonType: TypeAlias = Literal["string", "integer", "number", "boolean", "array", "object"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where an expression is written; `path` is that by which its file was read."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(Struct, frozen=True):
     """Anything at all."""
 
 
 OPAQUE = Opaque()
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A value that is written out; None stands for what JSON calls null."""
 
     value: str | int | float | bool | None
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A value of which only the JSON type is known."""
 
     type: JsonType
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key of an object; `spot` is the key. An optional one is not there on every way."""
 
     key: str
@@ -58,8 +55,7 @@ class Entry:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """An object with these keys; an open one can have others too."""
 
     entries: tuple[Entry, ...]
@@ -71,8 +67,7 @@ class Record:
         return next((each for each in reversed(self.entries) if each.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of these items; an open one can have others too, anywhere."""
 
     items: tuple[Term, ...]
@@ -80,24 +75,21 @@ class Items:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """The JSON text of a value."""
 
     of: Term
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A value that the runtime cannot turn into JSON; `name` is its type as people know it."""
 
     name: str
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """An error object: one that was caught, or one that is made here.
 
     `name` is its class, empty where that is not known. `message` is what it is made with.
@@ -109,16 +101,14 @@ class Failure:
     is_caught: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Invoked:
+class Invoked(Struct, frozen=True):
     """The event, the context, or something inside."""
 
     value: Value
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """What the function around is called with, by position and by name.
 
     `position` is None for what can only be passed by name.
@@ -129,8 +119,7 @@ class Parameter:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """What is in another value."""
 
     of: Term
@@ -138,23 +127,20 @@ class Member:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """A function of the same file; `number` tells it from the others."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A function that another file or a package has, called as `callee` is written."""
 
     imported: Import
     callee: str
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """What a call gives: of a function that can be looked up, by what it is passed."""
 
     function: Local | Imported
@@ -165,8 +151,7 @@ class Called:
     """Whether these are all arguments; false where some are spread or cannot be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of several values, of which it cannot be told which."""
 
     options: tuple[Term, ...]

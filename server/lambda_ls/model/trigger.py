@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from .place import Place
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a template can say a value; `before` and `after` are written around it."""
 
     place: Place
@@ -19,8 +19,7 @@ class Slot:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(Struct, Generic[T], frozen=True):
     """A setting of which it is certain what the template says.
 
     `value` is None where it says nothing. `slot` is where the value is written, or where one can
@@ -34,8 +33,7 @@ class Setting(Generic[T]):
     removal: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Redrive:
+class Redrive(Struct, frozen=True):
     """When a queue gives a message up; `dead_letter_queue` names where it goes then, or is empty.
 
     `most_receives` is how often the message is received before.
@@ -45,8 +43,7 @@ class Redrive:
     dead_letter_queue: str
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """A queue that sends events to functions.
 
     `place` is its logical id, None for a queue of which only the ARN is known. The visibility
@@ -60,8 +57,7 @@ class Queue:
     redrive: Redrive | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Retries:
+class Retries(Struct, frozen=True):
     """How an event source mapping goes on after a batch of a stream has failed.
 
     `most` is how often it is sent again, None for until its records expire. `is_bisected` tells
@@ -73,8 +69,7 @@ class Retries:
     destination: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventSettings:
+class EventSettings(Struct, frozen=True):
     """What a template says of an event source, in one vocabulary for all dialects.
 
     None and empty mean that it is not said or cannot be known. `path` is the route with its
@@ -115,8 +110,7 @@ class EventSettings:
 NO_SETTINGS = EventSettings()
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """One trigger of one function.
 
     `id` is a name of the public list of triggers. `title` is for people (`SQS`). `name` is the

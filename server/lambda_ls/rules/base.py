@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..model.finding import Finding, Fix, Severity
 from ..model.function import Function
@@ -13,8 +14,7 @@ from ..workspace.facts import FunctionFacts
 from ..workspace.template_facts import TemplateFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Unfollowed:
+class Unfollowed(Struct, frozen=True):
     """A part of a comment that ignores nothing.
 
     `name` is what no rule is called, None where no rule is named at all. `nearest` is the rule
@@ -31,8 +31,7 @@ TemplateCheck: TypeAlias = Callable[[TemplateFacts], Iterable[Finding]]
 CommentCheck: TypeAlias = Callable[[Iterable[Unfollowed]], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule's public name and default severity; exactly one of the checks is set.
 
     `since` is the version that brought it. The module docstring around it is its page. With

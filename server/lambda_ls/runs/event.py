@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..aws.data import Json
 from ..features.sample_events import event_of, offered_event, offered_events
@@ -14,15 +14,13 @@ from .errors import NoRunError
 from .subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An event that the user has given."""
 
     event: Json
 
 
-@dataclass(frozen=True, slots=True)
-class RunEvent:
+class RunEvent(Struct, frozen=True):
     """An event with the trigger that it comes from, None where that is unknown.
 
     `note` is a sentence for the user without a full stop, empty where there is nothing to say.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ..runtime.clients.base import CannotRunError
 from ..runtime.plan import Choices, Plan, plan_of
@@ -12,8 +12,7 @@ from .event import Given, RunEvent, run_event
 from .subject import subject_of
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What the user wants to be run.
 
     `target` is a function as on the command line. Without a `given` event, `trigger` names the
@@ -26,8 +25,7 @@ class Order:
     choices: Choices = field(default_factory=Choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """How the handler is started, the event that it gets, and the folders of the user's code."""
 
     plan: Plan

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..features.targets import NoTarget, function_target
 from ..languages.registry import language_of_path
@@ -20,8 +21,7 @@ from .errors import NoRunError
 _WITHIN = "::"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A function with its handler string and language; `event` is the one that its name names."""
 
     function: Function

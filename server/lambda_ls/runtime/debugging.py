@@ -7,8 +7,10 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..aws.data import Json
 from .clients.base import CannotRunError
@@ -32,8 +34,7 @@ _DEBUGPY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DebugPlan:
+class DebugPlan(Struct, frozen=True):
     """What a debugger starts, so that a handler gets one event.
 
     `interpreter` runs `program`, an absolute path, with `options` before it and `arguments` after.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from ..model.trigger import Trigger
@@ -18,8 +19,7 @@ _SHAPE_RULE = "response-shape"
 _JSON_RULE = "response-not-serializable"
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseFinding:
+class ResponseFinding(Struct, frozen=True):
     """What is wrong with a response for its trigger; `pointer` (RFC 6901) leads to it."""
 
     rule: str
@@ -27,8 +27,7 @@ class ResponseFinding:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What is wrong with a response, and in sentences what the service does next."""
 
     findings: tuple[ResponseFinding, ...] = ()

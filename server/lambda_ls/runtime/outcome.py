@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from .state import StateChange
@@ -11,8 +12,7 @@ from .state import StateChange
 OutcomeKind: TypeAlias = Literal["success", "error", "init-error", "timeout", "exit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One invocation.
 
     `payload` is the text that the caller gets: the response, or the object that describes the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import errors
 from .api.messages import (
@@ -20,8 +21,7 @@ from .payload import response_text, streamed_error, value_of
 from .started import Started
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How an invocation has ended, `at` a time of `time.perf_counter`.
 
     `status` is what its report says where the handler has not answered. With `is_spent` the
@@ -35,8 +35,7 @@ class Ended:
     is_spent: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A function's time: in seconds, and when it is over in those of `time.perf_counter`."""
 
     seconds: float

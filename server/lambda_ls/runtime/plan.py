@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..aws.defaults import defaults
 from ..aws.runtimes import family_of
@@ -17,8 +18,7 @@ from .variables import variables
 _INLINE_FILES = {"python": "index.py", "node": "index.js"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What the user chooses for a run.
 
     `variables` come before the template's own. `timeout` is in seconds, None for the template's.
@@ -34,8 +34,7 @@ class Choices:
     watches_state: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How a handler is started, and what it is told.
 
     `function` is its name in `template`, an absolute path. `runtime` is the template's identifier,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from ..aws.data import Json, JsonObject
 from ..workspace.disk import is_below
@@ -17,8 +18,7 @@ _NODE_FRAME = re.compile(r"(?:^|\(|\s)(?P<path>(?:file://)?/[^\n()]*?):(?P<line>
 _PACKAGES = frozenset({"node_modules", "site-packages", "dist-packages"})
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(Struct, frozen=True):
     """A line of a file, counted from 1, with the type and the message of the error."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from .event_sources.base import Settled
@@ -13,8 +14,7 @@ from .plan import Plan
 from .raised import Raised
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """An invocation with what its trigger makes of it, and what is to be said of this machine.
 
     `settled` is what became of its records, where a batch is sent again as its source does.

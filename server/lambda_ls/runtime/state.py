@@ -5,16 +5,16 @@ from __future__ import annotations
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..aws.data import Json
 
 _State: TypeAlias = Mapping[str, tuple[Json, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class StateChange:
+class StateChange(Struct, frozen=True):
     """A name of a module (`app.cache`) with what it held; None where there was no such name."""
 
     name: str

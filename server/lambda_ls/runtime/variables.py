@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.environment import reserved_for
 from ..model.function import Function
@@ -54,8 +55,7 @@ _REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
 _USUAL_REGION = "us-east-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The variables, and sentences about those whose value is known after deployment only."""
 
     all: tuple[tuple[str, str], ...]

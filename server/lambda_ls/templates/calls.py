@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.place import Unknown
 from ..text.tree import Mapping, Node, Scalar, Sequence
@@ -13,8 +14,7 @@ VARIABLE = re.compile(r"\$\{([^${}]*)\}")
 """A variable in the text of an `Fn::Sub`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """An intrinsic function: `name` is `Ref`, `Sub`, ... without `Fn::` and `!`."""
 
     name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..aws.properties import event_properties
 from ..model.function import Event, UnknownProperty
@@ -94,8 +96,7 @@ def unknown_event_names(properties: Located) -> Iterator[UnknownProperty]:
         yield from unknown_names(url, url_names, FUNCTION_URL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(Struct, frozen=True):
     entry: Entry
     kind: Spanned[str]
     properties: Located | None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.place import Place, Spanned
 from ..text.tree import EMPTY_MAPPING, Entry, Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Located:
+class Located(Struct, frozen=True, eq=False):
     """A node of one block of one file."""
 
     node: Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.function import Layer, Variable
 from ..model.place import MaybeNumber, MaybeText, Place, Spanned, Unknown
@@ -16,8 +17,7 @@ from .scope import Scope
 _ENVIRONMENT = ("Environment", "Variables")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Properties:
+class Properties(Struct, frozen=True, eq=False):
     """A function's own properties, and those of SAM's `Globals.Function`, which they override."""
 
     own: Located

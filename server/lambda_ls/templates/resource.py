@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.function import Build, Code, Event, Function, UnknownProperty
 from ..model.place import Place
@@ -21,8 +22,7 @@ _FOR_CALLERS = ("FunctionName", "EventInvokeConfig")
 _NEW_VARIABLE = ("Properties", "Environment", "Variables", "*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Resource:
+class Resource(Struct, frozen=True, eq=False):
     """A resource of a template; `text` is the document's from the block's base to its end.
 
     `is_broken` is true where a part of the resource cannot be read. `wiring` is what other

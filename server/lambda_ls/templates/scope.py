@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.function import Dialect
 from ..text.tree import Mapping
 from .located import Located
 
 
-@dataclass(frozen=True, eq=False)
-class Scope:
+class Scope(Struct, frozen=True, eq=False, dict=True):
     """The parts of a template that a function's values depend on; compared by identity.
 
     `layers` has by logical id the folder (absolute) of each layer whose content is local, None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from ..text.document import Document
 from ..text.tree import Scalar
@@ -27,8 +28,7 @@ _Spot: TypeAlias = tuple[Scalar, str, str]
 """A node is the same wherever its text stands, so that its file and block belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a variable stands for.
 
     Without `doubt` the value is certain, and None says that there certainly is none. With it,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from ..model.place import Place, Spanned
 from ..text.document import Block, Document
@@ -13,8 +14,7 @@ from ..text.tree import Mapping, Sequence
 from .located import Located
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole file, or a whole section of it that consists of several blocks."""
 
     document: Document

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ..text.document import Document
 from ..text.memo import Bounded, Memo
@@ -21,8 +22,7 @@ _FUNCTIONS_REMEMBERED = 4_096
 _SERVICES_REMEMBERED = 1_024
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredFunction:
+class DeclaredFunction(Struct, frozen=True):
     """A function of a service; `state` changes with all that it depends on but its wiring."""
 
     field: Field
@@ -84,8 +84,7 @@ def _made(service: Service, field: Field) -> tuple[Declared, ...]:
     return tuple(function_resources(service, field))
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(Struct, frozen=True):
     state: Hashable
     scope: Scope
     resources: tuple[Declared, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.place import Place
 from ..model.trigger import Slot
@@ -17,8 +18,7 @@ _BLANKS = " \t\r\n"
 _ANCHORED = "&"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Written:
+class Written(Struct, frozen=True, eq=False):
     """A node as it stands in its file; `text` is that of its block, from which spans count."""
 
     root: Located

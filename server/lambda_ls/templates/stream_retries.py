@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.trigger import Retries
 from .literals import certain_boolean, certain_integer
@@ -13,8 +13,7 @@ from .wiring.names import named
 _FOR_EVER = -1
 
 
-@dataclass(frozen=True, slots=True)
-class RetryWords:
+class RetryWords(Struct, frozen=True):
     """The keys by which a dialect says it; `destination` is a way of keys."""
 
     most: str

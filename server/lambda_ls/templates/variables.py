@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 _DEEPEST = 6
 _TYPE = re.compile(r"[a-z][A-Za-z0-9]*(?=\s*[:(])")
@@ -17,15 +18,13 @@ _PLAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A value in the variable itself, mostly a fallback; `text` is None for null."""
 
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """`kind(params):address`, as in `file(./a.yml):b.c` or `opt:stage`."""
 
     kind: str
@@ -33,15 +32,13 @@ class Source:
     address: Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """`${source, fallback, ...}`: the first one that has a value counts."""
 
     sources: tuple[Source | Literal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A `${...}` that the framework leaves to others (`${AWS::Region}`), or that is no variable."""
 
     text: str

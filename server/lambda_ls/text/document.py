@@ -8,8 +8,9 @@ that an edit in one block leaves every other block's nodes as they were.
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .source import SourceText
 from .span import Span
@@ -19,16 +20,14 @@ SPLIT_SECTIONS = frozenset({"Resources", "functions"})
 """Sections whose entries are blocks of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(Struct, frozen=True):
     """Text that is not YAML or JSON; `span` counts from the start of its block."""
 
     message: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateKey:
+class DuplicateKey(Struct, frozen=True):
     """A key that its mapping holds again further down, so that this one is ignored.
 
     `entry` is the ignored `key: value`, `kept` the key that counts.
@@ -39,8 +38,7 @@ class DuplicateKey:
     kept: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ParsedBlock:
+class ParsedBlock(Struct, frozen=True, eq=False):
     """What the text of one block says, wherever the block stands."""
 
     entries: tuple[Entry, ...]
@@ -48,8 +46,7 @@ class ParsedBlock:
     duplicates: tuple[DuplicateKey, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """One entry of the document at its place.
 
     `name` is unique in the document: `Globals`, `Resources/Orders`, and `Resources/Orders#2` for
@@ -75,8 +72,7 @@ class Block:
         return self.entry.value if self.entry else EMPTY_MAPPING
 
 
-@dataclass(frozen=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False, dict=True):
     """A YAML or JSON file: its blocks in the order of the text.
 
     A split section has one block for its key, named as the section, whose value is empty, and one

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
 from .incremental import edited
@@ -88,8 +89,7 @@ class DocumentReader:
         return self._stretches.get(content, lambda: parse_stretch(content))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """The text of one block; `section` is set for an entry of a split section."""
 
     span: Span

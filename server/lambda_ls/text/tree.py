@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from .span import Span
 
@@ -19,8 +20,7 @@ _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scalar:
+class Scalar(Struct, frozen=True, eq=False):
     """A text, number, boolean or null as it is written.
 
     `text` is the value after unquoting and folding; `style` is `""` for plain, else `'`, `"`, `|`
@@ -60,8 +60,7 @@ class Scalar:
         return False if self.text in _FALSE else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """One `key: value` of a mapping."""
 
     key: Scalar
@@ -73,8 +72,7 @@ class Entry:
         return Span(self.key.span.start, max(self.key.span.end, self.value.span.end))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mapping:
+class Mapping(Struct, frozen=True, eq=False):
     """Keys with values in the order of the text; a key that is written twice is there twice.
 
     `merged` holds the mappings that `<<` draws in; own keys win over them.
@@ -84,14 +82,12 @@ class Mapping:
     span: Span
     tag: str | None = None
     merged: tuple[Mapping, ...] = ()
-    _index: dict[str, Entry] = field(init=False, repr=False)
+    _index: dict[str, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        index: dict[str, Entry] = {}
         for mapping in reversed(self.merged):
-            index.update(mapping._index)
-        index.update((entry.key.text, entry) for entry in self.entries)
-        object.__setattr__(self, "_index", index)
+            self._index.update(mapping._index)
+        self._index.update((entry.key.text, entry) for entry in self.entries)
 
     def entry(self, key: str) -> Entry | None:
         """The entry that counts for `key`: the last one written, as YAML readers do."""
@@ -125,8 +121,7 @@ class Mapping:
         return key in self._index
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sequence:
+class Sequence(Struct, frozen=True, eq=False):
     """Values in order."""
 
     items: tuple[Node, ...]

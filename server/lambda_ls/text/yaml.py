@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from .document import DuplicateKey, ParsedBlock, SyntaxProblem
 from .span import Span
@@ -65,8 +65,7 @@ def has_foreign_alias(text: str, block: ParsedBlock) -> bool:
     return any("undefined alias" in problem.message for problem in block.problems) and "*" in text
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
+class _Problem(Struct, frozen=True):
     """What stopped the reading; `is_opening` if something starts there and never ends."""
 
     report: SyntaxProblem
@@ -74,8 +73,7 @@ class _Problem:
     is_opening: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection whose end has not come yet."""
 
     start: int

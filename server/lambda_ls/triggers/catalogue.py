@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..aws.data import JsonObject, as_list, as_object, as_optional_text, as_text, packaged
 
@@ -14,8 +15,7 @@ _WORD = {"sam": "type", "serverless": "event"}
 _ANY, _ANY_NUMBER = "*", "**"
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A dialect's word for an event.
 
     Where several triggers share the word, `discriminator` is the setting that selects this one;
@@ -27,8 +27,7 @@ class Declaration:
     discriminator: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
+class Wiring(Struct, frozen=True):
     """A property of a resource that names the function that gets this trigger's events.
 
     `resource` is a type, `*` at its end stands for any rest. Of the keys in `property`, `*` stands
@@ -40,8 +39,7 @@ class Wiring:
     discriminator: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerDefinition:
+class TriggerDefinition(Struct, frozen=True):
     """One trigger: its public id, its name for people, its documentation, and what declares it."""
 
     id: str

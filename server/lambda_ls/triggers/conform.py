@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from ..text.similar import nearest
@@ -13,8 +14,7 @@ from .shape import Shape
 _DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """One way in which a value does not fit; `pointer` is the JSON Pointer (RFC 6901) to it."""
 
     pointer: str

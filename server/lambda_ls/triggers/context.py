@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from ..aws.data import JsonObject, as_list, as_object, as_optional_text, as_text, packaged
 
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class ContextMember:
+class ContextMember(Struct, frozen=True):
     """A member of the context.
 
     `signature` is a method's (`getRemainingTimeInMillis(): number`), empty for a property.
@@ -44,8 +44,7 @@ class ContextMember:
         return bool(self.until) and _version(runtime) > _version(self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The context of one language; `docs` is its page of the documentation."""
 
     docs: str

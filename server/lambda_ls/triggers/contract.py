@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ..aws.data import (
     Json,
@@ -34,8 +35,7 @@ _RETURNED_ERRORS: Mapping[str, ReturnedError] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """How Lambda is called; the texts are sentences, `time_limit` is in seconds.
 
     `batch` holds the default and the largest number of records, None where there is one event.
@@ -58,8 +58,7 @@ class Invocation:
     result_read_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """An event as the service sends it, and a response that it accepts if there is one."""
 
     title: str
@@ -67,8 +66,7 @@ class Sample:
     response: Json = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Contract:
+class Contract(Struct, frozen=True, eq=False):
     """One trigger. `carried` is what arrives of it inside another trigger's messages."""
 
     id: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote_plus
+
+from msgspec import Struct
 
 from ..aws.data import Json
 from ..model.trigger import EventSettings
@@ -21,8 +22,7 @@ _PARTS = 6
 _KIND = re.compile(r"([^/:]*[/:])[^/:]*(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What the values that a template decides are; `function` is the function's name, if known."""
 
     settings: EventSettings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..model.flow import Key, Lack, Path, Root, Step, Value
 from ..model.trigger import NO_SETTINGS, EventSettings
@@ -20,8 +21,7 @@ _PATHS_REMEMBERED = 1_024
 _NEITHER: frozenset[Lack] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A value that the trigger sends.
 
     `key` is its key as the trigger writes it, empty for the event itself and for items. `shapes`
@@ -38,8 +38,7 @@ class Found:
         return next((shape for shape in self.shapes if shape.description), self.shapes[0])
 
 
-@dataclass(frozen=True, slots=True)
-class NoSuchKey:
+class NoSuchKey(Struct, frozen=True):
     """The trigger certainly never sends the key; `owner` is the object that would hold it."""
 
     owner: Found

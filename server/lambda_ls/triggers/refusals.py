@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..model.term import (
     Choice,
@@ -22,8 +23,7 @@ from .shape import Shape
 _DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MissingKeys:
+class MissingKeys(Struct, frozen=True):
     """An object lacks keys that must be there; `pointer` leads to the object."""
 
     pointer: tuple[str, ...]
@@ -31,8 +31,7 @@ class MissingKeys:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class UnlistedKey:
+class UnlistedKey(Struct, frozen=True):
     """An object has a key for which all of it is refused; `known` are those that it can have."""
 
     pointer: tuple[str, ...]
@@ -41,8 +40,7 @@ class UnlistedKey:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class WrongType:
+class WrongType(Struct, frozen=True):
     """A value is of another JSON type than those that are taken; types are JSON's names."""
 
     pointer: tuple[str, ...]
@@ -51,8 +49,7 @@ class WrongType:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class WrongValue:
+class WrongValue(Struct, frozen=True):
     """A value is none of those that are taken."""
 
     pointer: tuple[str, ...]

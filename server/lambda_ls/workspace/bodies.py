@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Bodies, Body
 from ..languages.registry import language_of_path
@@ -25,8 +26,7 @@ _FILES_REMEMBERED = 64
 _BODIES_FOLLOWED = 200
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CodeBodies:
+class CodeBodies(Struct, frozen=True, eq=False):
     """A text with the pieces of its code; `folder` is the one that its imports count from."""
 
     code: CodeText
@@ -34,8 +34,7 @@ class CodeBodies:
     folder: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Executed:
+class Executed(Struct, frozen=True, eq=False):
     """A piece of code that a function executes.
 
     `is_init` tells that this happens while it starts (the init phase), and not on an invocation.

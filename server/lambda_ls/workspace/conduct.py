@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from ..languages.base import Body
 from ..model.conduct import Care, Conduct, Exit, Growth, Made
@@ -23,8 +24,7 @@ _Key: TypeAlias = tuple[str, Local]
 _BODIES_FOLLOWED = 200
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Deed(Generic[D]):
+class Deed(Struct, Generic[D], frozen=True, eq=False):
     """Something that code does on an invocation; `is_handlers` tells that the handler itself does.
 
     `place` is where it does so.
@@ -36,8 +36,7 @@ class Deed(Generic[D]):
     is_handlers: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ConductFacts:
+class ConductFacts(Struct, frozen=True, eq=False):
     """What the code that an invocation executes does."""
 
     exits: tuple[Deed[Exit], ...] = ()

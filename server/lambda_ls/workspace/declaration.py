@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.declaration import Misdeclaration
 from ..model.function import Function
@@ -19,8 +19,7 @@ from .resolve import Outcome
 _REMEMBERED = 4_096
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Declaration:
+class Declaration(Struct, frozen=True, eq=False):
     """The text of a handler, and what is wrong with how the handler is declared there."""
 
     code: CodeText

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.environment import names_settings_library
 from ..languages.registry import language_of_path
@@ -28,8 +29,7 @@ from .variable_reads import VariableFollower
 _MENTIONS = ("environ", "getenv", "putenv", "unsetenv", "process")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EnvironmentFacts:
+class EnvironmentFacts(Struct, frozen=True, eq=False):
     """The join of the variables that are declared with those that are used.
 
     `texts` is the code that may be loaded. `reads` are the uses that the handler comes to,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.flow import Access, Form, Key, Root, Value
 from ..model.place import Place
@@ -16,8 +17,7 @@ from .flows import CodeFlow, CodeText
 _MEANINGS_REMEMBERED = 4_096
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What one trigger sends at the place that the code reads; `owner` is the object around it."""
 
     trigger: Trigger
@@ -25,8 +25,7 @@ class Meaning:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EventUse:
+class EventUse(Struct, frozen=True, eq=False):
     """A key that the code takes from the event; `place` is the key.
 
     `meanings` has one entry for each trigger of the function whose event has the object.
@@ -38,8 +37,7 @@ class EventUse:
     meanings: tuple[Meaning, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ContextUse:
+class ContextUse(Struct, frozen=True, eq=False):
     """A member that the code takes from the context; `place` is its name.
 
     `owner` is the member that it belongs to, None for the context itself. `member` is None where
@@ -53,8 +51,7 @@ class ContextUse:
     member: ContextMember | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EventFacts:
+class EventFacts(Struct, frozen=True, eq=False):
     """All that is known of a function's event and context.
 
     `is_certain` is true where every way in which the function is invoked is known, and with it

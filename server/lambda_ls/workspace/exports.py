@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Language, Loading
 from ..languages.registry import language_of_path
@@ -13,23 +14,20 @@ from .code import CodeReader, join, relative
 _STEPS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A symbol and the file that defines it, which may be another than the handler's."""
 
     path: str
     export: Export
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """The module certainly has no such symbol."""
 
     module: Module
 
 
-@dataclass(frozen=True, slots=True)
-class Undecidable:
+class Undecidable(Struct, frozen=True):
     """It cannot be told whether the module has the symbol."""
 
     reason: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..aws.runtimes import Runtime
 from ..model.function import Function
@@ -19,8 +20,7 @@ from .results import Results
 from .triggers import UnknownEvent
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FunctionFacts:
+class FunctionFacts(Struct, frozen=True, eq=False):
     """All that is known of one function and its handler.
 
     `handler` is the string that was looked for: the function's own, or the one that a vendor's

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from ..model.function import Function
 from ..model.module import Module

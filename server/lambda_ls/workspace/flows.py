@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Language
 from ..languages.registry import deep_language, language_of_path
@@ -25,8 +26,7 @@ _FUNCTIONS_FOLLOWED = 32
 """How many functions of other files are followed from one handler."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CodeText:
+class CodeText(Struct, frozen=True, eq=False):
     """A text in which handler code stands: a source file, or inline code of a template.
 
     `path` is the file's; for inline code that is the template, and `inline` tells where in it.
@@ -44,8 +44,7 @@ class CodeText:
         return place_in_template(self.inline, span)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CodeFlow:
+class CodeFlow(Struct, frozen=True, eq=False):
     """What one function of a text, and those of the text that it calls, do with its arguments."""
 
     code: CodeText

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.bundled import packages_without
 from ..languages.python.removed import packages_with, removed_modules
@@ -22,8 +23,7 @@ from .resolve import Outcome
 from .supplies import may_bring_module, may_bring_package
 
 
-@dataclass(frozen=True, slots=True)
-class AbsentModule:
+class AbsentModule(Struct, frozen=True):
     """A module that certainly fails to load; `place` is where code names it.
 
     `removed_in` is the version of Python that removed it from the standard library, None for a

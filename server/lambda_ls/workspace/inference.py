@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.function import CodeFolder, Function
 from ..model.module import Callability
@@ -21,8 +22,7 @@ _LONGEST = 200_000
 _STAR_IMPORT = re.compile(r"\bimport[ \t]*\*")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A name of a module whose definition lies elsewhere, and where imports of it count from."""
 
     path: str
@@ -32,8 +32,7 @@ class Subject:
     interpreter: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a name means, with the module's text as it is when asked: any thread can answer it.
 
     `decides` tells that nobody knows without the answer whether there is such a handler.
@@ -44,8 +43,7 @@ class Question:
     decides: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Where the name is defined, which may be an installed package outside of the workspace.
 
     `source` is the text of the file at `path`, in which `span` counts. `read` are the files that

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.function import Function
 from ..model.module import Callability, Export
@@ -78,8 +80,7 @@ class Inferences:
         return path.endswith(".py") or self._files.kind(path) == "folder"
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     source: SourceText
     answer: Answer | None
     is_outdated: bool = False

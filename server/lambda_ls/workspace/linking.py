@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..languages.base import Body
 from ..model.body import Formal, Returned, Way
@@ -35,8 +37,7 @@ _LONGEST_PATH = 32
 _MOST_OPTIONS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A function with what it is called with, by the names of its parameters."""
 
     within: CodeBodies

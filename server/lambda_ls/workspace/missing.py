@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..languages.base import Language
 from ..model.function import Function
@@ -26,8 +27,7 @@ from .near import (
 from .sources import entry_points
 
 
-@dataclass(frozen=True, slots=True)
-class MissingModule:
+class MissingModule(Struct, frozen=True):
     """A module of a function that is not in its code folder `folder`."""
 
     code: CodeReader

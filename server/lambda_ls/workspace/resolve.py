@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Language, SearchedLanguage
 from ..languages.registry import deep_language, searched_language
@@ -39,8 +40,7 @@ from .wrappers import real_handler, unknown_start_script
 _INFERRED_FAMILIES = ("python", "node", "ruby", "java", "dotnet")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a function's handler.
 
     `handler` is the string that was looked for: the function's own, or the one that a wrapper

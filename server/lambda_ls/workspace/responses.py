@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.trigger import Trigger
 from ..triggers.contract import contract
@@ -11,8 +12,7 @@ from ..triggers.refusals import Refusal, refusals
 from .results import Result, Results
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedResult:
+class RefusedResult(Struct, frozen=True):
     """A result that every trigger of the function refuses; `trigger` is the one that says why."""
 
     result: Result

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Body
 from ..model.body import Returned
@@ -20,8 +21,7 @@ from .linking import Frame, Linker, handler_frame
 from .resolve import Outcome
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
+class Result(Struct, frozen=True, eq=False):
     """One place where a handler gives its result; `place` is the statement's first line.
 
     In `value` calls of functions that can be followed are replaced by what they give. `body` is the
@@ -42,8 +42,7 @@ class Result:
         return self.value.options if isinstance(self.value, Choice) else (self.value,)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Results:
+class Results(Struct, frozen=True, eq=False):
     """All results of a handler; `code` is the text in which it stands.
 
     `texts` are the texts in which parts of them are made, by the paths of their spots. `made_in`

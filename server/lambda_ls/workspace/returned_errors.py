@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.body import Caught
 from ..model.term import (
@@ -33,8 +34,7 @@ _MESSAGE_KEYS = ("errorMessage", "error_message", "error", "message", "reason", 
 _BATCH_FAILURES = "batchItemFailures"
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedError:
+class ReturnedError(Struct, frozen=True):
     """A result that is an error.
 
     `status` is its HTTP status if it has one, `message` an expression for its text, and `error` one

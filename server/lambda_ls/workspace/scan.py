@@ -6,7 +6,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .disk import Entry, Kind, decode, read_bytes, read_folder, really_below
 from .project_settings import ProjectSettings
@@ -73,8 +74,7 @@ _SERVERLESS_KEYS = tuple(
 )
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What a walk over the workspace has found; every path is absolute."""
 
     candidates: list[str] = field(default_factory=list)

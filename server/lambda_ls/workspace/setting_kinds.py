@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from ..model.finding import Severity
 
@@ -14,8 +15,7 @@ Severities: TypeAlias = tuple[tuple[str, Severity], ...]
 """Severities by the names of their rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
+class Kind(Struct, Generic[T], frozen=True):
     """What a setting can be set to.
 
     `read` takes what TOML or JSON gives, which is never None; it gives the value with everything

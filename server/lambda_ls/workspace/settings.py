@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
 from ..model.finding import Severity
 from ..text.similar import nearest
 from .patterns import matches, problem_of
@@ -97,8 +99,7 @@ class Settings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A setting as the documentation shows it; `example` is a value in TOML.
 
     `field` is its name in `Settings`.
@@ -119,8 +120,7 @@ SETTINGS = tuple(
 """Everything that can be set, in the order of the documentation."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsProblem:
+class SettingsProblem(Struct, frozen=True):
     """A setting that cannot be followed; its default counts instead.
 
     `source` is the settings file (absolute) or where else the setting comes from, in words; `key`
@@ -132,8 +132,7 @@ class SettingsProblem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(Struct, frozen=True):
     """Settings with where they come from and what of them could not be followed."""
 
     settings: Settings

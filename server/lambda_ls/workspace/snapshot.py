@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from ..model.function import Function
 from ..model.place import Place
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from .flows import CodeFlow
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerUse:
+class HandlerUse(Struct, frozen=True):
     """A handler in a source file and the template functions that run it.
 
     `span` is its name there. `export` tells more where the language is read deeply, and is None
@@ -39,8 +39,7 @@ class HandlerUse:
     export: Export | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FunctionCode:
+class FunctionCode(Struct, frozen=True, eq=False):
     """What a function of a template does with its event in one file."""
 
     facts: FunctionFacts
@@ -119,8 +118,7 @@ class Snapshot(Protocol):
         """The (name, is folder) of everything in a folder of the workspace, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFindings:
+class FileFindings(Struct, frozen=True):
     """The findings of one file, in the order of the file."""
 
     path: str

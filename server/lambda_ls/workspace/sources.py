@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Language
 from ..model.function import CodeArchive, Function
@@ -15,8 +16,7 @@ _SOURCE_FOLDERS = (".", "src", "lib", "lambda", "lambdas", "functions", "handler
 _FILES_LISTED = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A folder of sources, absolute, and the name that a deployed module has in it."""
 
     folder: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.template import Template
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TemplateFacts:
+class TemplateFacts(Struct, frozen=True, eq=False):
     """All that is known of one template's text."""
 
     template: Template

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Set
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from ..text.memo import Bounded
 from .files import Files
@@ -52,8 +53,7 @@ class Tracked(Generic[K, V]):
         return value
 
 
-@dataclass(slots=True)
-class _Entry(Generic[K, V]):
+class _Entry(Struct, Generic[K, V]):
     """A result with what was looked at for it, unchanged up to a revision."""
 
     argument: K

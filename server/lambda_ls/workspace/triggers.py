@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.serverless import serverless_facts
 from ..model.function import Dialect, Event, Function
@@ -19,16 +20,14 @@ _EVENT_WORDS = {Dialect.SAM: "sam", Dialect.CLOUDFORMATION: "sam", Dialect.SERVE
 _PERMISSION = "AWS::Lambda::Permission"
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownEvent:
+class UnknownEvent(Struct, frozen=True):
     """An event type that the dialect does not have; `nearest` is the one most alike, if any is."""
 
     event: Event
     nearest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Invocations:
+class Invocations(Struct, frozen=True):
     """Everything that invokes a function; see `FunctionFacts`."""
 
     triggers: tuple[Trigger, ...]

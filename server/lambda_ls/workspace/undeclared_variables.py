@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.environment import is_set_by_lambda, names_settings_library
 from ..model.function import Function
@@ -17,8 +18,7 @@ from .variable_names import Named, VariableRead
 _PROVIDING = frozenset({"optional", "set"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Undeclared:
+class Undeclared(Struct, frozen=True, eq=False):
     """A variable that code needs and that is certainly not set.
 
     `nearest` is the declared name that was probably meant, None if there is none.

@@ -6,7 +6,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..aws.environment import is_read_by_libraries
 from ..aws.plugins import wraps_handlers
@@ -41,8 +42,7 @@ _MANIFESTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unused:
+class Unused(Struct, frozen=True, eq=False):
     """A variable that has no effect; `removal` is what must go with it, None if that is unclear."""
 
     variable: Variable

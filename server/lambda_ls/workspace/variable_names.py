@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.environment import Mode, VariableUse
 from ..model.place import Place
@@ -14,8 +14,7 @@ from .code import CodeReader
 from .flows import CodeText
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The name of a variable where code says it; `literal` is where it is written out.
 
     With `binds` the code gives the same name to what it takes, in a pattern.
@@ -33,8 +32,7 @@ class Named:
         return self.code.place(self.span)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class VariableRead:
+class VariableRead(Struct, frozen=True, eq=False):
     """A use of a variable by one function.
 
     `is_init` tells that it happens while the function starts, `is_certain` that it happens whatever

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..languages.base import Body
 from ..model.environment import VariableUse
@@ -17,8 +18,7 @@ from .variable_names import Named, VariableNames, VariableRead, named_by
 _MOST_STEPS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     within: CodeBodies
     body: Body
     is_init: bool

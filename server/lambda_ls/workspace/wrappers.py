@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..aws.wrappers import exec_wrapper, plugin_module, wrapper
 from ..model.function import Function
@@ -11,8 +11,7 @@ from ..model.place import MaybeText, known, likely
 _START_SCRIPT = "AWS_LAMBDA_EXEC_WRAPPER"
 
 
-@dataclass(frozen=True, slots=True)
-class RealHandler:
+class RealHandler(Struct, frozen=True):
     """The handler string to look for.
 
     Where it is not to be looked for, `external` says who has it, or `undecided` why nobody knows.

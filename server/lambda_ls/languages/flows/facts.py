@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...model.flow import Access, Flow, Handed, Key, Lack, NameUse, Path, Root, Step, Value
 from .values import BOTH
@@ -14,8 +16,7 @@ _ABSENT = frozenset({Lack.ABSENT})
 _Valued = TypeVar("_Valued", NameUse, Handed)
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """Everything that one reading finds, before it is put together.
 
     `tested` are the places that some code asks whether they are there, `looked_for` those whose

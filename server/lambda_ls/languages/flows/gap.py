@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.flow import Sketch
 from ...text.source import SourceText
 from ...text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A place for a key, as in `Sketch`.
 
     `missing` is what the text needs besides, behind the first `kept` characters that follow.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct, field
 from tree_sitter import Node
 
 from ...model.flow import Value
@@ -25,29 +25,25 @@ class Plain(Enum):
     """A whole number, which as a subscript takes an item of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A constant string."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(Struct, frozen=True):
     """A list, or anything else to loop over, of which every item is `item`."""
 
     item: Known
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A tuple, by position."""
 
     items: tuple[Known, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a dictionary whose value came with the invocation."""
 
     key: str
@@ -55,22 +51,19 @@ class Entry:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A dictionary as it is written in the code, with what matters of it."""
 
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """The keys of an object: `owner.keys()`."""
 
     owner: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Something from outside the file, by its full name: `json.loads`.
 
     `imported` is the import that it was reached through, None for what is built in or where
@@ -81,8 +74,7 @@ class Outside:
     imported: Import | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """A function or lambda of the file.
 
     `scope` is where it is defined, `defaults` are known values of parameters that are left out.
@@ -98,23 +90,20 @@ class Function:
     data_class: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Class:
+class Class(Struct, frozen=True, eq=False):
     """A class of the file."""
 
     node: Node
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """An instance of a class of the file."""
 
     of: Class
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a call of something from outside gives, with the keyword arguments of the call."""
 
     name: str

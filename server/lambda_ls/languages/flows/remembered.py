@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from ...model.flow import Value
 from ...text.memo import Bounded
@@ -22,8 +23,7 @@ Enter: TypeAlias = Callable[[Function, A, bool], None]
 """Has a function read that is called with arguments; true if what it raises is caught."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Remembered(Generic[A]):
+class _Remembered(Struct, Generic[A], frozen=True, eq=False):
     """What reading one function found.
 
     `start` is where the function stood, `meanings` what the names of the file meant that it asked

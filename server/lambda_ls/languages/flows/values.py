@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model.flow import Key, Lack, Step, Value
 from .known import Each, Known, Plain, Several, Text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...model.module import Import
@@ -24,8 +24,7 @@ _DECLARATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """A top-level name.
 
     `value` is the expression, function or class it is bound to, None where that cannot be told;

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from tree_sitter import Node
 
 from ..syntax import SyntaxTree
@@ -47,8 +47,7 @@ _ESCAPE = "`{}` is used in a way that cannot be followed"
 _NOT_FOLLOWED = "its exports are made by code that cannot be followed"
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """A property that is given a value; `path` has dots for properties of properties.
 
     `key` is the name where it is written, `statement` all around it. `value` is None where it is
@@ -61,8 +60,7 @@ class Assigned:
     value: Node | None
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """All that is known to happen to an object.
 
     `replaced` are values assigned to the name itself, `merged` objects whose properties it takes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from ...model.module import Callability, Import, Reach
@@ -48,8 +49,7 @@ class Naming(Enum):
     FIXED = "fixed"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundExport:
+class FoundExport(Struct, frozen=True):
     """An export with its nodes: `key` is where its name is written, `extent` all around it."""
 
     name: str
@@ -60,8 +60,7 @@ class FoundExport:
     reach: Reach = Reach.ALL
 
 
-@dataclass(slots=True, eq=False)
-class FileExports:
+class FileExports(Struct, eq=False):
     """Everything that one file exports, in the order found; a name can be there twice.
 
     `objects` are names of the object that holds the exports. The rest is as in `Module`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...model.module import Callability, Export, Module
 from ...text.source import SourceText

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...text.source import SourceText
@@ -62,16 +62,14 @@ class Form(Enum):
     EXPORT = "export"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportUse:
+class ExportUse(Struct, frozen=True):
     """One place that names an export of another file."""
 
     node: Node
     form: Form = Form.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSite:
+class ImportSite(Struct, frozen=True):
     """A string that may name a module; `spelling` is what stands between its quotes."""
 
     module: str

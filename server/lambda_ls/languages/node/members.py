@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from tree_sitter import Node
 
 from .nodes import callee_name, has_token, parts, property_name, text_of
@@ -11,8 +10,7 @@ from .nodes import callee_name, has_token, parts, property_name, text_of
 _MAX_DECORATORS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A property of an object or class: its key, all of it, and its value if that can be told."""
 
     key: Node

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ..syntax import SyntaxTree
@@ -45,8 +45,7 @@ _MAX_OCCURRENCES = 1000
 _IN_NAMES = re.compile(rb"[\w$]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One place where a name is used; `ancestors` go from the file's node to the parent."""
 
     node: Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...text.source import SourceText
 from ..quotes import usual_quote
@@ -25,8 +26,7 @@ _INDENTED = re.compile(r"^([ \t]+)[^\s*]", re.MULTILINE)
 _STATEMENT_END = re.compile(r"[\w)\"'`](;?)\r?$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """How a file is written."""
 
     indent: str = "  "

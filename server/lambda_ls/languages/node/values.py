@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from ...model.module import Callability, Import
@@ -60,8 +61,7 @@ _NAMES = frozenset(
 _EITHER_SIDE = frozenset({"||", "&&", "??"})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What is known of a value.
 
     `function` is the function that runs in the end, behind the wrappers `wrapped_by`. `members`

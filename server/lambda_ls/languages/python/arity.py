@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ..syntax import SyntaxTree
@@ -14,8 +14,7 @@ _WITH_DEFAULT = frozenset({"default_parameter", "typed_default_parameter"})
 _IGNORED = frozenset({"comment", "dictionary_splat_pattern", "positional_separator"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Which parameters get nothing from two arguments, and how many arguments there can be.
 
     `takes` is None where there can be any number.
@@ -30,8 +29,7 @@ class Fit:
         return not self.needs and (self.takes is None or self.takes >= _GIVEN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parameter:
+class _Parameter(Struct, frozen=True):
     name: str
     has_default: bool
     is_positional: bool

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from tree_sitter import Node
 
 from ...model.module import Import
@@ -37,8 +37,7 @@ _WALRUS = re.compile(r":=")
 _GLOBAL = Words("global")
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """One place that gives a name a value.
 
     `node` is the name there, `statement` the whole statement, `value` the expression if the name
@@ -52,8 +51,7 @@ class Binding:
     imported: Import | None = None
 
 
-@dataclass(slots=True)
-class Bindings:
+class Bindings(Struct):
     """Everything that a module binds.
 
     `names` holds the bindings of each name in the order of the text, `stars` the modules of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, replace
 from functools import cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from ...text.memo import Memo
@@ -19,8 +20,7 @@ _EXTRAS = frozenset({"comment", "line_continuation"})
 _SEPARATORS = frozenset({"keyword_separator", "positional_separator"})
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """The parts of an `Export` that tell about its definition, with the same meaning."""
 
     signature: str

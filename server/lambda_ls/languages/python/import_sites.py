@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...model.module import Import
@@ -26,8 +26,7 @@ _WRITTEN = re.compile(
 _NAME = re.compile(r"[.\w]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSite:
+class ImportSite(Struct, frozen=True):
     """One name of an import statement; `original` is None for a `*`.
 
     `module` is the module of a `from` statement as written, None for `import x`.

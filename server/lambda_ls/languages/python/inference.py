@@ -14,9 +14,11 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .describe import clipped
 
@@ -30,8 +32,7 @@ _CALLABLES = frozenset({"class", "function"})
 _KEYWORDS = {"class": "class ", "function": "def "}
 
 
-@dataclass(frozen=True, slots=True)
-class InferredDefinition:
+class InferredDefinition(Struct, frozen=True):
     """Where a name is really defined: 0-based line, and column in code points, of its name.
 
     `path` is absolute, and outside the workspace for packages that are installed there. `signature`

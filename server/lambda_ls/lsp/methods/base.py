@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """An answer that takes long and does not depend on what happens until it is there."""
 
     wait: Callable[[], Awaitable[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """A request or notification by its name in the protocol.
 
     `answer` is called with the parameters' type that the protocol has for it. Answers take a few

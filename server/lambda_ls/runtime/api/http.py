@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LARGEST_HEAD = 4 * 1024 * 1024
 """Bytes of a request's head. The clients put up to 1 MiB of JSON into one header line."""
@@ -30,8 +31,7 @@ class BadRequestError(Exception):
     """What arrived is no request that can be read; the connection is of no use any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A request line with its headers, whose names are in lower case."""
 
     method: str
@@ -39,8 +39,7 @@ class Head:
     headers: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A request's body: as much of it as is kept, its whole size in bytes, and its trailers."""
 
     data: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 LARGEST_PAYLOAD = 6_291_556
 """Bytes of a response: 6 MiB and 100 bytes, by the message of the service itself."""
@@ -13,8 +14,7 @@ LARGEST_STREAM = 200 * 1024 * 1024
 """Bytes of a streamed response, by Lambda's quotas since 2025-07-31."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """An event on its way to a handler. `deadline` is in milliseconds since 1970."""
 
     id: str
@@ -24,22 +24,19 @@ class Invocation:
     trace: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """The client asks for the next invocation; `at` is in seconds of `time.perf_counter`."""
 
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class InitFailed:
+class InitFailed(Struct, frozen=True):
     """The client could not load the handler; `body` is the JSON that describes why."""
 
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """What the client has posted for the invocation.
 
     `size` is that of the whole body in bytes, of which no more is kept than Lambda takes.
@@ -59,8 +56,7 @@ class Answered:
         return self.size > (LARGEST_STREAM if self.is_stream else LARGEST_PAYLOAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Exited:
+class Exited(Struct, frozen=True):
     """The process has ended: its exit status, or the negative number of the signal that did it."""
 
     status: int

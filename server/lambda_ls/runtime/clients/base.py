@@ -9,12 +9,12 @@ with the variables of Lambda: `_HANDLER`, `LAMBDA_TASK_ROOT`, `AWS_LAMBDA_RUNTIM
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+
+class Wish(Struct, frozen=True):
     """What is to be run.
 
     `runtime` is the template's identifier (`python3.13`), empty where it is not known. `handler`
@@ -37,8 +37,7 @@ class Wish:
     memory: int = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
+class Launch(Struct, frozen=True):
     """How the process is started.
 
     `client` names the client with its version, for the user. `runtime` is the identifier of what

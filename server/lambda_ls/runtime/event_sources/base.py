@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from ...aws.data import Json
 from ..outcome import Outcome
@@ -12,8 +13,7 @@ SHOWN_DELIVERIES = 3
 """How often a record is delivered where the service would go on for hours or days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What became of the records of one delivery, by their ids, in the order of the batch.
 
     `done` are not sent again, `again` are, and `given_up` have gone to `destination`; where that

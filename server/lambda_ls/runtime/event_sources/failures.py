@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...aws.data import Json
 from ..outcome import Outcome
@@ -11,8 +11,7 @@ _FAILURES = "batchItemFailures"
 _ID = "itemIdentifier"
 
 
-@dataclass(frozen=True, slots=True)
-class Failures:
+class Failures(Struct, frozen=True):
     """The ids of the records that failed; `reason` says why all did, and is empty otherwise."""
 
     ids: frozenset[str] = frozenset()

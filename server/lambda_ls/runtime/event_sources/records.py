@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...aws.data import Json, JsonObject
 
 _RECORDS = "Records"
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """An event with records; `id_way` leads to the id of each."""
 
     event: JsonObject

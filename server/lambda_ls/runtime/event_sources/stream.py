@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...aws.data import Json, JsonObject
 from ...model.trigger import Retries
@@ -13,8 +15,7 @@ from .failures import Failures, failures_of
 from .records import Batch, record_id
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Records that are sent together, and how often they have been sent again."""
 
     records: tuple[JsonObject, ...]

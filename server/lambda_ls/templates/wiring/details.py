@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ...model.trigger import NO_SETTINGS, EventSettings
 from ...text.tree import Mapping, Node
@@ -19,8 +20,7 @@ from .names import references
 from .pieces import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """The part of an `Event` that depends on the kind of resource."""
 
     discriminator: str | None = None
@@ -29,8 +29,7 @@ class Detail:
     open_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """A link of a resource to a function, with all that is around it."""
 
     piece: Piece

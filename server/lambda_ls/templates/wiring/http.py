@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model.trigger import EventSettings
 from ..event_settings import NOT_PROXY, WAITING, route_settings, with_time_limit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...text.tree import Mapping, Node, Scalar, Sequence
 from ..calls import VARIABLE, call_of
@@ -13,8 +14,7 @@ _MAX_DEPTH = 20
 _MAX_NODES = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Another resource (`Ref`, its attribute empty) or an attribute of it (`Fn::GetAtt`)."""
 
     id: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...aws.mentions import can_call_others, is_mere_mention, is_mere_mention_in
 from ...model.place import Place
@@ -36,8 +38,7 @@ _NAMES = ("FunctionName", "QueueName", "TopicName", "BucketName")
 _TRAITS = {"AWS::ApiGatewayV2::Api": "ProtocolType", "AWS::AmazonMQ::Broker": "EngineType"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """A resource; the same object for as long as it means the same to other resources.
 
     `place` is its logical id, `type_place` the value of its `Type`. `name` is the physical name as
@@ -97,8 +98,7 @@ class PieceReader:
         return self._same.get((means, settings), lambda: piece)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     state: Hashable
     piece: Piece
     files: tuple[tuple[str, Document | None], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ...model.function import Event
 from ...model.trigger import Queue
@@ -14,8 +15,7 @@ from .chains import Carried
 from .queues import queue_of
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """A resource that the function's own events name.
 
     `carried` is what is in a queue's or topic's messages, `engine` a broker's engine in lower case.
@@ -29,8 +29,7 @@ class Sender:
     has_definition: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wiring:
+class Wiring(Struct, frozen=True, eq=False):
     """What other resources say of one function; the same object while they say the same.
 
     `senders` are those of whom there is something to say.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ...model.function import Event
 from ...model.place import Spanned
@@ -58,8 +59,7 @@ class Wirer:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     scope: Scope
     wirings: Wirings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ....model.term import OPAQUE, Choice, Term
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from .terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(Struct, frozen=True):
     """What a call passes; not complete where something is spread into it."""
 
     nodes: tuple[Node, ...]

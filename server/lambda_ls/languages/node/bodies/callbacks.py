@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from tree_sitter import Node
 
 from ..functions import is_async
@@ -28,8 +28,7 @@ _TESTS = frozenset({"binary_expression", "unary_expression"})
 _CONDITIONS = frozenset({"if_statement", "ternary_expression"})
 
 
-@dataclass(slots=True)
-class Handed:
+class Handed(Struct):
     """The calls that hand on a result, with the result's node; None where it is nothing.
 
     `open_calls` hand on a result or an error, `every` are all that end the invocation. `is_used`

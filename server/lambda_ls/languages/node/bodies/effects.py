@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ..nodes import TRANSPARENT, arguments, callee_name, field_text, string_value, text_of
@@ -51,8 +51,7 @@ class Kind(Enum):
     """Other code gets it, and can change it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """One thing that happens at `path`, where None stands for a key that is computed.
 
     `value` is what is set or merged, None where that cannot be told; `key` is where the last key

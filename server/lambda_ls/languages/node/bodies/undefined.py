@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....model.term import Choice, Constant, Entry, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Undefined(Constant):
+class Undefined(Constant, frozen=True):
     """`undefined`: null as a result or in a list, and not there at all as the value of a key."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ....model.module import Import
@@ -29,8 +29,7 @@ _NAMED_IN_TYPESCRIPT = frozenset(
 _OWN_NAMES = frozenset({"function_expression", "generator_function"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Declared:
+class Declared(Struct, frozen=True, eq=False):
     """One place that declares a name.
 
     `value` is what it is given there, a function or class declaration being its own; `keys` the
@@ -49,8 +48,7 @@ class Declared:
     is_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Variable:
+class Variable(Struct, frozen=True, eq=False):
     """A name with all places that declare it; `scope` is the code that sees it."""
 
     name: str

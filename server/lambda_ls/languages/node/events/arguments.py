@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...flows.known import Known, Several
@@ -13,8 +13,7 @@ from ..nodes import arguments, parts
 from .reading import Arguments, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument: its expression, and what is known of its value.
 
     With `is_spread` it stands for any number of them.

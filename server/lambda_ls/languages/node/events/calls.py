@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from tree_sitter import Node
 
 from ....model.flow import Value
@@ -23,8 +22,7 @@ _BIND, _CALL = "bind", "call"
 _OF_FUNCTIONS = frozenset({_BIND, _CALL})
 
 
-@dataclass(frozen=True, slots=True)
-class _Callee:
+class _Callee(Struct, frozen=True):
     """What is called: a function, or a method of it or of another `owner`."""
 
     known: Known

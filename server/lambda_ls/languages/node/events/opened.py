@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _CODE = re.compile(r"//|/\*|[\"'`()\[\]{}/]")
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
@@ -25,8 +26,7 @@ _DEEPEST_MISTAKE = 10
 _LINES_REMEMBERED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Something that is still open: the token that opened it and where that stands.
 
     The token is a bracket, `${`, a quote, the `/` of a regular expression, `//` or `/*`.

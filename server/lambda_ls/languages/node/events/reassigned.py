@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from ....text.span import Span
 from ...syntax import SyntaxTree
@@ -38,8 +39,7 @@ _MOST = 200
 _DEEPEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Reassigned:
+class Reassigned(Struct, frozen=True):
     """The names that code assigns to without declaring them there.
 
     `anywhere` are all of them, `inside` those of functions in another function, which run at a time

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...flows.known import Function, Known
@@ -22,8 +22,7 @@ _DEEPEST = 12
 AS_GIVEN = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(Struct, frozen=True):
     """A function, and which of what Lambda passes it gets at each position.
 
     `keeps_result` tells that Lambda certainly gets what the function gives.

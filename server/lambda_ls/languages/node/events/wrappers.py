@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from ....aws.data import as_list, as_object, as_optional_text, as_text, as_texts, packaged
@@ -22,8 +23,7 @@ _USE, _HANDLER = "use", "handler"
 _AFTERWARDS = frozenset({"after", "onError"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapper:
+class Wrapper(Struct, frozen=True):
     """A call around `inner`; `order` as in the data, empty where nothing is reordered.
 
     `keeps_result` tells that the caller certainly gets what the inner function gives.
@@ -35,8 +35,7 @@ class Wrapper:
     keeps_result: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     order: tuple[int | None, ...]
     is_factory: bool
     keeps_result: bool

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ....model.term import Called, Imported, Local, Spot
 from ....text.memo import Bounded
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 2_048
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Remembered:
+class _Remembered(Struct, frozen=True, eq=False):
     """The calls of a function that stood at `start`, those of the file by the names it has there.
 
     `meanings` are what the names of the file meant that were asked for.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ....model.conduct import Exit
@@ -37,8 +37,7 @@ _CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _SUCCESSES = frozenset({"", "0", "None", "False"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(Struct, frozen=True):
     """What ends the process, as it is written, and the status that it leaves."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...flows.known import Function, Known
@@ -15,8 +15,7 @@ from ..events.module import ModuleScope
 from ..events.parameters import Arguments, parameters
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A name of a function: a parameter, or what its statements bind, or both.
 
     `bindings` are in the order of the text. `body` is the node in which it can be changed.

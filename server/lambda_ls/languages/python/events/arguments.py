@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...flows.known import Known, Plain, Several
@@ -13,8 +13,7 @@ from .parameters import Arguments
 from .reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument: its expression, and what is known of its value.
 
     `keyword` is its name. `stars` are those of `*values` and `**values`.
@@ -26,8 +25,7 @@ class Argument:
     stars: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call whose arguments have been read; `function` is what is called."""
 
     node: Node

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"\"\"\"|'''|\{\{|[\"'#:()\[\]{}]|\\.")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
@@ -11,8 +12,7 @@ _FORMAT = re.compile(r"(?<!\w)(?:[fF][rR]?|[rR][fF])\Z")
 _LONGEST_PREFIX = 3
 
 
-@dataclass(frozen=True, slots=True)
-class LineState:
+class LineState(Struct, frozen=True):
     """What is open at a point of a line.
 
     `quote` is the quote of the string that the point is in and `content` where that starts; in an

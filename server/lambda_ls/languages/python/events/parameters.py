@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from ....model.flow import Root, Value
@@ -17,8 +18,7 @@ _SPLATS = frozenset({"list_splat_pattern", "dictionary_splat_pattern"})
 _WITH_NAME = frozenset({"default_parameter", "typed_default_parameter"})
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(Struct, frozen=True):
     """What a call passes; `is_complete` is true where nothing else can be passed."""
 
     positional: tuple[Known, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ....model.flow import Key, Step, Value
 from ...flows.known import Function, Known, Made

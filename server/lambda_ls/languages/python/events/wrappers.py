@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from ....aws.data import as_list, as_object, as_optional_text, as_texts, packaged
@@ -18,8 +19,7 @@ from .names import named
 from .parameters import Arguments, parameters
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapper:
+class Wrapper(Struct, frozen=True):
     """A wrapper that hands its arguments on unchanged.
 
     With one of the keyword arguments `unless` it does not. `data_class` is the keyword argument

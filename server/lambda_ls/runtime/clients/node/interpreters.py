@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _SECONDS_TO_ANSWER = 10.0
 _VERSION = re.compile(r"v?(\d+)\.(\d+)\.(\d+)")
@@ -27,8 +28,7 @@ _MANAGERS = (
 """Where version managers keep Node.js: the variable that says it, the usual place, the pattern."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(Struct, frozen=True, order=True):
     """An installed Node.js."""
 
     version: tuple[int, int, int]

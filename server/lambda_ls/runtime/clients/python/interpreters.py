@@ -7,7 +7,8 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base import Wish
 
@@ -17,8 +18,7 @@ _RUNTIME = re.compile(r"python(\d+)\.(\d+)")
 _SHIMS = "shims"
 
 
-@dataclass(frozen=True, slots=True)
-class Interpreter:
+class Interpreter(Struct, frozen=True):
     """A Python; `environment` is the folder of its virtual environment, empty where it has none."""
 
     program: str
