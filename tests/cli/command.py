@@ -97,13 +97,13 @@ class Command:
         return self("check", "--format", "json", *arguments)
 
 
-def run_process(*arguments: str, cwd: Path, **environment: str) -> Outcome:
-    """Run one command in a process of its own."""
+def run_process(*arguments: str, cwd: Path, given: str = "", **environment: str) -> Outcome:
+    """Run one command in a process of its own, with `given` on its stdin."""
     result = subprocess.run(
         [sys.executable, "-m", "lambda_ls", *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": SERVER, **environment},
-        stdin=subprocess.DEVNULL,
+        input=given,
         capture_output=True,
         encoding="utf-8",
         timeout=60,

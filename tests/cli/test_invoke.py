@@ -190,6 +190,10 @@ def test_wrong_usage_says_what_is_wrong(
 def test_an_event_comes_from_stdin(shop: Path) -> None:
     found = run_process("invoke", "src/app.py::echo", "--event", "-", cwd=shop)
     assert (found.code, "the event of stdin is not JSON" in found.err) == (2, True)
+    # Windows' tools begin their texts with a byte order mark.
+    given = '\ufeff{"name": "Zoë"}'
+    found = run_process("invoke", "src/app.py::echo", "--event", "-", cwd=shop, given=given)
+    assert (found.code, json.loads(found.out)["event"]) == (0, {"name": "Zoë"})
 
 
 def test_a_long_run_is_ended_by_its_timeout(command: Command, shop: Path) -> None:

@@ -20,10 +20,11 @@ def event_file(file: str) -> Given:
     """
     try:
         if file == _STDIN:
-            text = sys.stdin.read()
+            content = sys.stdin.buffer.read()
         else:
-            with open(file, encoding="utf-8-sig") as opened:
-                text = opened.read()
+            with open(file, "rb") as opened:
+                content = opened.read()
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"the event `{file}` cannot be read: {_why(error)}") from error
     try:

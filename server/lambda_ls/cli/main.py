@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..aws.defaults import LONGEST_TIMEOUT
+from ..runs.limits import MOST_TIMES
 from .errors import FINE, INTERRUPTED, WRONG_USAGE, CommandError
 from .output import note, use_utf8
 
@@ -57,7 +58,6 @@ exit codes:
 """
 _LONGEST_REASON = 500
 _MOST_JOBS = 64
-_MOST_TIMES = 99_999
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -275,8 +275,8 @@ def _positive(text: str) -> int:
 
 
 def _times(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _MOST_TIMES):
-        raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_TIMES}")
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= MOST_TIMES):
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {MOST_TIMES}")
     return int(text)
 
 

@@ -47,11 +47,6 @@ def run_lenses(
     )
 
 
-def target_of(function: Function) -> str:
-    """The name of a function that no other one of the workspace has."""
-    return f"{function.template}::{function.name}"
-
-
 def is_runnable(snapshot: Snapshot, function: Function) -> bool:
     """Whether a function can be run here, as far as that is known before it is tried."""
     family = declared_family(function) or snapshot.facts(function).language
@@ -88,9 +83,9 @@ def _lenses(
         whose = f" {function.name}" if len(functions) > 1 else ""
         again = " again (warm)" if is_warm(function) else ""
         title = f"▶ Run{whose}{again}{_with(offer)}"
-        yield RunLens(span, title, "run", target_of(function), offer.name if offer else "")
+        yield RunLens(span, title, "run", function.target, offer.name if offer else "")
     function, offer = offers[0]
-    target, event = target_of(function), offer.name if offer else ""
+    target, event = function.target, offer.name if offer else ""
     if is_warm(function):
         yield RunLens(span, "Run cold", "run-cold", target, event)
     if debugs:

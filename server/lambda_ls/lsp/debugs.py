@@ -12,13 +12,11 @@ from pygls.exceptions import JsonRpcInvalidParams, JsonRpcRequestCancelled
 
 from ..aws.data import Json
 from ..runs.order import Prepared
+from ..runs.run import run_of
 from ..runtime.clients.base import CannotRunError
 from ..runtime.debugging import DebugSession
-from ..runtime.hints import hint
 from ..runtime.host import Host
-from ..runtime.judgement import judged
-from ..runtime.raised import raised_at
-from ..runtime.rows import Run, run_row
+from ..runtime.rows import run_row
 from .debug_configuration import debug_configuration
 from .protocol import RequestRefusedError
 from .run_arguments import RunArguments
@@ -61,7 +59,8 @@ class Debugs:
             raise RequestRefusedError("a debugger gets one invocation: leave out what repeats it")
         ready = runs.prepared(arguments)
         messages = RunMessages(self._session.server, shows=not options.shows_runs)
-        messages.begin(ready.notes)
+        notes = (*ready.notes, *runs.unsaved(ready))
+        messages.begin(notes)
         plan, event = ready.plan, ready.event.event
         try:
             session = await DebugSession.open(self._host, plan, event, messages.log)
@@ -74,7 +73,7 @@ class Debugs:
             "function": plan.function,
             "runtime": plan.runtime,
             "client": plan.client,
-            "notes": list(ready.notes),
+            "notes": list(notes),
             "configuration": debug_configuration(session.plan, f"Lambda: {plan.function}"),
         }
 
@@ -94,11 +93,9 @@ class Debugs:
             raise JsonRpcRequestCancelled(text) from error
         finally:
             self._sessions.pop(params.session, None)
-        trigger = debugged.prepared.event.trigger
-        run = Run(outcome, judged(outcome, trigger), hint(outcome, plan))
+        run = run_of(debugged.prepared, outcome)
         debugged.messages.ended(plan, run)
-        target = f"{plan.template}::{plan.function}"
-        self._session.has_run(target, raised_at(outcome, self._session.roots))
+        self._session.has_run(plan.target, run.raised)
         return run_row(plan, [run])
 
     async def end(self, params: DebugParams) -> None:

@@ -10,7 +10,7 @@ from pygls.lsp.server import LanguageServer
 
 from ..aws.data import Json
 from ..features.listing import listed_function
-from ..features.run_lenses import is_runnable, target_of
+from ..features.run_lenses import is_runnable
 from ..features.sample_events import offered_events
 from ..model.function import Function
 from ..workspace.disk import is_below
@@ -70,7 +70,7 @@ def _listed(
     ]
     return {
         **to_builtins(listed_function(snapshot, root, function)),
-        "id": target_of(function),
+        "id": function.target,
         "runnable": is_runnable(snapshot, function),
         "events": events,
         "problems": problems[function.template, function.name],

@@ -10,6 +10,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from ..aws.data import Json
 from ..aws.defaults import LONGEST_TIMEOUT
 from ..runs.event import Given
+from ..runs.limits import MOST_TIMES
 from ..runs.order import Order
 from ..runtime.plan import Choices
 
@@ -19,7 +20,6 @@ _NAMES = frozenset(
         *("awsCredentials", "redeliver"),
     }
 )
-_MOST_TIMES = 1_000
 
 
 class RunArguments:
@@ -72,8 +72,8 @@ class RunArguments:
     def _times(self) -> int:
         value = self._given.get("times", 1)
         is_number = isinstance(value, int) and not isinstance(value, bool)
-        if not (is_number and isinstance(value, int) and 0 < value <= _MOST_TIMES):
-            raise _wrong(f"`times` must be a number from 1 to {_MOST_TIMES}")
+        if not (is_number and isinstance(value, int) and 0 < value <= MOST_TIMES):
+            raise _wrong(f"`times` must be a number from 1 to {MOST_TIMES}")
         return value
 
     def _seconds(self) -> float | None:

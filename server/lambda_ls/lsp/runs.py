@@ -11,7 +11,6 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcRequestCancelled
 
 from ..aws.data import Json
-from ..features.run_lenses import target_of
 from ..features.shown import shown_path
 from ..model.function import Function
 from ..runs.errors import NoRunError
@@ -86,7 +85,7 @@ class Runs:
 
     def is_warm(self, function: Function) -> bool:
         """Whether a function has run, so that its environment may be used again."""
-        return target_of(function) in self._has_run
+        return function.target in self._has_run
 
     async def close(self) -> None:
         """End everything that runs, and all environments."""
@@ -97,7 +96,7 @@ class Runs:
 
     async def _invoke(self, ready: Prepared, arguments: RunArguments) -> Json:
         messages = RunMessages(self._session.server, shows=not self._session.options.shows_runs)
-        messages.begin((*ready.notes, *self._unsaved(ready)))
+        messages.begin((*ready.notes, *self.unsaved(ready)))
         if arguments.is_cold:
             await self._pool.drop(ready.plan)
         source = source_of(ready) if arguments.redelivers else None
@@ -115,12 +114,11 @@ class Runs:
         return run_row(ready.plan, runs)
 
     def _ended(self, ready: Prepared, runs: list[Run]) -> None:
-        target = f"{ready.plan.template}::{ready.plan.function}"
-        self._has_run.add(target)
-        self._session.has_run(target, runs[-1].raised if runs else None)
+        self._has_run.add(ready.plan.target)
+        self._session.has_run(ready.plan.target, runs[-1].raised if runs else None)
 
-    def _unsaved(self, ready: Prepared) -> Iterator[str]:
-        """What runs is on the disk, which is not always what the user sees."""
+    def unsaved(self, ready: Prepared) -> Iterator[str]:
+        """What the user sees otherwise than it runs, which is as it is on the disk."""
         snapshot, files = self._session.snapshot, self._session.workspace.files
         for document in self._session.documents:
             is_part = is_below(document.path, ready.plan.folder or ready.plan.template)

@@ -182,3 +182,13 @@ class Function(Struct, frozen=True, eq=False):
     is_meant_to_be_called: bool = False
     is_broken: bool = False
     macro: str | None = None
+
+    @property
+    def target(self) -> str:
+        """What names this function and no other one of the workspace, as in commands."""
+        return target_of(self.template, self.name)
+
+
+def target_of(template: str, name: str) -> str:
+    """What names a function of a template, an absolute path, in commands."""
+    return f"{template}::{name}"

@@ -13,6 +13,7 @@ from ..runtime.event_sources.registry import event_source, sends_batches_again
 from ..runtime.execution import ExecutionEnvironment
 from ..runtime.hints import hint
 from ..runtime.judgement import judged, reads_failures
+from ..runtime.outcome import Outcome
 from ..runtime.pool import Pool
 from ..runtime.processes.logs import Listener
 from ..runtime.raised import raised_at
@@ -71,6 +72,16 @@ def source_of(prepared: Prepared) -> EventSource:
     return source
 
 
+def run_of(prepared: Prepared, outcome: Outcome) -> Run:
+    """An invocation with what is to be said of its outcome."""
+    return Run(
+        outcome,
+        judged(outcome, prepared.event.trigger),
+        hint(outcome, prepared.plan),
+        raised=raised_at(outcome, prepared.roots),
+    )
+
+
 async def _invoked(
     environment: ExecutionEnvironment, prepared: Prepared, event: Json, listener: Listener
 ) -> Run:
@@ -78,9 +89,4 @@ async def _invoked(
         outcome = await environment.invoke(event, listener)
     except CannotRunError as error:
         raise NoRunError(str(error)) from error
-    return Run(
-        outcome,
-        judged(outcome, prepared.event.trigger),
-        hint(outcome, prepared.plan),
-        raised=raised_at(outcome, prepared.roots),
-    )
+    return run_of(prepared, outcome)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from ..aws.defaults import defaults
 from ..aws.runtimes import family_of
-from ..model.function import CodeArchive, CodeFolder, Function, InlineCode
+from ..model.function import CodeArchive, CodeFolder, Function, InlineCode, target_of
 from ..model.place import MaybeNumber, likely
 from .clients.base import CannotRunError, Launch, Wish
 from .clients.registry import client_of
@@ -62,6 +62,11 @@ class Plan(Struct, frozen=True):
     files: tuple[tuple[str, str], ...] = ()
     dependencies: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def target(self) -> str:
+        """The function as it is named in commands."""
+        return target_of(self.template, self.function)
 
 
 def plan_of(

@@ -14,7 +14,10 @@ from ..workspace.disk import is_below
 from .outcome import Outcome
 
 _PYTHON_FRAME = re.compile(r'File "(?P<path>[^"\n]+)",? [Ll]ine (?P<line>\d+)')
-_NODE_FRAME = re.compile(r"(?:^|\(|\s)(?P<path>(?:file://)?/[^\n()]*?):(?P<line>\d+)(?::\d+)?\)?$")
+# `at f (PATH:1:2)`, `at async PATH:1:2`, or the place alone where a file cannot be parsed.
+_NODE_FRAME = re.compile(
+    r"^(?:\s*at\s(?:.*?\s\()?(?:async\s)?)?(?P<path>(?:file://)?/.*?):(?P<line>\d+)(?::\d+)?\)?$"
+)
 _PACKAGES = frozenset({"node_modules", "site-packages", "dist-packages"})
 
 
