@@ -6,8 +6,10 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from .protocol import RequestRefusedError
@@ -18,6 +20,8 @@ _FORMAT = "%(levelname)s %(message)s"
 def configure_logs() -> None:
     """Log warnings and worse on standard error; standard output belongs to the protocol."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=_FORMAT)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_shortened)
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
 
 
@@ -54,6 +58,18 @@ def logged_to(server: LanguageServer, is_connected: Callable[[], bool]) -> Itera
         yield
     finally:
         log.removeHandler(handler)
+
+
+def _shortened(record: logging.LogRecord) -> bool:
+    """Take the tracebacks from what tells of a client's mistake: a message that says nothing."""
+    if str(record.msg).startswith("Unable to deserialize message"):
+        return False  # pygls logs what it raises then a second time.
+    error = record.exc_info[1] if record.exc_info else None
+    is_ours = isinstance(error, JsonRpcInternalError)
+    if isinstance(error, JsonRpcException | JSONDecodeError | UnicodeDecodeError) and not is_ours:
+        record.msg, record.args = f"{record.getMessage()}: {error}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def _is_no_refusal(record: logging.LogRecord) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator
 from contextvars import ContextVar
 from typing import Any
@@ -15,6 +16,7 @@ from pygls.exceptions import (
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 REQUEST_FAILED = -32803
+logger = logging.getLogger(__name__)
 _PROGRESS_TOKEN: ContextVar[types.ProgressToken | None] = ContextVar("progress", default=None)
 
 
@@ -45,7 +47,10 @@ class Protocol(LanguageServerProtocol):
         self._cancellable: dict[int | str, Callable[[], object]] = {}
 
     def handle_message(self, message: Any) -> None:
-        """Refuse requests before `initialize` and after `shutdown`."""
+        """Refuse requests before `initialize` and after `shutdown`, and pass over other values."""
+        if not hasattr(message, "jsonrpc"):
+            logger.warning("a value that is no message was passed over")
+            return
         method = getattr(message, "method", None)
         error = self._untimely(method) if method else None
         if error is None:
@@ -87,6 +92,8 @@ class Protocol(LanguageServerProtocol):
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Answer a request that cannot be understood instead of leaving the client waiting."""
+        if data.keys().isdisjoint(("method", "id")):
+            return data  # It is within a message, or none.
         try:
             return super().structure_message(data)
         except JsonRpcException as error:

@@ -44,7 +44,7 @@ from .run_arguments import RunArguments
 from .session import Session
 from .settings import SECTION
 from .show import show_functions
-from .transport import Output, claim_stdout, read_stdin
+from .transport import Input, Output, claim_stdout, read_stdin
 
 if TYPE_CHECKING:
     from pygls.io_ import AsyncReader, Writer
@@ -208,7 +208,7 @@ async def _serve(reader: AsyncReader, writer: Writer) -> int:
         with logged_to(server, lambda: server.is_connected):
             await run_async(
                 stop_event=threading.Event(),
-                reader=reader,
+                reader=Input(reader),
                 protocol=server.protocol,
                 logger=logger,
                 error_handler=server.report_server_error,

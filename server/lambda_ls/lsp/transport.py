@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from pygls.io_ import Writer
+    from pygls.io_ import AsyncReader, Writer
 
 _CHUNK = 1 << 16
 _LONGEST_HEADER = 1 << 20
+_LENGTH = re.compile(rb"content-length:[ \t]*(\d{1,12})[ \t]*\r?\n", re.IGNORECASE)
+
+
+class Input:
+    """Where messages are read from, with headers as pygls knows them.
+
+    It takes `content-length` for no header, and what stands in front of one for a part of it, and
+    would wait for ever for the next that it knows.
+    """
+
+    def __init__(self, reader: AsyncReader) -> None:
+        self._reader = reader
+
+    async def readline(self) -> bytes:
+        """A line of a header."""
+        line = await self._reader.readline()
+        length = _LENGTH.search(line)
+        return b"Content-Length: %s\r\n" % length[1] if length else line
+
+    async def readexactly(self, size: int) -> bytes:
+        """The body of a message."""
+        return await self._reader.readexactly(size)
 
 
 class Output:
