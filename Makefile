@@ -54,6 +54,7 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m benchmarks.keystrokes
 	$(BIN)/python -m benchmarks.handlers
 	$(BIN)/python -m benchmarks.cold_check
+	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.invoke
 
 clean:

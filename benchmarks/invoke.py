@@ -1,7 +1,7 @@
-"""A hello-world handler in Python, run in every way there is, side by side.
+"""A hello-world handler in Python and in Node.js, run in every way there is, side by side.
 
-`python -m benchmarks.invoke` prints milliseconds: of the bare interpreter, which is the floor; of a
-cold and of a warm invocation in a running server; of a whole `lambda-ls invoke`. Other tools are
+`python -m benchmarks.invoke` prints milliseconds: of the bare interpreters, which are the floor; of
+a cold and of a warm invocation in a running server; of a whole `lambda-ls invoke`. Other tools are
 measured where they are on the path. The ways take turns, so that all see the same machine.
 """
 
@@ -71,25 +71,29 @@ def main() -> None:
 
 
 async def _measure(folder: str, runs: int) -> list[Measurement]:
-    plan = _plan(folder)
+    plans = {
+        "Python": _plan(folder, "app.handler", "python"),
+        "Node.js": _plan(folder, "hello.handler", "node"),
+    }
     environment = _environment(folder)
     ways = {
         what: partial(_whole, argv, folder, environment)
-        for what, argv in _commands(plan.argv[0]).items()
+        for what, argv in _commands(plans["Python"].argv[0]).items()
     }
     host = Host()
     try:
-        times: dict[str, list[float]] = {"cold, in a running server": []}
+        times: dict[str, list[float]] = {}
         for turn in range(runs + 1):
             # The first turn fills the caches of the disk and of compiled modules.
-            cold = await _cold(plan, host)
-            for what, way in ways.items():
-                spent = timed(way)
-                if turn:
-                    times.setdefault(what, []).append(spent)
-            if turn:
-                times["cold, in a running server"].append(cold)
-        times["warm, in a running server"] = await _warm(plan, host)
+            spent = {
+                f"cold, in a running server, {name}": await _cold(plan, host)
+                for name, plan in plans.items()
+            }
+            spent |= {what: timed(way) for what, way in ways.items()}
+            for what, each in spent.items() if turn else ():
+                times.setdefault(what, []).append(each)
+        for name, plan in plans.items():
+            times[f"warm, in a running server, {name}"] = await _warm(plan, host)
     finally:
         await host.close()
     return [summary(_SUBJECT, what, each) for what, each in times.items()]
@@ -152,7 +156,7 @@ def _environment(folder: str) -> dict[str, str]:
     return environment
 
 
-def _plan(folder: str) -> Plan:
+def _plan(folder: str, handler: str, family: str) -> Plan:
     place = Place(os.path.join(folder, "template.yaml"), "", Span(0, 0))
     function = Function(
         template=place.path,
@@ -164,7 +168,7 @@ def _plan(folder: str) -> Plan:
         runtime=None,
         code=CodeFolder(folder),
     )
-    return plan_of(function, "app.handler", "python", (), Choices(host=os.environ))
+    return plan_of(function, handler, family, (), Choices(host=os.environ))
 
 
 if __name__ == "__main__":
