@@ -7,8 +7,8 @@ import test from "node:test";
 
 import { type Editor, openEditor } from "./editor.js";
 import { installation, PYTHON, ROOT } from "./installation.js";
-import { installPythonDebugger } from "./python-debugger.js";
 import { SCALE, screenshot, smallScreenshot } from "./screenshots.js";
+import { installPythonDebugger } from "./stand-ins.js";
 import { Workbench } from "./workbench.js";
 import { newWorkspace } from "./workspaces.js";
 
