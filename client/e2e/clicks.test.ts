@@ -28,7 +28,8 @@ test("with the package installed", { skip: !installed }, async (context) => {
   const see = (what: string, look: () => Promise<void>): Promise<void> =>
     context.test(what, () => withPictures(editor, what, look));
   const picture = (name: string): Promise<void> => screenshot(editor.page, name);
-  const smallPicture = (name: string): Promise<void> => smallScreenshot(editor.page, name);
+  const smallPicture = (name: string, x: number, width = 760): Promise<void> =>
+    smallScreenshot(editor.page, name, x, width);
   await see("a misspelt handler is underlined, and listed with all problems", async () => {
     await workbench.openFolder(editor.url, workspace.orders);
     await workbench.openFile("template.yaml", 47, 20);
@@ -61,7 +62,7 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.tab("OrdersFunction · NewOrder.md").waitFor();
     await workbench.heading("KeyError").waitFor();
     await picture("run");
-    await smallPicture("run");
+    await smallPicture("run", 50, 1045);
     await workbench.command(CLOSE_RESULT);
   });
 
@@ -74,7 +75,7 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.row("order =").waitFor();
     await workbench.press("Control+J");
     await picture("debug");
-    await smallPicture("debug");
+    await smallPicture("debug", 50);
     await workbench.press("F5");
     await workbench.tab("OrdersFunction · NewOrder.md").waitFor();
     await workbench.command(CLOSE_RESULT);
@@ -86,7 +87,7 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.toggle(workbench.row("OrdersFunction"));
     await workbench.row("API Gateway HTTP POST /orders").waitFor();
     await picture("functions");
-    await smallPicture("functions");
+    await smallPicture("functions", 50);
   });
 
   await see("an error that nobody hears of is raised by one quick fix", async () => {
@@ -94,7 +95,7 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.squiggle("warning").waitFor();
     await workbench.showQuickFixes(RAISE);
     await picture("quick-fix");
-    await smallPicture("quick-fix");
+    await smallPicture("quick-fix", 325);
     await workbench.press("Enter");
     await workbench.line("raise").waitFor();
     await picture("quick-fix-applied");

@@ -17,8 +17,9 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(ROOT, FOLDER, `${name}.png`) });
 }
 
-/** A picture that takes a third of that. */
-export async function smallScreenshot(page: Page, name: string): Promise<void> {
+/** A picture of a part of the window, as small as a package wants it. */
+export async function smallScreenshot(page: Page, name: string, x: number, width: number): Promise<void> {
   const path = join(ROOT, MEDIA, `${name}.jpg`);
-  await page.screenshot({ path, type: "jpeg", quality: 75, scale: "css" });
+  const clip = { x, y: 36, width, height: 480 };
+  await page.screenshot({ path, type: "jpeg", quality: 70, scale: "css", clip });
 }

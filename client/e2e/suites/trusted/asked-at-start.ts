@@ -4,8 +4,8 @@ import * as vscode from "vscode";
 
 import { finding, show, until } from "../files.js";
 
-describe("The YAML extension", () => {
-  it("is told the tags of CloudFormation, once the user agrees", async () => {
+describe("At the start", () => {
+  it("the YAML extension is told the tags of CloudFormation, once the user agrees", async () => {
     await finding(await show("orders/template.yaml"), "handler-function-not-found");
     const tags = await until("the tags are settings", async () => {
       await vscode.commands.executeCommand("notification.acceptPrimaryAction");
