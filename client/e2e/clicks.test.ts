@@ -7,11 +7,13 @@ import test from "node:test";
 
 import { type Editor, openEditor } from "./editor.js";
 import { installation, PYTHON, ROOT } from "./installation.js";
-import { SCALE, screenshot } from "./screenshots.js";
+import { SCALE, screenshot, smallScreenshot } from "./screenshots.js";
+import { installPythonDebugger } from "./stand-ins.js";
 import { Workbench } from "./workbench.js";
 import { newWorkspace } from "./workspaces.js";
 
 const TARGET = "linux-x64";
+const CLOSE_RESULT = "View: Close Editors in Other Groups";
 const RAISE = "Raise instead of returning the error";
 
 const installed = installation();
@@ -20,12 +22,14 @@ test("with the package installed", { skip: !installed }, async (context) => {
   assert(installed);
   const workspace = await newWorkspace();
   context.after(workspace.remove);
-  const editor = await openEditor(installed, { extension: packed(), scale: SCALE });
+  const editor = await openEditor(installed, { extension: packed(), scale: SCALE, prepare: installPythonDebugger });
   context.after(editor.close);
   const workbench = new Workbench(editor.page);
   const see = (what: string, look: () => Promise<void>): Promise<void> =>
     context.test(what, () => withPictures(editor, what, look));
   const picture = (name: string): Promise<void> => screenshot(editor.page, name);
+  const smallPicture = (name: string, x: number, width = 760): Promise<void> =>
+    smallScreenshot(editor.page, name, x, width);
   await see("a misspelt handler is underlined, and listed with all problems", async () => {
     await workbench.openFolder(editor.url, workspace.orders);
     await workbench.openFile("template.yaml", 47, 20);
@@ -58,7 +62,32 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.tab("OrdersFunction · NewOrder.md").waitFor();
     await workbench.heading("KeyError").waitFor();
     await picture("run");
-    await workbench.toggleSideBar();
+    await smallPicture("run", 50, 1045);
+    await workbench.command(CLOSE_RESULT);
+  });
+
+  await see("a handler stops at a breakpoint by its other lens", async () => {
+    await workbench.openFile("orders/app.py", 10, 5);
+    await workbench.press("F9");
+    await workbench.pressLens("Debug");
+    await workbench.stop().waitFor();
+    await workbench.toggle(workbench.row("Locals"));
+    await workbench.row("order =").waitFor();
+    await workbench.press("Control+J");
+    await picture("debug");
+    await smallPicture("debug", 50);
+    await workbench.press("F5");
+    await workbench.tab("OrdersFunction · NewOrder.md").waitFor();
+    await workbench.command(CLOSE_RESULT);
+  });
+
+  await see("all functions are in the explorer", async () => {
+    await workbench.command("Explorer: Focus on Functions View");
+    await workbench.toggle(workbench.header("orders"));
+    await workbench.toggle(workbench.row("OrdersFunction"));
+    await workbench.row("API Gateway HTTP POST /orders").waitFor();
+    await picture("functions");
+    await smallPicture("functions", 50);
   });
 
   await see("an error that nobody hears of is raised by one quick fix", async () => {
@@ -66,9 +95,16 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.squiggle("warning").waitFor();
     await workbench.showQuickFixes(RAISE);
     await picture("quick-fix");
+    await smallPicture("quick-fix", 325);
     await workbench.press("Enter");
     await workbench.line("raise").waitFor();
     await picture("quick-fix-applied");
+  });
+
+  await see("a walkthrough shows the way", async () => {
+    await workbench.command("Welcome: Open Walkthrough...");
+    await workbench.choose("Lambda Handlers");
+    await workbench.content("See what would fail in Lambda").waitFor();
   });
 });
 

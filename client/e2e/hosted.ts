@@ -7,8 +7,8 @@ import { buildSync } from "esbuild";
 
 import { type Editor, type EditorOptions, openEditor } from "./editor.js";
 import { type Installation, PYTHON, ROOT } from "./installation.js";
-import { installPythonDebugger } from "./python-debugger.js";
 import { screenshot } from "./screenshots.js";
+import { installStandIns } from "./stand-ins.js";
 
 const OUT = join(ROOT, "client/out/e2e");
 const LONGEST = 120_000;
@@ -37,7 +37,7 @@ export async function runHosted(installed: Installation, suite: Suite): Promise<
   build(suite.name);
   const options: EditorOptions = {
     isTrusted: suite.isTrusted,
-    prepare: installPythonDebugger,
+    prepare: installStandIns,
     machineSettings: { "lambda-ls.path": [PYTHON, "-m", "lambda_ls"] },
     env: { LAMBDA_LS_SUITE: join(OUT, suite.name), LAMBDA_LS_REPORT: report },
   };

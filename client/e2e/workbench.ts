@@ -56,11 +56,7 @@ export class Workbench {
 
   /** Press a lens. A locator's own click would scroll what must stand still. */
   async pressLens(text: string): Promise<void> {
-    const lens = this.page.locator(".codelens-decoration a", { hasText: text }).first();
-    await lens.waitFor();
-    const box = await lens.boundingBox();
-    if (!box) throw new Error(`the lens ${text} is not to be seen`);
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await this.#click(this.page.locator(".codelens-decoration a", { hasText: text }).first());
   }
 
   /** Show or hide the explorer. */
@@ -91,7 +87,66 @@ export class Workbench {
     await this.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: label }).first().waitFor();
   }
 
+  /** Run a command of VS Code's palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const widget = this.page.locator(".quick-input-widget");
+    await widget.locator("input").first().fill(`>${title}`);
+    await widget.locator(".monaco-list-row.focused", { hasText: title }).waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Choose something of the list that a command shows. */
+  async choose(text: string): Promise<void> {
+    const widget = this.page.locator(".quick-input-widget");
+    await widget.locator("input").first().fill(text);
+    await widget.locator(".monaco-list-row.focused", { hasText: text }).waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** A row of one of the trees beside the code. */
+  row(text: string): Locator {
+    return this.page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
+  }
+
+  /** Open or close a row or the header of a view. */
+  async toggle(row: Locator): Promise<void> {
+    await this.#click(row);
+    // What the mouse stands on has a tooltip.
+    await this.page.mouse.move(0, 0);
+  }
+
+  /** The header of one of the views beside the code. */
+  header(title: string): Locator {
+    return this.page.locator(".sidebar .pane-header", { hasText: title }).first();
+  }
+
+  /** The line at which a debugger has stopped. */
+  stop(): Locator {
+    return this.page.locator(".debug-top-stack-frame-line").first();
+  }
+
+  /** What the editor shows that is no file. */
+  content(text: string): Locator {
+    return this.page.locator(".editor-instance", { hasText: text }).first();
+  }
+
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
+  }
+  async #click(target: Locator): Promise<void> {
+    await target.waitFor();
+    const box = await this.#placeOf(target);
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+  /** Where something is once it stands still. */
+  async #placeOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    for (let last = await target.boundingBox(); ; ) {
+      await this.page.waitForTimeout(100);
+      const box = await target.boundingBox();
+      if (!box) throw new Error(`${String(target)} is not to be seen`);
+      if (box.x === last?.x && box.y === last.y) return box;
+      last = box;
+    }
   }
 }

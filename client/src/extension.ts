@@ -11,6 +11,7 @@ import * as running from "./running.js";
 import { Server } from "./server.js";
 import * as status from "./status.js";
 import * as testing from "./testing.js";
+import * as yamlTags from "./yaml-tags.js";
 
 let server: Server | undefined;
 
@@ -29,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // What was refused before, such as running handlers, is the server's to refuse.
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
-  const features = [debug, eventSchema, failures, functionsView, running, status, testing];
+  const features = [debug, eventSchema, failures, functionsView, running, status, testing, yamlTags];
   for (const feature of features) feature.register(context, started);
   void started.restart();
   whenSelected(context, () => void started.reconsider()).catch((error: unknown) => {

@@ -22,6 +22,7 @@ export interface ListedFunction {
   readonly name: string;
   readonly template: string;
   readonly line: number;
+  readonly dialect: "sam" | "cloudformation" | "serverless";
   readonly handler: string | null;
   readonly code: string | null;
   readonly status: "resolved" | "missing" | "external" | "unknown";

@@ -10,7 +10,7 @@ from lambda_ls.model.finding import Severity
 from lambda_ls.rules.registry import RULES
 from lambda_ls.workspace.project_settings import ProjectSettings, read_settings
 from lambda_ls.workspace.setting_kinds import SEVERITIES, SWITCH, TEXTS
-from lambda_ls.workspace.settings import SETTINGS, Settings, editor_settings, settings_of
+from lambda_ls.workspace.settings import SETTINGS, Chosen, Settings, editor_settings, settings_of
 from lambda_ls.workspace.workspace import Workspace
 
 from tests.cli.command import APP, RULES_FOUND, TEMPLATE, Command
@@ -356,7 +356,7 @@ def test_a_changed_settings_file_counts_once_it_is_told_of(tmp_path: Path) -> No
 
 
 def test_folders_that_a_scan_has_seen_are_not_looked_at_again(tmp_path: Path) -> None:
-    settings = ProjectSettings(Settings(), lambda path: str(tmp_path))
+    settings = ProjectSettings(Chosen(Settings()), lambda path: str(tmp_path))
     settings.look(str(tmp_path), {"template.yaml"})
     write({"lambda-ls.toml": 'ignore = ["x"]'}, str(tmp_path))
     assert settings.of(str(tmp_path / "template.yaml")).ignore == ()

@@ -76,3 +76,14 @@ async def test_a_settings_file_that_cannot_be_read_is_reported(project: Path) ->
     async with editor(project) as client:
         await client.until(lambda: client.messages, "a message")
         assert str(project / "lambda-ls.toml") in client.messages[0].message
+
+
+async def test_a_workspace_folder_can_have_settings_of_its_own(project: Path) -> None:
+    async with editor(project, ASKED, settings={"ignore": [MISSING_FUNCTION]}) as client:
+        await client.until(lambda: client.rules(TEMPLATE) == [MISSING_MODULE], "one finding")
+        folder = types.WorkspaceFolder(client.uri("crlf"), "crlf")
+        client.set_configuration({"ignore": []}, section="lambda-ls", scope_uri=folder.uri)
+        event = types.WorkspaceFoldersChangeEvent(added=[folder], removed=[])
+        client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
+        await client.until(lambda: client.rules(CRLF) == [MISSING_FUNCTION], "the finding")
+        assert client.rules(TEMPLATE) == [MISSING_MODULE]

@@ -25,6 +25,7 @@ _OF_EXTENSION = (
     "client/out/client.js",
     "client/out/extension.js",
     "client/snippets/python.json",
+    "client/media/debug.jpg",
     "bundled/tool/start.py",
     "bundled/tool/probe.py",
     "bundled/libs/lambda_ls/__main__.py",

@@ -11,6 +11,8 @@ import re
 import zipfile
 from collections.abc import Iterable
 
+from .elf import without_debug_information
+
 _LEFT_OUT = re.compile(
     r"""
     ^[^/]+\.dist-info/              # Licences go into the notices; nothing asks for the rest.
@@ -38,7 +40,8 @@ def unpack(wheels: Iterable[str], folder: str) -> None:
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
                 if not name.endswith("/") and not _LEFT_OUT.search(name):
-                    _put(os.path.join(folder, *name.split("/")), archive.read(name))
+                    content = without_debug_information(archive.read(name))
+                    _put(os.path.join(folder, *name.split("/")), content)
 
 
 def _put(path: str, content: bytes) -> None:

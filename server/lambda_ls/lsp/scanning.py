@@ -25,7 +25,7 @@ async def scan_workspace(server: LanguageServer, analysis: Analysis, shown: bool
     files = analysis.workspace.files
     progress = WorkProgress(server, "Looking for templates")
     # Those of the workspace are for the event loop only.
-    settings = ProjectSettings(analysis.workspace.settings, files.root_of)
+    settings = ProjectSettings(analysis.workspace.chosen, files.root_of)
 
     def tell(folders: int) -> None:
         loop.call_soon_threadsafe(progress.report, f"{folders} folders")

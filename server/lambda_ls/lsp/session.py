@@ -18,7 +18,7 @@ from ..features.run_lenses import RunLens, run_lenses
 from ..runtime.raised import Raised
 from ..text.source import SourceText
 from ..workspace.disk import is_below
-from ..workspace.settings import ReadSettings, Settings
+from ..workspace.settings import Chosen, Settings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
 from . import collector
 from .analysis import Analysis
@@ -34,7 +34,7 @@ from .protocol import Protocol
 from .reports import Report, Reports
 from .runs import Runs
 from .scanning import scan_workspace
-from .settings import SettingsProblems, ask_for_settings
+from .settings import EditorSettings, SettingsProblems, ask_for_settings
 from .shown import Shown
 from .spot import Pointing, Spot
 from .status import StatusReports
@@ -58,7 +58,7 @@ class Session:
         self.runs = Runs(self)
         self.debugs = Debugs(self)
         self.roots = roots
-        self.settings = Settings()
+        self.chosen = Chosen(Settings())
         self.shown_lenses = Shown(self._lens_titles)
         self.shown_hints = Shown(self._hint_texts)
         self._without_folders = not roots
@@ -153,13 +153,14 @@ class Session:
 
     def ask_for_settings(self) -> None:
         """Have the client send its settings, and follow them."""
-        ask_for_settings(self.server, self.choose)
+        ask_for_settings(self.server, self.roots, self.choose)
 
-    def choose(self, read: ReadSettings) -> None:
+    def choose(self, settings: EditorSettings) -> None:
         """Follow settings of the editor."""
-        self._problems.tell(read)
-        if read.settings != self.settings:
-            self.settings = read.settings
+        for read in settings.read:
+            self._problems.tell(read)
+        if settings.chosen != self.chosen:
+            self.chosen = settings.chosen
             self._move_to(self.roots)
             self.scan()
         elif not self._scans:
@@ -170,6 +171,8 @@ class Session:
         self._without_folders = not roots
         self._move_to(roots)
         self.scan()
+        if self.client.configuration:
+            self.ask_for_settings()
 
     def scan(self) -> None:
         """Look for templates in all folders, in the background."""
@@ -180,7 +183,7 @@ class Session:
             )
 
     def _new_analysis(self) -> Analysis:
-        workspace = Workspace(self.roots, self.settings)
+        workspace = Workspace(self.roots, self.chosen.everywhere, self.chosen.in_folders)
         # Findings of folders that stay must not go away until the next scan finds them again.
         templates = self.reports.templates()
         workspace.add_candidates(path for path in templates if workspace.files.contains(path))

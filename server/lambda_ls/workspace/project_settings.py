@@ -12,7 +12,7 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from .disk import read_bytes
-from .settings import ReadSettings, Settings, SettingsProblem, settings_of
+from .settings import Chosen, ReadSettings, Settings, SettingsProblem, settings_of
 
 OWN_FILE = "lambda-ls.toml"
 SHARED_FILE = "pyproject.toml"
@@ -32,7 +32,7 @@ class ProjectSettings:
     workspace folder of a path.
     """
 
-    def __init__(self, chosen: Settings, root_of: Callable[[str], str | None]) -> None:
+    def __init__(self, chosen: Chosen, root_of: Callable[[str], str | None]) -> None:
         self._chosen = chosen
         self._root_of = root_of
         self._in_folder: dict[str, ReadSettings | None] = {}
@@ -46,7 +46,8 @@ class ProjectSettings:
         found = self._of_files_in.get(folder)
         if found is None:
             lower = self._nearest(folder).settings
-            found = self._chosen.over(lower, self._root_of(folder) or "")
+            root = self._root_of(folder) or ""
+            found = self._chosen.of(root).over(lower, root)
             self._of_files_in[folder] = found
         return found
 

@@ -99,6 +99,20 @@ class Settings:
         )
 
 
+class Chosen(Struct, frozen=True):
+    """What is chosen in the editor or on the command line, besides settings files.
+
+    `in_folders` are the workspace folders (absolute) for which that is something else.
+    """
+
+    everywhere: Settings
+    in_folders: tuple[tuple[str, Settings], ...] = ()
+
+    def of(self, root: str) -> Settings:
+        """What is chosen for a workspace folder."""
+        return dict(self.in_folders).get(root, self.everywhere)
+
+
 class Setting(Struct, frozen=True):
     """A setting as the documentation shows it; `example` is a value in TOML.
 

@@ -22,7 +22,7 @@ from .files import Files
 from .mentions import mentions, source_files
 from .project_settings import ProjectSettings, is_settings_file
 from .scan import Scan, looks_like_template
-from .settings import Settings
+from .settings import Chosen, Settings
 from .snapshot import FunctionCode, HandlerUse
 from .template_facts import TemplateFacts
 from .tracked import Tracked
@@ -43,10 +43,15 @@ _CHARACTERS_REMEMBERED = 2_000_000
 class Workspace:
     """Templates, code and what joins them. Not for use by several threads at once."""
 
-    def __init__(self, roots: Iterable[str], settings: Settings | None = None) -> None:
-        self.settings = settings or Settings()
+    def __init__(
+        self,
+        roots: Iterable[str],
+        settings: Settings | None = None,
+        folder_settings: tuple[tuple[str, Settings], ...] = (),
+    ) -> None:
+        self.chosen = Chosen(settings or Settings(), folder_settings)
         self.files = Files(os.path.normpath(root) for root in roots)
-        self.project_settings = ProjectSettings(self.settings, self.files.root_of)
+        self.project_settings = ProjectSettings(self.chosen, self.files.root_of)
         self._candidates = Candidates(self.files, self.project_settings)
         self._documents: Newest[str, SourceText, Document] = Newest(
             _CHARACTERS_REMEMBERED, lambda path, source: len(path) + len(source)
@@ -180,7 +185,7 @@ class Workspace:
         # Everything that reads code is loaded here: who only wants templates does not wait for it.
         from .facts_reader import FactsReader
 
-        return FactsReader(self.files, self.settings.today, self.text_at, self.span)
+        return FactsReader(self.files, self.chosen.everywhere.today, self.text_at, self.span)
 
     def _read_template(self, path: str) -> Template | None:
         source = self.files.source(path)

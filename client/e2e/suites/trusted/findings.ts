@@ -59,4 +59,16 @@ describe("Findings", () => {
     await settings.update("severity", undefined, scope);
     await until("it is an error", () => severityOf() === vscode.DiagnosticSeverity.Error);
   });
+
+  it("are silenced in one folder by a setting of that folder", async () => {
+    const [orders, letters] = [await show("orders/template.yaml"), await show("letters/template.yaml")];
+    await finding(letters, "handler-case-mismatch");
+    const settings = vscode.workspace.getConfiguration("lambda-ls", letters.uri);
+    const scope = vscode.ConfigurationTarget.WorkspaceFolder;
+    await settings.update("ignore", ["handler-case-mismatch"], scope);
+    await noFinding(letters, "handler-case-mismatch");
+    await finding(orders, "handler-case-mismatch");
+    await settings.update("ignore", undefined, scope);
+    await finding(letters, "handler-case-mismatch");
+  });
 });
