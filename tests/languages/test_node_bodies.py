@@ -314,12 +314,30 @@ ENDS = [
     ("out: for (;;) { for (;;) { break out; } }", 1),
     ("process.exit(1);", 0),
     ("event.map((each) => { return each; });", 1),
+    ("fail();", 0),
+    ("later();", 1),
+    ("await later();", 0),
+    ("may();", 1),
+    ("reports.fail();", 0),
+    ("throwHttpError(404);", 0),
+    ("list_failures();", 1),
+    ("for (let i = 0; i < 3; i++) { try { return load(); } catch (e) { if (i) throw e; } }", 0),
+    ("for (const each of event) { if (each) return load(); }", 1),
+    ("do { try { return load(); } catch (e) { if (a) throw e; } } while (a);", 0),
+    ("for (const each of event) { if (each) return 1; if (a) throw 2; break; }", 1),
 ]
+THROWING = """\
+function fail(message) { if (message) console.log(message); throw new Error(message); }
+const later = async () => { throw new Error(); };
+const may = () => { if (x) return; throw new Error(); };
+const reports = { fail() { fail(); } };
+"""
 
 
 @pytest.mark.parametrize(("body", "count"), ENDS)
 def test_the_end_is_a_result_where_it_can_be_reached(body: str, count: int) -> None:
-    found = returned(f"export const handler = async (event, context) => {{ {body} }};")
+    handler = f"export const handler = async (event, context) => {{ {body} }};"
+    found = returned(f"{THROWING}{handler}")
     assert found is not None
     assert [way for way, _ in found].count(Way.END.value) == count
 
@@ -370,6 +388,21 @@ def test_what_a_callback_gets_is_a_result(body: str, expected: object) -> None:
 def test_a_callback_beside_a_promise_leaves_the_result_open() -> None:
     body = "load(() => callback(null, 1));"
     assert returned(f"exports.handler = async (event, context, callback) => {{ {body} }};") is None
+
+
+HANDING_ON = [
+    "function (event) { answer(...arguments); return { statusCode: 500 }; }",
+    "function () { return inner.apply(this, arguments); }",
+    "(...all) => { answer(...all); return { statusCode: 500 }; }",
+    "(event, ...rest) => { answer(event, rest); return { statusCode: 500 }; }",
+    "(event, context, respond) => { answer(event, respond); return { statusCode: 500 }; }",
+]
+
+
+@pytest.mark.parametrize("function", HANDING_ON)
+def test_nothing_is_known_of_a_handler_that_hands_its_callback_on(function: str) -> None:
+    body = entry(f"exports.handler = {function};")
+    assert body is not None and body.returned is None
 
 
 def test_the_third_parameter_of_another_function_is_no_callback() -> None:

@@ -53,16 +53,20 @@ class FileNames:
 
     def variable(self, name: Node) -> Variable | None:
         """What a name stands for; None if it is a global."""
-        statement = self._tree.root.child_with_descendant(name)
+        return self.meant(text_of(name), name)
+
+    def meant(self, name: str, place: Node) -> Variable | None:
+        """What a name would stand for at a place; None if it is a global."""
+        statement = self._tree.root.child_with_descendant(place)
         if statement is not None:
             table = self._tables.get(statement.id)
             if table is None:
                 table = self._tables[statement.id] = Table(self._tree, self._grammar, statement)
-            found = table.find(name)
+            found = table.find(name, place)
             if found is not None:
                 return found
-        binding = self.module.bindings.get(text_of(name))
-        return self._module_variable(text_of(name), binding) if binding else None
+        binding = self.module.bindings.get(name)
+        return self._module_variable(name, binding) if binding else None
 
     def uses(self, variable: Variable) -> list[Node] | None:
         """Where a variable is named, its declarations too; None if that is too often."""

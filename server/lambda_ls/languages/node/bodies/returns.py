@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ..nodes import FUNCTIONS, bare, has_token, parts
 from ..patterns import pattern_names
 from .callbacks import Handed, handed_by
 from .ends import can_end
+from .leaving import Leaving
 from .undefined import Undefined
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _BRANCHING = Branching(
     leaving=frozenset({"return_statement", "throw_statement", "continue_statement"}),
     functions=frozenset(FUNCTIONS),
 )
+_ARGUMENTS = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))arguments(?![\w$])")
 _GENERATORS = frozenset({"generator_function", "generator_function_declaration"})
 
 
@@ -64,7 +67,7 @@ def _values(terms: Terms, body: Node, handed: Handed) -> Iterator[Returned]:
     calls = {call.id for call in handed.every}
     if body.type != "statement_block":
         if not handed.is_used:
-            yield Returned(terms.of(body), terms.span(body))
+            yield Returned(terms.of(_awaited(body)), terms.span(body))
         return
     for statement in terms.body.own("return_statement"):
         value = next(iter(parts(statement)), None)
@@ -72,7 +75,7 @@ def _values(terms: Terms, body: Node, handed: Handed) -> Iterator[Returned]:
             continue
         if innermost_function(statement) == terms.body.node:
             yield Returned(
-                value=terms.of(value),
+                value=terms.of(_awaited(value)),
                 span=terms.span(statement),
                 caught=_caught(terms, statement),
                 conditions=conditions(terms.tree, statement, _BRANCHING),
@@ -87,7 +90,7 @@ def _ends(terms: Terms, node: Node, body: Node) -> Iterator[Returned]:
         if not parts(statement) and innermost_function(statement) == node:
             given, span = _given(terms, None, statement), terms.span(statement)
             yield Returned(given, span, caught=_caught(terms, statement))
-    if can_end(body):
+    if can_end(body, Leaving(terms)):
         name = node.child_by_field_name("name") or node
         yield Returned(_given(terms, None, name), terms.span(name), Way.END)
 
@@ -96,11 +99,19 @@ def _given(terms: Terms, value: Node | None, place: Node) -> Term:
     return terms.of(value) if value is not None else Undefined(None, terms.spot(place))
 
 
+def _awaited(value: Node) -> Node:
+    """What a result is without `await`, as whoever gets it waits for it anyway."""
+    value = bare(value)
+    while value.type == "await_expression" and parts(value):
+        value = bare(parts(value)[0])
+    return value
+
+
 def _takes_arguments(terms: Terms, node: Node) -> bool:
-    """Whether a handler may get its callback by `arguments`."""
+    """Whether a handler may take its callback out of `arguments`, or hand all of them on."""
     if not terms.body.is_entry or node.type == "arrow_function":
         return False
-    return b"arguments[2]" in (node.text or b"")
+    return _ARGUMENTS.search(terms.text(node)) is not None
 
 
 def _caught(terms: Terms, statement: Node) -> Caught | None:

@@ -163,7 +163,7 @@ def _read_inner(terms: Terms, node: Node) -> Term:
 
 def _read_awaited(terms: Terms, node: Node) -> Term:
     inner = [child for child in node.named_children if child.type != "comment"]
-    return terms.of(inner[0]) if len(inner) == 1 else OPAQUE
+    return moved(terms.of(inner[0]), terms.spot(node)) if len(inner) == 1 else OPAQUE
 
 
 def _read_member(terms: Terms, node: Node) -> Term:
