@@ -171,7 +171,7 @@ EXPRESSIONS = [
     ("Object.freeze({ a: 1 })", {"a": 1}),
     ("await Promise.all([1, 2])", [1, 2]),
     ("new Promise((resolve) => resolve(1))", "?"),
-    ("load(event).then(() => 1)", "?"),
+    ("[load(event).then(() => 1)]", ["?"]),
     ("unknown(1)", "?"),
 ]
 
@@ -345,6 +345,38 @@ def test_the_end_is_a_result_where_it_can_be_reached(body: str, count: int) -> N
 def test_only_returns_of_the_function_itself_are_its_results() -> None:
     body = "event.map((each) => { return 1; }); function f() { return 2; } return 3;"
     assert returned(f"exports.handler = async (event) => {{ {body} }};") == [("return", 3)]
+
+
+PROMISES = [
+    ("load().then(() => 1)", [1]),
+    ("load().then((event) => event.id)", ["?"]),
+    ("await load().then(() => { if (a) return 1; return 2; })", [1, 2]),
+    ("load().then(() => { if (a) return 1; })", [1, "?"]),
+    ("load().then(() => 1, () => 2).finally(() => 3)", [2, 1]),
+    ("load().catch(() => 1)", [1, "?"]),
+    ("load().then(() => 1).catch(() => 2)", [2, 1]),
+    ("load().then(done).catch(failed)", ["?", "?"]),
+    ("load().then(() => load().then(() => 1))", [1]),
+    ("load().then(() => 1).map(() => 2)", ["?"]),
+]
+
+
+@pytest.mark.parametrize(("promise", "expected"), PROMISES)
+def test_what_the_callbacks_of_a_promise_give_is_the_result(
+    promise: str, expected: list[object]
+) -> None:
+    for text in (f"async (event) => {{ return {promise}; }}", f"async (event) => {promise}"):
+        found = returned(f"exports.handler = {text};")
+        assert found is not None
+        assert sorted(map(str, [value for _, value in found])) == sorted(map(str, expected))
+
+
+def test_the_callback_that_catches_tells_its_error() -> None:
+    text = "async () => load().catch((e) => ({ body: e.message })).catch(() => ({ a: 1 }))"
+    body = entry(f"exports.handler = {text};")
+    assert body is not None and body.returned is not None
+    found = [each.caught and (each.caught.name, each.caught.is_given) for each in body.returned]
+    assert sorted(map(str, found)) == sorted(map(str, [("e", True), ("", False), None]))
 
 
 def test_a_result_tells_the_clause_that_caught_an_error() -> None:

@@ -37,6 +37,13 @@ RAISED = [
         "() => { try { «return 1;» } catch (e) { log(e); throw e; } }",
         "() => { try { throw new Error(JSON.stringify(1)); } catch (e) { log(e); throw e; } }",
     ),
+    ("() => a().then(() => { «return 1;» }).catch(() => {})", None),
+    ("() => a().then(() => { «return 1;» }).finally(b).then(c, d)", None),
+    ("async () => { try { await a().catch(() => «({})»); } catch (e) { log(e); } }", None),
+    (
+        "() => a().then(() => «({})», b).then(c)",
+        "() => a().then(() => { throw new Error(JSON.stringify({})); }, b).then(c)",
+    ),
     (
         "() => { try { a(() => { «return 1;» }); } catch (e) { log(e); } }",
         "() => { try { a(() => { throw new Error(JSON.stringify(1)); }); } catch (e) { log(e); } }",

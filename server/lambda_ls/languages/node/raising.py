@@ -11,6 +11,7 @@ from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
 from ..syntax import SyntaxTree, ancestors, parse
+from .bodies.promises import is_callback, swallows
 from .files import grammar_of, path_of
 from .nodes import FUNCTIONS, bare
 
@@ -67,7 +68,9 @@ def _is_kept_in(tree: SyntaxTree, node: Node) -> bool:
     """Whether a `try` of the function catches what a node throws, or ends with something else."""
     for parent, child in ancestors(node):
         if parent.type in FUNCTIONS:
-            return False
+            if swallows(parent) or not is_callback(parent):
+                return swallows(parent)
+            continue
         if parent.type != "try_statement":
             continue
         handler, last = (parent.child_by_field_name(each) for each in ("handler", "finalizer"))
