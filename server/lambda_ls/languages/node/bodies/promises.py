@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ..nodes import FUNCTIONS, arguments, bare, field_text, parts
@@ -13,8 +13,7 @@ _CATCH, _FINALLY, _THEN = "catch", "finally", "then"
 _LONGEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """An expression whose value a promise gives; `callback` is the function that gives it.
 
     `catches` tells that this gets an error. `callback` is None for the promise that is waited for.
