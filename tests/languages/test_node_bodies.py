@@ -182,7 +182,17 @@ def test_a_value_is_what_the_expression_says(text: str, expected: object) -> Non
 
 
 CHANGES = [
-    ('const r = { a: 1 }; r.b = 2; r["c"] = 3; return r;', {"a": 1, "b?": 2, "c?": 3}),
+    ('const r = { a: 1 }; r.b = 2; r["c"] = 3; return r;', {"a": 1, "b": 2, "c": 3}),
+    ("const r = {}; if (event) r.a = 1; r.b = 2; return r;", {"a?": 1, "b": 2}),
+    ("const r = {}; r.a = 1; if (event) { return r; }", {"a": 1}),
+    ("const r = {}; r.a = 1; delete r.a; return r;", {"a?": 1}),
+    ("const r = {}; r.a = 1; delete r[event]; return r;", {"a?": "?"}),
+    ("const r = {}; r.a = 1; if (event) r.a = undefined; return r;", {"a?": 1}),
+    ("const r = {}; r.a = event ? undefined : 1; return r;", {"a?": 1}),
+    ("const r = {}; const all = [() => { r.a = 1; }]; return r;", {"a?": 1}),
+    ("const r = {}; const s = event ? r : {}; s.a = 1; return r;", {"a?": 1}),
+    ("let r = {}; r.a = 1; r = {}; return r;", {"one of": [{"a?": 1}, {"a?": 1}]}),
+    ("const f = () => r; const r = {}; r.a = 1; return f();", "call here []"),
     ("const r = { a: 1 }; if (event) r.a = 2; return r;", {"a": {"one of": [1, 2]}}),
     ("const r = { h: { a: 1 } }; r.h.b = 2; return r;", {"h": {"a": 1, "b?": 2}}),
     ("const r = { a: 1 }; r[event] = 2; return r;", ({"a": "?"}, ...)),
@@ -218,7 +228,7 @@ CHANGES = [
         "const r = { a: 1, h: { b: 2 } }; r[event].b = 3; return r;",
         {"a": 1, "h": {"b": {"one of": [2, 3]}}},
     ),
-    ("const r = {}; r[event] = 1; r.a = 2; return r;", ({"a?": "?"}, ...)),
+    ("const r = {}; r[event] = 1; r.a = 2; return r;", ({"a": "?"}, ...)),
     ("return { a: 1, [event]: 2, b: 3 };", ({"a": "?", "b": 3}, ...)),
     ("const r = { a: 1 }; console.log(r); logger.info('x', r); return r;", {"a": 1}),
     ("const r = { a: 1 }; if (event) return change(r); return r;", "?"),

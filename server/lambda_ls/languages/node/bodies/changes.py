@@ -112,6 +112,7 @@ def _after_any(terms: Terms, made: Record, effect: Effect, below: Path) -> Recor
     """An object after an effect on one of its values, or on what is at `below` in it."""
     is_replaced = effect.kind in _REPLACING and not below
     is_removed = effect.kind is Kind.REMOVED and is_replaced
+    is_open = made.is_open or (is_replaced and not is_removed)
     entries = tuple(
         replace(
             each,
@@ -120,4 +121,4 @@ def _after_any(terms: Terms, made: Record, effect: Effect, below: Path) -> Recor
         )
         for each in made.entries
     )
-    return replace(made, entries=entries, is_open=made.is_open or is_replaced)
+    return replace(made, entries=entries, is_open=is_open)
