@@ -221,6 +221,12 @@ CHANGES = [
     ("const r = { a: 1 }; event.forEach((each) => change(r, each)); return r;", ({}, ...)),
     ("const r = { a: 1 }; const other = { ...r }; other.b = 1; return r;", {"a": 1}),
     ("const r = { a: 1 }; const all = [...[r], r.a]; return r;", ({}, ...)),
+    (
+        "const r = { a: 1, h: {} }; const s = { ...r }; s.h.b = 1; return r;",
+        {"a": 1, "h": ({}, ...)},
+    ),
+    ("const r = { a: 1, h: {} }; console.log({ ...r, b: 1 }); return r;", {"a": 1, "h": {}}),
+    ("const r = { a: 1 }; const all = new Map([['r', r]]); return r;", ({}, ...)),
     ("let r = { a: 1 }; r = r || {}; return r;", "?"),
     ("const r = { a: 1 }; if (r.a > 1 || r) throw new Error(`${r}`); return r;", {"a": 1}),
     ("const r = [{ a: 1 }]; r.forEach((each) => { each.a = 2; }); return r;", ["?"]),

@@ -51,6 +51,24 @@ RAISED = [
 ]
 
 
+ANSWERED = [
+    "(event, context, callback) => «callback(null, 500)»",
+    "(event: Event, context: Context, callback: Callback) => «callback(null, 500)»",
+    "(event, context, answer) => load().then(() => «answer(null, 500)»)",
+    "(event, context) => load(() => «context.succeed(500)»)",
+]
+
+
+@pytest.mark.parametrize("text", ANSWERED)
+def test_a_callback_gets_the_error_also_where_an_arrow_function_calls_it(text: str) -> None:
+    source, statement = marked(f"const f = {text};")
+    message = Span(statement.end - 4, statement.end - 1)
+    found = changed(source, NODE.raised(source, statement, None, message, None))
+    callee = source.slice(statement).partition("(")[0].replace("succeed", "fail")
+    assert found is not None
+    assert found[statement.start :].startswith(f"{callee}(new Error(500))")
+
+
 @pytest.mark.parametrize(("text", "expected"), RAISED)
 def test_an_error_is_thrown_only_where_it_gets_out_of_the_function(
     text: str, expected: str | None

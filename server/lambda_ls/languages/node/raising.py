@@ -13,12 +13,15 @@ from ...text.span import Span
 from ..syntax import SyntaxTree, ancestors, parse
 from .bodies.promises import is_callback, swallows
 from .files import grammar_of, path_of
-from .nodes import FUNCTIONS, bare
+from .nodes import FUNCTIONS, bare, callee_name, text_of
+from .parameters import parameter_name, parameter_nodes
 
 _RETURN = re.compile(r"return\b\s*")
 # A callback gets an error first; the old members of the context have one for errors.
 _CALLBACK = re.compile(r"(?P<callee>[\w$.]+)\s*\(")
 _FOR_ERRORS = {"succeed": "fail"}
+_ANSWERS = frozenset({"done", "fail", "succeed"})
+_CALLBACK_AT = 2
 _LEAVING = ("break_statement", "continue_statement", "return_statement", "throw_statement")
 
 
@@ -39,7 +42,7 @@ def raised(
     node = tree.node_at(statement)
     text = source.slice(statement)
     semicolon = ";" if text.endswith(";") else ""
-    is_body = node is not None and _is_body(node)
+    is_body = node is not None and _is_body(node) and not _is_answer(node)
     match = _RETURN.match(text)
     if match is not None or is_body:
         if node is None or _is_kept_in(tree, node):
@@ -62,6 +65,15 @@ def _is_body(node: Node) -> bool:
     around = node.parent
     is_arrow = around is not None and around.type == "arrow_function"
     return is_arrow and around is not None and around.child_by_field_name("body") == node
+
+
+def _is_answer(node: Node) -> bool:
+    """Whether a call hands a result to the callback of a function around, or to its context."""
+    owner, _, name = callee_name(node).rpartition(".")
+    functions = (parent for parent, _ in ancestors(node) if parent.type in FUNCTIONS)
+    given = (parameter_nodes(each) for each in functions)
+    thirds = (parameter_name(each[_CALLBACK_AT]) for each in given if len(each) > _CALLBACK_AT)
+    return name in (_ANSWERS if owner else {text_of(each) for each in thirds if each})
 
 
 def _is_kept_in(tree: SyntaxTree, node: Node) -> bool:

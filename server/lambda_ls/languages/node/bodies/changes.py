@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _FROM_ELSEWHERE = Called | Invoked | Member | Parameter
 _REPLACING = frozenset({Kind.REMOVED, Kind.SET})
-_UNKNOWN = frozenset({Kind.CALLED, Kind.ESCAPED})
+_OPENING = frozenset({Kind.ESCAPED, Kind.SHARED})
+_UNKNOWN = frozenset({Kind.CALLED, Kind.ESCAPED, Kind.SHARED})
 _WRITES = frozenset({Kind.GROWN, Kind.MERGED, Kind.REMOVED, Kind.SET})
 
 
@@ -64,12 +65,14 @@ def _after(terms: Terms, made: Term, effect: Effect, path: Path) -> Term:
         return OPAQUE if OPAQUE in options else replace(made, options=options)
     if isinstance(made, Record) and path:
         return _after_inside(terms, made, effect, path)
+    if effect.kind is Kind.SHARED and not isinstance(made, Record | Items):
+        return made
     if isinstance(made, _FROM_ELSEWHERE):
         is_changed = effect.kind in _WRITES or (effect.kind is not Kind.CALLED and not path)
         return OPAQUE if is_changed else made
     if not isinstance(made, Record | Items):
         return made
-    if effect.kind is Kind.ESCAPED and not path:
+    if effect.kind in _OPENING and not path:
         # It stays an object or a list, whatever becomes of what is in it.
         return (Record if isinstance(made, Record) else Items)((), made.spot, is_open=True)
     if isinstance(made, Items):

@@ -25,6 +25,8 @@ class Kind(Enum):
     """A method of it is called that can change it."""
     KEPT = "kept"
     """Another variable holds it too, through which it can be changed."""
+    SHARED = "shared"
+    """Another object or list has the value too, and can change what is in it."""
     ESCAPED = "escaped"
     """Other code gets it, and can change it."""
 

@@ -67,9 +67,9 @@ _LOOKING = frozenset(
     }
 )
 _CALLED = frozenset({"constructor", "function"})
-_LITERALS = frozenset({"array", "object"})
+_HOLDERS = frozenset({"array", "object", "pair", "spread_element"})
 # They end the invocation with what they are given.
-_ANSWERS = re.compile(r"_*(?:callback|cb|done)_*|\w+\.(?:done|fail|succeed)", re.IGNORECASE)
+_ANSWERS = re.compile(r"callback|cb|(?:context|ctx)\.(?:done|fail|succeed)")
 
 
 def only_reads(parent: Node, node: Node, home: Node | None) -> bool:
@@ -82,10 +82,8 @@ def only_reads(parent: Node, node: Node, home: Node | None) -> bool:
         # `[a, b].join()`
         return field_text(parent, "property") in READING
     if parent.type == "spread_element":
-        around = parent.parent
-        if around is None or around.type in _LITERALS:
-            return around is not None
-        return around.parent is not None and gives_up(around.parent, home)
+        call = parent.parent.parent if parent.parent is not None else None
+        return call is not None and gives_up(call, home)
     return _leaves(parent, node, home)
 
 
@@ -99,6 +97,16 @@ def gives_up(call: Node, home: Node | None) -> bool:
     while parent is not None and parent.type in TRANSPARENT | {"await_expression"}:
         node, parent = parent, parent.parent
     return parent is not None and _leaves(parent, node, home)
+
+
+def is_given_up(literal: Node, home: Node | None) -> bool:
+    """Whether nothing comes after an object or a list that is written out, or only readers do."""
+    node, parent = literal, literal.parent
+    while parent is not None and (parent.type in _HOLDERS or hands_on(parent, node)):
+        node, parent = parent, parent.parent
+    if parent is not None and parent.type == "arguments" and parent.parent is not None:
+        return gives_up(parent.parent, home)
+    return parent is not None and only_reads(parent, node, home)
 
 
 def hands_on(parent: Node, node: Node) -> bool:

@@ -19,6 +19,7 @@ from .reading import (
     gives_up,
     hands_on,
     is_assigned_by_pattern,
+    is_given_up,
     is_owner,
     only_reads,
 )
@@ -81,9 +82,12 @@ def _effects(parent: Node, use: _Use, home: Node | None) -> Iterator[Effect]:
         is_copied = callee_name(parent.parent) == _ASSIGN and not use.inside
         if not (is_copied or gives_up(parent.parent, home)):
             yield Effect(Kind.ESCAPED, path)
+    elif kind == "spread_element" and parent.parent is not None and parent.parent.type in _HOLDERS:
+        # A copy shares what is in the values.
+        if not is_given_up(parent.parent, home):
+            yield Effect(Kind.ESCAPED, path) if use.inside else Effect(Kind.SHARED, (*path, None))
     elif use.inside:
-        is_in_other = kind == "spread_element"
-        if is_in_other or not only_reads(parent, node, home):
+        if not only_reads(parent, node, home):
             yield Effect(Kind.ESCAPED, path)
     elif kind in PATTERNS:
         # What is not assigned there is a default, which another name can get.
