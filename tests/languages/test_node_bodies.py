@@ -171,7 +171,7 @@ EXPRESSIONS = [
     ("Object.freeze({ a: 1 })", {"a": 1}),
     ("await Promise.all([1, 2])", [1, 2]),
     ("new Promise((resolve) => resolve(1))", "?"),
-    ("load(event).then(() => 1)", "?"),
+    ("[load(event).then(() => 1)]", ["?"]),
     ("unknown(1)", "?"),
 ]
 
@@ -182,7 +182,17 @@ def test_a_value_is_what_the_expression_says(text: str, expected: object) -> Non
 
 
 CHANGES = [
-    ('const r = { a: 1 }; r.b = 2; r["c"] = 3; return r;', {"a": 1, "b?": 2, "c?": 3}),
+    ('const r = { a: 1 }; r.b = 2; r["c"] = 3; return r;', {"a": 1, "b": 2, "c": 3}),
+    ("const r = {}; if (event) r.a = 1; r.b = 2; return r;", {"a?": 1, "b": 2}),
+    ("const r = {}; r.a = 1; if (event) { return r; }", {"a": 1}),
+    ("const r = {}; r.a = 1; delete r.a; return r;", {"a?": 1}),
+    ("const r = {}; r.a = 1; delete r[event]; return r;", {"a?": "?"}),
+    ("const r = {}; r.a = 1; if (event) r.a = undefined; return r;", {"a?": 1}),
+    ("const r = {}; r.a = event ? undefined : 1; return r;", {"a?": 1}),
+    ("const r = {}; const all = [() => { r.a = 1; }]; return r;", {"a?": 1}),
+    ("const r = {}; const s = event ? r : {}; s.a = 1; return r;", {"a?": 1}),
+    ("let r = {}; r.a = 1; r = {}; return r;", {"one of": [{"a?": 1}, {"a?": 1}]}),
+    ("const f = () => r; const r = {}; r.a = 1; return f();", "call here []"),
     ("const r = { a: 1 }; if (event) r.a = 2; return r;", {"a": {"one of": [1, 2]}}),
     ("const r = { h: { a: 1 } }; r.h.b = 2; return r;", {"h": {"a": 1, "b?": 2}}),
     ("const r = { a: 1 }; r[event] = 2; return r;", ({"a": "?"}, ...)),
@@ -191,9 +201,41 @@ CHANGES = [
     ("const r = { a: 1 }; Object.assign(r, { b: 2 }); return r;", {"a": 1, "b?": 2}),
     ("const r = { a: 1 }; Object.assign(r, event); return r;", ({"a": "?"}, ...)),
     ("const r = [1]; r.push(event); return r;", ([1], ...)),
-    ("const r = { a: 1 }; change(r); return r;", "?"),
-    ("const r = { h: { a: 1 } }; change(r.h); return r;", {"h": "?"}),
-    ("const r = { a: 1 }; const other = r; other.b = 1; return r;", "?"),
+    ("const r = { a: 1 }; change(r); return r;", ({}, ...)),
+    ("const r = [1]; change(r); return r;", ([], ...)),
+    ("const r = { h: { a: 1 } }; change(r.h); return r;", {"h": ({}, ...)}),
+    ("const r = { a: 1 }; const other = r; other.b = 1; return r;", {"a": 1, "b?": 1}),
+    ("const r = { a: 1 }; const other = r; change(other); return r;", ({}, ...)),
+    ("const r = { a: 1 }; const other = { r }; other.r.b = 1; return r;", {"a": 1, "b?": 1}),
+    ("const r = { a: 1 }; const other = { x: [r] }; change(other.x[0]); return r;", ({}, ...)),
+    ("const r = { a: 1 }; const other = { r }; other.s = 1; return r;", {"a": 1}),
+    ("const r = { a: 1 }; const other = {}; other.r = r; change(other); return r;", ({}, ...)),
+    ("const r = { h: {} }; const { h } = r; h.b = 1; return r;", {"h": {"b?": 1}}),
+    ("const r = { a: 1 }; for (const each of [r]) each.b = 1; return r;", {"a": 1, "b?": 1}),
+    ("const r = { a: 1 }; Object.assign(r, {}).b = 1; return r;", {"a": 1, "b?": 1}),
+    ("const r = { a: 1 }; this.r = r; return r;", ({}, ...)),
+    ("const r = { a: 1 }; change({ r }); return r;", ({}, ...)),
+    ("const r = { a: 1 }; change(...[r]); return r;", ({}, ...)),
+    ("const r = { a: 1 }; const fill = (to = r) => { to.b = 1; }; return r;", ({}, ...)),
+    ("const r = { a: 1 }; change(() => r); return r;", ({}, ...)),
+    ("const r = { a: 1 }; event.forEach((each) => change(r, each)); return r;", ({}, ...)),
+    ("const r = { a: 1 }; const other = { ...r }; other.b = 1; return r;", {"a": 1}),
+    ("const r = { a: 1 }; const all = [...[r], r.a]; return r;", ({}, ...)),
+    (
+        "const r = { a: 1, h: {} }; const s = { ...r }; s.h.b = 1; return r;",
+        {"a": 1, "h": ({}, ...)},
+    ),
+    ("const r = { a: 1, h: {} }; console.log({ ...r, b: 1 }); return r;", {"a": 1, "h": {}}),
+    ("const r = { a: 1 }; const all = new Map([['r', r]]); return r;", ({}, ...)),
+    ("let r = { a: 1 }; r = r || {}; return r;", "?"),
+    ("const r = { a: 1 }; if (r.a > 1 || r) throw new Error(`${r}`); return r;", {"a": 1}),
+    ("const r = [{ a: 1 }]; r.forEach((each) => { each.a = 2; }); return r;", ["?"]),
+    (
+        "const r = { a: 1, h: { b: 2 } }; r[event].b = 3; return r;",
+        {"a": 1, "h": {"b": {"one of": [2, 3]}}},
+    ),
+    ("const r = {}; r[event] = 1; r.a = 2; return r;", ({"a": "?"}, ...)),
+    ("return { a: 1, [event]: 2, b: 3 };", ({"a": "?", "b": 3}, ...)),
     ("const r = { a: 1 }; console.log(r); logger.info('x', r); return r;", {"a": 1}),
     ("const r = { a: 1 }; if (event) return change(r); return r;", "?"),
     ("const r = { a: 1 }; event.map((id) => { r.b = id; }); return r;", {"a": 1, "b?": "?"}),
@@ -288,12 +330,30 @@ ENDS = [
     ("out: for (;;) { for (;;) { break out; } }", 1),
     ("process.exit(1);", 0),
     ("event.map((each) => { return each; });", 1),
+    ("fail();", 0),
+    ("later();", 1),
+    ("await later();", 0),
+    ("may();", 1),
+    ("reports.fail();", 0),
+    ("throwHttpError(404);", 0),
+    ("list_failures();", 1),
+    ("for (let i = 0; i < 3; i++) { try { return load(); } catch (e) { if (i) throw e; } }", 0),
+    ("for (const each of event) { if (each) return load(); }", 1),
+    ("do { try { return load(); } catch (e) { if (a) throw e; } } while (a);", 0),
+    ("for (const each of event) { if (each) return 1; if (a) throw 2; break; }", 1),
 ]
+THROWING = """\
+function fail(message) { if (message) console.log(message); throw new Error(message); }
+const later = async () => { throw new Error(); };
+const may = () => { if (x) return; throw new Error(); };
+const reports = { fail() { fail(); } };
+"""
 
 
 @pytest.mark.parametrize(("body", "count"), ENDS)
 def test_the_end_is_a_result_where_it_can_be_reached(body: str, count: int) -> None:
-    found = returned(f"export const handler = async (event, context) => {{ {body} }};")
+    handler = f"export const handler = async (event, context) => {{ {body} }};"
+    found = returned(f"{THROWING}{handler}")
     assert found is not None
     assert [way for way, _ in found].count(Way.END.value) == count
 
@@ -301,6 +361,38 @@ def test_the_end_is_a_result_where_it_can_be_reached(body: str, count: int) -> N
 def test_only_returns_of_the_function_itself_are_its_results() -> None:
     body = "event.map((each) => { return 1; }); function f() { return 2; } return 3;"
     assert returned(f"exports.handler = async (event) => {{ {body} }};") == [("return", 3)]
+
+
+PROMISES = [
+    ("load().then(() => 1)", [1]),
+    ("load().then((event) => event.id)", ["?"]),
+    ("await load().then(() => { if (a) return 1; return 2; })", [1, 2]),
+    ("load().then(() => { if (a) return 1; })", [1, "?"]),
+    ("load().then(() => 1, () => 2).finally(() => 3)", [2, 1]),
+    ("load().catch(() => 1)", [1, "?"]),
+    ("load().then(() => 1).catch(() => 2)", [2, 1]),
+    ("load().then(done).catch(failed)", ["?", "?"]),
+    ("load().then(() => load().then(() => 1))", [1]),
+    ("load().then(() => 1).map(() => 2)", ["?"]),
+]
+
+
+@pytest.mark.parametrize(("promise", "expected"), PROMISES)
+def test_what_the_callbacks_of_a_promise_give_is_the_result(
+    promise: str, expected: list[object]
+) -> None:
+    for text in (f"async (event) => {{ return {promise}; }}", f"async (event) => {promise}"):
+        found = returned(f"exports.handler = {text};")
+        assert found is not None
+        assert sorted(map(str, [value for _, value in found])) == sorted(map(str, expected))
+
+
+def test_the_callback_that_catches_tells_its_error() -> None:
+    text = "async () => load().catch((e) => ({ body: e.message })).catch(() => ({ a: 1 }))"
+    body = entry(f"exports.handler = {text};")
+    assert body is not None and body.returned is not None
+    found = [each.caught and (each.caught.name, each.caught.is_given) for each in body.returned]
+    assert sorted(map(str, found)) == sorted(map(str, [("e", True), ("", False), None]))
 
 
 def test_a_result_tells_the_clause_that_caught_an_error() -> None:
@@ -344,6 +436,21 @@ def test_what_a_callback_gets_is_a_result(body: str, expected: object) -> None:
 def test_a_callback_beside_a_promise_leaves_the_result_open() -> None:
     body = "load(() => callback(null, 1));"
     assert returned(f"exports.handler = async (event, context, callback) => {{ {body} }};") is None
+
+
+HANDING_ON = [
+    "function (event) { answer(...arguments); return { statusCode: 500 }; }",
+    "function () { return inner.apply(this, arguments); }",
+    "(...all) => { answer(...all); return { statusCode: 500 }; }",
+    "(event, ...rest) => { answer(event, rest); return { statusCode: 500 }; }",
+    "(event, context, respond) => { answer(event, respond); return { statusCode: 500 }; }",
+]
+
+
+@pytest.mark.parametrize("function", HANDING_ON)
+def test_nothing_is_known_of_a_handler_that_hands_its_callback_on(function: str) -> None:
+    body = entry(f"exports.handler = {function};")
+    assert body is not None and body.returned is None
 
 
 def test_the_third_parameter_of_another_function_is_no_callback() -> None:

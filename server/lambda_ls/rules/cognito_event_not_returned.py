@@ -100,10 +100,12 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
 
 
 def _words(result: Result) -> str:
+    # A pattern takes the event apart, so that nothing names it.
+    event = "the event" if result.event.startswith("{") else f"`{result.event}`"
     if result.returned.way is Way.END:
         name = f"`{result.body.name}`" if result.body.name else "the handler"
-        return f"{name} does not return `{result.event}` at its end"
-    return f"this is not `{result.event}`, which the handler must return"
+        return f"{name} does not return {event} at its end"
+    return f"this is not {event}, which the handler must return"
 
 
 def _fixes(result: Result) -> tuple[Fix, ...]:

@@ -195,6 +195,9 @@ def _fixes(results: Results, refusal: Refusal) -> tuple[Fix, ...]:
     if written.strip("\"'`") != old:
         return ()
     changed = written.replace(old, near)
+    if written == old and text.source.text[refusal.spot.span.end :].lstrip().startswith((",", "}")):
+        # In JavaScript the name is the value as well, and stays.
+        changed = f"{near}: {old}"
     return rewrite(f"Change to `{near}`", text, refusal.spot.span, changed, safe=False)
 
 

@@ -113,7 +113,9 @@ def _corrected(missing: Undeclared) -> Iterator[Fix]:
     """The declared name in the code, where that writes the wrong one out."""
     literal = missing.read.named.literal
     if missing.nearest and literal is not None:
-        change = Replace(literal, missing.nearest)
+        # The name that a pattern binds stays, as other code uses it.
+        own = f": {missing.read.name}" if missing.read.named.binds else ""
+        change = Replace(literal, f"{missing.nearest}{own}")
         yield Fix(f"Change to `{missing.nearest}`", False, (change,))
 
 

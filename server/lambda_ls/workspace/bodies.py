@@ -84,6 +84,19 @@ class BodyReader:
             return (within, body) if body else None
         return self._elsewhere(within, called.function)
 
+    def may_teach_json(self, within: CodeBodies, name: str) -> bool:
+        """Whether code that is loaded with a text may tell how a class of JavaScript becomes JSON.
+
+        `BigInt.prototype.toJSON = ...` does so for all code of the process.
+        """
+        if within.code.language.name != "node":
+            return False
+        loaded = [within.code.source]
+        if within.code.inline is None:
+            seeming = self._reach.seeming(within.code.path, within.folder)
+            loaded.extend(source for source, _ in seeming)
+        return any(f"{name}.prototype" in each.text for each in loaded)
+
     def _elsewhere(self, within: CodeBodies, function: Imported) -> tuple[CodeBodies, Body] | None:
         if within.code.inline is not None:
             return None

@@ -24,6 +24,7 @@ from ..model.term import (
     Opaque,
     Parameter,
     Record,
+    Refused,
     Spot,
     Term,
     moved,
@@ -63,9 +64,10 @@ class Linker:
     `visited` are the functions that it has come through, each with the text in which it stands.
     """
 
-    def __init__(self, reader: BodyReader) -> None:
+    def __init__(self, reader: BodyReader, handler: CodeBodies) -> None:
         self.visited: list[tuple[CodeText, Body]] = []
         self._reader = reader
+        self._handler = handler
         self._left = _MOST_TERMS
 
     def linked(self, term: Term, frame: Frame) -> Term:
@@ -87,6 +89,9 @@ class Linker:
             return replace(term, items=tuple(self.linked(each, frame) for each in term.items))
         if isinstance(term, Encoded):
             return replace(term, of=self.linked(term.of, frame))
+        if isinstance(term, Refused):
+            is_taught = self._reader.may_teach_json(self._handler, term.name)
+            return OPAQUE if is_taught else term
         if isinstance(term, Failure):
             return replace(term, message=self.linked(term.message, frame))
         return term

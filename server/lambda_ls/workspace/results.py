@@ -77,7 +77,7 @@ class ResultReader:
         within, body = entry
         if body.returned is None:
             return None
-        linker = Linker(self._bodies)
+        linker = Linker(self._bodies, within)
         # A function that gives several of the results is handed the event each time.
         results = {each.place: each for each in _results(linker, handler_frame(within, body), body)}
         made_in = [(within.code, body), *linker.visited]

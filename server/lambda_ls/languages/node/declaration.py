@@ -11,14 +11,14 @@ from ...model.declaration import CallbackCall, CallbackParameter, LostReturn, Mi
 from ...model.module import Callability
 from ...text.source import SourceText
 from ...text.span import Span
-from ..syntax import SyntaxTree, parse
+from ..syntax import SyntaxTree, ancestors, parse
 from .callback import call_of, callback_uses, made_async, without_callback
 from .collect import FoundExport, collect_exports
 from .exports import LONGEST_FILE
 from .files import grammar_of
 from .functions import is_async
 from .inside import returned_values
-from .nodes import callee_name, field_text, has_token, text_of
+from .nodes import FUNCTIONS, callee_name, field_text, has_token, text_of
 from .parameters import is_rest, length, parameter_name, parameter_nodes
 from .plain import PlainValues
 from .scopes import references_of
@@ -26,6 +26,7 @@ from .versions import imports_handlers
 
 _WITH_CALLBACK = 3
 _CONTEXT = 1
+_TIMER = "setTimeout"
 _PRINTERS = ("JSON.stringify", "console.")
 _ENDS = frozenset({"done", "fail", "succeed"})
 _ANSWERS = re.compile(r"\b(?:done|fail|succeed)\b|\.\.\.")
@@ -95,7 +96,9 @@ def _unheard(tree: SyntaxTree, function: Node) -> Iterator[Misdeclaration]:
     """What a runtime with callbacks can lose."""
     if is_async(function):
         uses = callback_uses(tree, function) or ()
-        called = next((use for use in uses if call_of(use)), None)
+        called = next(
+            (use for use in uses if call_of(use) and not _is_of_watchdog(tree, use)), None
+        )
         if called is not None:
             rewrite = without_callback(tree, function, uses)
             yield CallbackCall(text_of(called), tree.span(called), rewrite)
@@ -106,6 +109,16 @@ def _unheard(tree: SyntaxTree, function: Node) -> Iterator[Misdeclaration]:
         first = next(lost, None)
         if first is not None:
             yield LostReturn(tree.span(first), (made_async(tree, function),))
+
+
+def _is_of_watchdog(tree: SyntaxTree, use: Node) -> bool:
+    """Whether a call only comes in case that what the function waits for takes too long."""
+    around = [parent for parent, _ in ancestors(use)]
+    timers = (each for each in around if each.type == "call_expression")
+    if not any(callee_name(each) == _TIMER for each in timers):
+        return False
+    handler = next(each for each in reversed(around) if each.type in FUNCTIONS)
+    return bool(tree.find(handler, "await_expression"))
 
 
 def _may_answer(tree: SyntaxTree, function: Node) -> bool:

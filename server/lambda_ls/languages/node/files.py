@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from ..syntax import Grammar
+from ...text.source import SourceText
+from ..syntax import Grammar, parse
 
 EXTENSIONS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx")
 
@@ -28,6 +29,11 @@ def grammar_of(path: str) -> Grammar:
     if extension == ".tsx":
         return Grammar.TSX
     return Grammar.TYPESCRIPT if extension in (".ts", ".mts", ".cts") else Grammar.JAVASCRIPT
+
+
+def path_of(source: SourceText) -> str:
+    """A path with which a text can be read whose own is not known."""
+    return "index.ts" if parse(Grammar.JAVASCRIPT, source).broken else "index.js"
 
 
 def candidates(module: str) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ class NodeLanguage:
 
     def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
         """What changes so that `JSON.stringify` makes text of an expression."""
-        return json_text(source, value)
+        return json_text(source, path, value)
 
     def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
         """Another `return` in the place of one."""

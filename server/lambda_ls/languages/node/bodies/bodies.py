@@ -68,7 +68,7 @@ class NodeBodies:
         if not names_environment(self.tree.source):
             return UNUSED_ENVIRONMENT
         nodes = self.tree.find(self.tree.root, *TYPES)
-        return environment_of((self._around(node), node) for node in nodes)
+        return environment_of((self.around(node), node) for node in nodes)
 
     def constant(self, name: str) -> Constant | None:
         """The string or number that a name of the top level always holds."""
@@ -76,7 +76,7 @@ class NodeBodies:
         term = self.top.terms.of(value) if value is not None else None
         return term if isinstance(term, Constant) else None
 
-    def _around(self, node: Node) -> NodeBody:
+    def around(self, node: Node) -> NodeBody:
         """The function in which a node stands, whatever else is around that."""
         for parent, _ in ancestors(node):
             if parent.type in FUNCTIONS:

@@ -10,7 +10,8 @@ from tree_sitter import Node
 
 from ..functions import is_async
 from ..nodes import TRANSPARENT, arguments, bare, callee_name, field_text, text_of
-from ..parameters import is_rest, parameter_name, parameter_nodes
+from ..parameters import is_rest, parameter_name, parameter_nodes, target_and_default
+from ..patterns import pattern_names
 from .library import leaves_alone
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _CONTEXT, _CALLBACK = 1, 2
 # Another third parameter may be anything: exported functions are not all handlers.
 _NAMED_SO = re.compile(r"_*(callback|cb|done|next)_*\Z", re.IGNORECASE)
+_OF_HANDLERS = re.compile(r"_*(context|ctx)_*\Z", re.IGNORECASE)
 _NOTHING = frozenset({"null", "undefined"})
 # What certainly is an error where it comes first.
 _ERRORS = frozenset({"array", "new_expression", "object", "string", "template_string"})
@@ -49,8 +51,10 @@ def handed_by(terms: Terms, function: Node) -> Handed:
     """What a handler does with its callback and its context."""
     handed = Handed()
     given = parameter_nodes(function)
-    # The callback can be one of the rest.
-    handed.may_end = any(map(is_rest, given[: _CALLBACK + 1]))
+    for rest in filter(is_rest, given[: _CALLBACK + 1]):
+        # The callback can be one of the rest.
+        handed.may_end = True
+        handed.is_hidden = handed.is_hidden or _is_used(terms, rest)
     names = [parameter_name(each) for each in given[: _CALLBACK + 1]]
     for position, name in enumerate(names):
         uses = _uses(terms, name) if name is not None and position else []
@@ -59,7 +63,9 @@ def handed_by(terms: Terms, function: Node) -> Handed:
         elif position == _CONTEXT:
             _read_context(handed, uses, is_async(function))
         elif name is not None and position == _CALLBACK:
-            _read_callback(handed, uses, _NAMED_SO.match(text_of(name)) is not None)
+            context = names[_CONTEXT]
+            is_handlers = context is not None and _OF_HANDLERS.match(text_of(context)) is not None
+            _read_callback(handed, uses, _NAMED_SO.match(text_of(name)) is not None, is_handlers)
     if handed.is_used and is_async(function):
         # Whether the callback or the promise comes first is up to the runtime.
         handed.is_hidden = True
@@ -67,9 +73,11 @@ def handed_by(terms: Terms, function: Node) -> Handed:
     return handed
 
 
-def _read_callback(handed: Handed, uses: list[Node], is_named_so: bool) -> None:
+def _read_callback(handed: Handed, uses: list[Node], is_named_so: bool, is_handlers: bool) -> None:
     calls = [_call_of(use) for use in uses]
     if not is_named_so and not any(calls):
+        # Other code that gets it can call it; something of which members are taken is none.
+        handed.is_hidden |= is_handlers and not all(map(_is_owner, uses))
         handed.may_end = handed.may_end or bool(uses)
         return
     for use, call in zip(uses, calls, strict=True):
@@ -106,6 +114,18 @@ def _uses(terms: Terms, name: Node) -> list[Node] | None:
     if uses is None or variable is None or len(variable.declared) > 1:
         return None
     return [each for each in uses if each != name]
+
+
+def _is_used(terms: Terms, rest: Node) -> bool:
+    """Whether anything is done with the parameters that are left, which may be an answer."""
+    names = [name for name, _ in pattern_names(target_and_default(rest)[0])]
+    return any(_uses(terms, name) != [] for name in names)
+
+
+def _is_owner(use: Node) -> bool:
+    parent = use.parent
+    is_member = parent is not None and parent.type in {"member_expression", "subscript_expression"}
+    return is_member and parent is not None and parent.child_by_field_name("object") == use
 
 
 def _call_of(callee: Node) -> Node | None:

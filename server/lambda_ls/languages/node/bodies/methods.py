@@ -53,7 +53,7 @@ def _of_literal(terms: Terms, owner: Node, name: str) -> Function | None:
 
 def _can_replace(effect: Effect, name: str) -> bool:
     is_there = not effect.path or effect.path[0] in {name, None}
-    return is_there and effect.kind not in {Kind.ALIASED, Kind.CALLED, Kind.ESCAPED}
+    return is_there and effect.kind not in {Kind.CALLED, Kind.ESCAPED, Kind.SHARED}
 
 
 def _object(terms: Terms, owner: Node) -> Class | Instance | None:

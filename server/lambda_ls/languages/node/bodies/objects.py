@@ -29,7 +29,8 @@ def read_object(terms: Terms, node: Node) -> Term:
         key, value = entry(part)
         name = _key(terms, key) if key is not None else None
         if key is None or name is None:
-            record = replace(record, is_open=True)
+            # It may be any of the keys before it.
+            record = _overwritten(record)
         elif name != "__proto__":
             given = terms.of(value) if value is not None else OPAQUE
             record = with_entry(record, Entry(name, given, terms.spot(unquoted(key))))

@@ -10,6 +10,7 @@ from ...syntax import ancestors
 from ..nodes import FUNCTIONS, bare, field_text, text_of
 from .ends import comes_to
 from .inline import is_inline
+from .leaving import Leaving
 
 if TYPE_CHECKING:
     from .bodies import NodeBody
@@ -29,10 +30,11 @@ def around(body: NodeBody, node: Node) -> tuple[tuple[Node, Node], ...] | None:
     if node == block:
         return ()
     pairs: list[tuple[Node, Node]] = []
+    leaves = Leaving(body.terms)
     for parent, child in ancestors(node):
         if child.type in FUNCTIONS and not _is_run(child):
             return None
-        if parent.type == "statement_block" and not comes_to(child, parent):
+        if parent.type == "statement_block" and not comes_to(child, parent, leaves):
             return None
         if parent.type == "if_statement" and _is_never(parent, child):
             return None

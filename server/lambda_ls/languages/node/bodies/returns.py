@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from ...conditions import Branching, conditions
 from ...syntax import ancestors
 from ..inside import innermost_function
 from ..nodes import FUNCTIONS, bare, has_token, parts
+from ..parameters import parameter_nodes, target_and_default
 from ..patterns import pattern_names
 from .callbacks import Handed, handed_by
 from .ends import can_end
+from .leaving import Leaving
+from .promises import settled
 from .undefined import Undefined
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ _BRANCHING = Branching(
     leaving=frozenset({"return_statement", "throw_statement", "continue_statement"}),
     functions=frozenset(FUNCTIONS),
 )
+_ARGUMENTS = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))arguments(?![\w$])")
 _GENERATORS = frozenset({"generator_function", "generator_function_declaration"})
 
 
@@ -64,30 +69,62 @@ def _values(terms: Terms, body: Node, handed: Handed) -> Iterator[Returned]:
     calls = {call.id for call in handed.every}
     if body.type != "statement_block":
         if not handed.is_used:
-            yield Returned(terms.of(body), terms.span(body))
+            yield from _settled(terms, body, body, _caught(terms, body))
         return
-    for statement in terms.body.own("return_statement"):
+    for statement in _returns(terms, terms.body.node):
         value = next(iter(parts(statement)), None)
-        if value is None or bare(value).id in calls:
-            continue
-        if innermost_function(statement) == terms.body.node:
-            yield Returned(
-                value=terms.of(value),
-                span=terms.span(statement),
-                caught=_caught(terms, statement),
-                conditions=conditions(terms.tree, statement, _BRANCHING),
-            )
+        if value is not None and bare(value).id not in calls:
+            yield from _settled(terms, value, statement, _caught(terms, statement))
+
+
+def _settled(
+    terms: Terms, value: Node, statement: Node, caught: Caught | None
+) -> Iterator[Returned]:
+    """What a statement gives, through the promises whose results are waited for anyway."""
+    given = list(settled(value))
+    for each in given:
+        if each.callback is not None and each.callback.type in FUNCTIONS:
+            yield from _of_callback(terms, each.callback, catches=each.catches)
+        else:
+            term = terms.of(each.value) if len(given) == 1 else OPAQUE
+            around = conditions(terms.tree, statement, _BRANCHING)
+            yield Returned(term, terms.span(statement), caught=caught, conditions=around)
+
+
+def _of_callback(terms: Terms, function: Node, *, catches: bool) -> Iterator[Returned]:
+    """What a promise gives whose result a function makes."""
+    body = function.child_by_field_name("body")
+    is_block = body is not None and body.type == "statement_block"
+    statements = _returns(terms, function) if is_block else [body] if body is not None else []
+    for statement in statements:
+        value = next(iter(parts(statement)), None) if is_block else statement
+        given = parameter_nodes(function)
+        parameter = target_and_default(given[0])[0] if given else None
+        own = _caught(terms, statement)
+        caught = own or (_by(terms, function, parameter, statement) if catches else None)
+        if value is not None:
+            yield from _settled(terms, value, statement, caught)
+        else:
+            yield Returned(OPAQUE, terms.span(statement))
+    if body is not None and is_block and can_end(body, Leaving(terms)):
+        yield Returned(OPAQUE, terms.span(function))
+
+
+def _returns(terms: Terms, function: Node) -> list[Node]:
+    """The `return` statements of a function itself."""
+    found = terms.tree.find(function, "return_statement")
+    return [each for each in found if innermost_function(each) == function]
 
 
 def _ends(terms: Terms, node: Node, body: Node) -> Iterator[Returned]:
     """Where a function gives nothing: at a `return` without a value, and at its end."""
     if body.type != "statement_block":
         return
-    for statement in terms.body.own("return_statement"):
-        if not parts(statement) and innermost_function(statement) == node:
+    for statement in _returns(terms, node):
+        if not parts(statement):
             given, span = _given(terms, None, statement), terms.span(statement)
             yield Returned(given, span, caught=_caught(terms, statement))
-    if can_end(body):
+    if can_end(body, Leaving(terms)):
         name = node.child_by_field_name("name") or node
         yield Returned(_given(terms, None, name), terms.span(name), Way.END)
 
@@ -97,24 +134,27 @@ def _given(terms: Terms, value: Node | None, place: Node) -> Term:
 
 
 def _takes_arguments(terms: Terms, node: Node) -> bool:
-    """Whether a handler may get its callback by `arguments`."""
+    """Whether a handler may take its callback out of `arguments`, or hand all of them on."""
     if not terms.body.is_entry or node.type == "arrow_function":
         return False
-    return b"arguments[2]" in (node.text or b"")
+    return _ARGUMENTS.search(terms.text(node)) is not None
 
 
 def _caught(terms: Terms, statement: Node) -> Caught | None:
     """The clause for errors in which a function gives its result."""
     for parent, _ in ancestors(statement):
         if parent.type == "catch_clause":
-            parameter = parent.child_by_field_name("parameter")
-            bound = pattern_names(parameter) if parameter is not None else []
-            names = {terms.text(name) for name, _ in bound}
-            used = terms.tree.find(statement, "identifier", "shorthand_property_identifier")
-            is_given = any(terms.text(each) in names for each in used)
-            is_name = parameter is not None and parameter.type == "identifier"
-            name = terms.text(parameter) if parameter is not None and is_name else ""
-            return Caught(name, terms.span(parent), is_given)
-        if parent == terms.body.node:
+            return _by(terms, parent, parent.child_by_field_name("parameter"), statement)
+        if parent.type in FUNCTIONS:
             return None
     return None
+
+
+def _by(terms: Terms, clause: Node, parameter: Node | None, statement: Node) -> Caught:
+    bound = pattern_names(parameter) if parameter is not None else []
+    names = {terms.text(name) for name, _ in bound}
+    used = terms.tree.find(statement, "identifier", "shorthand_property_identifier")
+    is_given = any(terms.text(each) in names for each in used)
+    is_name = parameter is not None and parameter.type == "identifier"
+    name = terms.text(parameter) if parameter is not None and is_name else ""
+    return Caught(name, terms.span(clause), is_given)

@@ -21,6 +21,7 @@ from .known import known_name
 from .operators import either
 from .undefined import Undefined
 from .variables import Declared, Variable
+from .written import with_certain_keys
 
 if TYPE_CHECKING:
     from .bodies import NodeBodies, NodeBody
@@ -101,7 +102,7 @@ class Terms:
         if term is None:
             self._variables[variable] = OPAQUE
             term = self._variables[variable] = self._variable(variable, node)
-        return moved(term, self.spot(node))
+        return with_certain_keys(self, variable, moved(term, self.spot(node)), node)
 
     def member(self, of: Term, keys: tuple[str, ...], node: Node) -> Term:
         """What is at keys, one below the other, of a value."""
@@ -163,7 +164,7 @@ def _read_inner(terms: Terms, node: Node) -> Term:
 
 def _read_awaited(terms: Terms, node: Node) -> Term:
     inner = [child for child in node.named_children if child.type != "comment"]
-    return terms.of(inner[0]) if len(inner) == 1 else OPAQUE
+    return moved(terms.of(inner[0]), terms.spot(node)) if len(inner) == 1 else OPAQUE
 
 
 def _read_member(terms: Terms, node: Node) -> Term:

@@ -75,12 +75,12 @@ class Table:
             variable = Variable(name, scope, tuple(places))
             self._variables.setdefault(name, []).append(variable)
 
-    def find(self, name: Node) -> Variable | None:
-        """What a name means; None if nothing in the statement declares it."""
+    def find(self, name: str, place: Node) -> Variable | None:
+        """What a name means at a place; None if nothing in the statement declares it."""
         around = [
             each
-            for each in self._variables.get(text_of(name), ())
-            if each.scope.start_byte <= name.start_byte < each.scope.end_byte
+            for each in self._variables.get(name, ())
+            if each.scope.start_byte <= place.start_byte < each.scope.end_byte
         ]
         return min(
             around, key=lambda each: each.scope.end_byte - each.scope.start_byte, default=None
