@@ -108,7 +108,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     results = facts.results
     if results is None or facts.other_callers or any(map(_is_open, facts.triggers)):
         return
-    for refused in refused_results(results, facts.triggers):
+    for refused in refused_results(results, facts.triggers, facts.event):
         invocation = contract(refused.trigger.id).invocation
         if invocation.returns_event:
             continue
