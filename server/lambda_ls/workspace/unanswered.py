@@ -21,8 +21,15 @@ from .reach import Reach
 from .resolve import Outcome
 
 _TRIGGER = "custom-resource"
-# Lines that only write the event to the log.
-_LOGS = re.compile(r"\s*(?:print|console\.\w+|\w*log\w*(?:\.\w+)*)\s*\(", re.IGNORECASE)
+# What stands on a line before an event that is only written to the log.
+_LOGS = re.compile(
+    r"(?<![\w.$])(?:print|console\.\w+|(?:(?:self|this)\.)?_?log(?:ger|ging)?"
+    r"\.(?:critical|debug|error|exception|fatal|info|log|trace|warn|warning))\("
+    r"(?:[^()]|\b(?:json\.dumps|JSON\.stringify|repr|str|String)\()*$",
+    re.IGNORECASE,
+)
+# All that a JavaScript function is called with.
+_ARGUMENTS = re.compile(r"\barguments\b")
 
 
 class AnswerReader:
@@ -52,6 +59,8 @@ class AnswerReader:
             return None
         if any(may_answer(each.text) for each in self._texts(function, code)):
             return None
+        if any(map(_takes_all, executed)):
+            return None
         handed = set(self._handed(executed))
         if any(_gets_away(each, use, handed) for each in flows for use in each.flow.names):
             return None
@@ -76,6 +85,15 @@ class AnswerReader:
                         yield path, spot.span
 
 
+def _takes_all(executed: Executed) -> bool:
+    """Whether a function may hand on all that it is called with, without naming the event."""
+    if executed.is_init:
+        return False
+    if any(each.is_rest for each in executed.body.formals):
+        return True
+    return _ARGUMENTS.search(executed.within.code.source.slice(executed.body.span)) is not None
+
+
 def _gets_away(flow: CodeFlow, use: NameUse, handed: set[tuple[str, Span]]) -> bool:
     """Whether the whole event goes where nobody follows it, and where it may be answered."""
     if use.is_parameter or use.value.root is not Root.EVENT or use.value.path:
@@ -85,5 +103,5 @@ def _gets_away(flow: CodeFlow, use: NameUse, handed: set[tuple[str, Span]]) -> b
     if (grammar_path(flow.code), use.span) in handed:
         return False
     source = flow.code.source
-    line = source.position(use.span.start).line
-    return _LOGS.match(source.line_text(line)) is None
+    position = source.position(use.span.start)
+    return _LOGS.search(source.line_text(position.line)[: position.column]) is None
