@@ -111,20 +111,23 @@ class Invoked(Struct, frozen=True):
 class Parameter(Struct, frozen=True):
     """What the function around is called with, by position and by name.
 
-    `position` is None for what can only be passed by name.
+    `position` is None for what can only be passed by name. Of one that `is_changed` code may change
+    what is inside.
     """
 
     name: str
     position: int | None
     spot: Spot
+    is_changed: bool = False
 
 
 class Member(Struct, frozen=True):
-    """What is in another value."""
+    """What is in another value; of one that `is_changed` code may change what is inside."""
 
     of: Term
     step: Key | Step
     spot: Spot
+    is_changed: bool = False
 
 
 class Local(Struct, frozen=True):
@@ -141,7 +144,10 @@ class Imported(Struct, frozen=True):
 
 
 class Called(Struct, frozen=True):
-    """What a call gives: of a function that can be looked up, by what it is passed."""
+    """What a call gives: of a function that can be looked up, by what it is passed.
+
+    Of a result that `is_changed` code may change what is inside.
+    """
 
     function: Local | Imported
     spot: Spot
@@ -149,6 +155,7 @@ class Called(Struct, frozen=True):
     named: tuple[tuple[str, Term], ...] = ()
     is_complete: bool = True
     """Whether these are all arguments; false where some are spread or cannot be told."""
+    is_changed: bool = False
 
 
 class Choice(Struct, frozen=True):

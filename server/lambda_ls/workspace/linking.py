@@ -73,12 +73,9 @@ class Linker:
         self._left -= 1
         if self._left <= 0:
             return OPAQUE
-        if isinstance(term, Parameter):
-            return frame.arguments.get(term.name, OPAQUE)
-        if isinstance(term, Member):
-            return self._member(self.linked(term.of, frame), term)
-        if isinstance(term, Called):
-            return self._result(term, frame)
+        if isinstance(term, Parameter | Member | Called):
+            found = self._looked_up(term, frame)
+            return OPAQUE if term.is_changed and _can_change(found) else found
         if isinstance(term, Choice):
             return either((self.linked(each, frame) for each in term.options), term.spot)
         if isinstance(term, Record):
@@ -90,6 +87,13 @@ class Linker:
         if isinstance(term, Failure):
             return replace(term, message=self.linked(term.message, frame))
         return term
+
+    def _looked_up(self, term: Parameter | Member | Called, frame: Frame) -> Term:
+        if isinstance(term, Parameter):
+            return frame.arguments.get(term.name, OPAQUE)
+        if isinstance(term, Member):
+            return self._member(self.linked(term.of, frame), term)
+        return self._result(term, frame)
 
     def handed_on(self, term: Term, frame: Frame, body: Body) -> tuple[Frame, Body] | None:
         """The function whose result is the term, with its frame, where all depends on the event.
@@ -179,6 +183,12 @@ def either(options: Iterable[Term], spot: Spot) -> Term:
     if len(flat) == 1:
         return next(iter(flat))
     return Choice(tuple(flat), spot) if 1 < len(flat) <= _MOST_OPTIONS else OPAQUE
+
+
+def _can_change(value: Term) -> bool:
+    """Whether something is known of what is in a value, and changes with that."""
+    options = value.options if isinstance(value, Choice) else (value,)
+    return any(isinstance(each, Items | Record) for each in options)
 
 
 def _below(owner: Invoked, step: Key | Step, spot: Spot) -> Term:
