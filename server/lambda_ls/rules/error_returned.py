@@ -83,7 +83,6 @@ from ..model.trigger import Trigger
 from ..triggers.contract import InvocationType, contract
 from ..workspace.facts import FunctionFacts
 from ..workspace.returned_errors import ReturnedError, returned_errors
-from ..workspace.strangers import is_for_strangers
 from .base import Rule
 from .code_words import rewritten
 
@@ -103,9 +102,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         return
     if not all(map(_loses_errors, facts.triggers)):
         return
-    for found in returned_errors(results):
-        if is_for_strangers(found.result, facts.event):
-            continue
+    for found in returned_errors(results, facts.event):
         message = f"{_named(found)} is returned, not raised: {_loss(facts.triggers[0])}"
         yield RULE.finding(facts.function, found.result.place, message, *_fixes(found))
 

@@ -32,6 +32,7 @@ from .bodies import BodyReader, CodeBodies
 from .flows import CodeText
 
 _DEEPEST_CALLS = 8
+_DEEPEST_ENDS = 3
 _MOST_TERMS = 4_000
 _LONGEST_PATH = 32
 _MOST_OPTIONS = 16
@@ -105,7 +106,7 @@ class Linker:
         if not isinstance(term, Called) or all(each.spot != term.spot for each in body.calls):
             return None
         there = self._reader.called(frame.within, term) if frame.depth < _DEEPEST_CALLS else None
-        if there is None or _results_of(there[1]) is None:
+        if there is None or not self._given(*there):
             return None
         bound = self._bound(there[1].formals, term, frame)
         wanted = (each.name for each in there[1].formals if not each.is_rest)
@@ -113,6 +114,30 @@ class Linker:
             return None
         self.visited.append((there[0].code, there[1]))
         return Frame(there[0], bound, frame.depth + 1), there[1]
+
+    def returned(
+        self, within: CodeBodies, body: Body, depth: int = 0
+    ) -> tuple[Returned, ...] | None:
+        """Where a function gives its result, without ends behind calls that never come back."""
+        if body.returned is None or depth > _DEEPEST_ENDS:
+            return body.returned
+        return tuple(
+            each
+            for each in body.returned
+            if not each.last_calls
+            or not all(self._always_raises(within, call, depth) for call in each.last_calls)
+        )
+
+    def _always_raises(self, within: CodeBodies, called: Called, depth: int) -> bool:
+        there = self._reader.called(within, called)
+        return there is not None and self.returned(*there, depth + 1) == ()
+
+    def _given(self, within: CodeBodies, body: Body) -> tuple[Returned, ...] | None:
+        """What a call of a function gives; None where that is not known, or goes to a callback."""
+        returned = self.returned(within, body)
+        if returned is None or any(each.way is Way.CALLBACK for each in returned):
+            return None
+        return returned
 
     def _entry(self, entry: Entry, frame: Frame) -> Entry:
         """An entry with its value; one that a function gives nothing for may not be there."""
@@ -140,8 +165,8 @@ class Linker:
             return OPAQUE
         within, body = there
         self.visited.append((within.code, body))
-        returned = _results_of(body)
-        if returned is None:
+        returned = self._given(within, body)
+        if not returned:
             return OPAQUE
         inner = Frame(within, self._bound(body.formals, called, frame), frame.depth + 1)
         options = (self.linked(each.value, inner) for each in returned)
@@ -163,14 +188,6 @@ class Linker:
             elif formal.default is not None:
                 bound[formal.name] = formal.default
         return bound
-
-
-def _results_of(body: Body) -> tuple[Returned, ...] | None:
-    """What a call of a function gives; None where that is not known, or goes to a callback."""
-    returned = body.returned
-    if not returned or any(each.way is Way.CALLBACK for each in returned):
-        return None
-    return returned
 
 
 def either(options: Iterable[Term], spot: Spot) -> Term:

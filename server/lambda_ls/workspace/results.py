@@ -92,7 +92,7 @@ class ResultReader:
 def _results(linker: Linker, frame: Frame, body: Body) -> Iterator[Result]:
     """What a function gives, and what those give whose results it hands on as they are."""
     code = frame.within.code
-    for each in body.returned or ():
+    for each in linker.returned(frame.within, body) or ():
         inner = linker.handed_on(each.value, frame, body)
         if inner is not None:
             yield from _results(linker, *inner)

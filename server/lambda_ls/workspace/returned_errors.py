@@ -18,8 +18,10 @@ from ..model.term import (
     Term,
     Typed,
 )
+from .events import EventFacts
 from .handler_code import grammar_path
 from .results import Result, Results
+from .strangers import is_for_strangers
 
 _FIRST_ERROR_STATUS = 400
 _STATUS_KEYS = ("statusCode", "status_code", "StatusCode", "status")
@@ -53,11 +55,10 @@ class ReturnedError(Struct, frozen=True):
     error: Spot | None = None
 
 
-def returned_errors(results: Results | None) -> tuple[ReturnedError, ...]:
-    """The results that are errors whatever their unknown parts are."""
-    if results is None:
-        return ()
-    return tuple(map(_described, filter(_is_error, results.results)))
+def returned_errors(results: Results, event: EventFacts) -> tuple[ReturnedError, ...]:
+    """The results of a function's own triggers that are errors whatever their unknown parts are."""
+    found = (each for each in results.results if not is_for_strangers(each, event))
+    return tuple(map(_described, filter(_is_error, found)))
 
 
 def _is_error(result: Result) -> bool:

@@ -8,7 +8,8 @@ from ....model.body import Caught, Returned, Way
 from ....model.term import Constant, Spot
 from ...conditions import Branching, conditions
 from ...syntax import ancestors
-from .ends import can_end, is_reached
+from .ends import is_reached
+from .tails import ends_by_itself
 from .terms import Terms
 
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
@@ -35,10 +36,11 @@ def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
         return None
     statements = filter(is_reached, terms.body.own("return_statement"))
     found = [_returned(terms, statement) for statement in statements]
-    if can_end(body):
+    last_calls = ends_by_itself(terms, body)
+    if last_calls is not None:
         name = node.child_by_field_name("name") or node
         nothing = Constant(None, Spot(terms.path, terms.span(name)))
-        found.append(Returned(nothing, terms.span(name), Way.END))
+        found.append(Returned(nothing, terms.span(name), Way.END, last_calls=last_calls))
     return tuple(found)
 
 
