@@ -183,6 +183,8 @@ def _fixes(results: Results, refusal: Refusal) -> tuple[Fix, ...]:
     text = results.texts.get(refusal.spot.path)
     if text is None or (not refusal.pointer and not isinstance(refusal, UnlistedKey)):
         return ()
+    if isinstance(refusal, WrongType) and refusal.is_one_of_several:
+        return ()
     if isinstance(refusal, WrongType) and "string" in refusal.expected:
         edits = text.language.json_text(text.source, refusal.spot.path, refusal.spot.span)
         return rewritten("Turn it into JSON text", text, edits)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.term import (
     Choice,
@@ -41,12 +42,16 @@ class UnlistedKey(Struct, frozen=True):
 
 
 class WrongType(Struct, frozen=True):
-    """A value is of another JSON type than those that are taken; types are JSON's names."""
+    """A value is of another JSON type than those that are taken; types are JSON's names.
+
+    Where it is one of several values, `spot` is that of the first.
+    """
 
     pointer: tuple[str, ...]
     found: str
     expected: tuple[str, ...]
     spot: Spot
+    is_one_of_several: bool = False
 
 
 class WrongValue(Struct, frozen=True):
@@ -71,7 +76,7 @@ def refusals(term: Term, shape: Shape, pointer: tuple[str, ...] = ()) -> tuple[R
         return ()
     if isinstance(term, Choice):
         each = [refusals(option, shape, pointer) for option in term.options]
-        return each[0] if each and all(each) else ()
+        return tuple(map(_of_several, each[0])) if each and all(each) else ()
     choices = shape.alternatives
     if len(choices) == 1:
         return tuple(_refused(term, choices[0], pointer))
@@ -79,6 +84,10 @@ def refusals(term: Term, shape: Shape, pointer: tuple[str, ...] = ()) -> tuple[R
     if not all(found):
         return ()
     return min(found, key=lambda one: (_is_of_other_type(one, pointer), len(one)))
+
+
+def _of_several(refusal: Refusal) -> Refusal:
+    return replace(refusal, is_one_of_several=True) if isinstance(refusal, WrongType) else refusal
 
 
 def json_type(term: Term) -> str | None:

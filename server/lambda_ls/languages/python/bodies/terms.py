@@ -189,7 +189,8 @@ def _read_lambda(terms: Terms, node: Node) -> Term:
 
 
 def _read_call(terms: Terms, node: Node) -> Term:
-    return calls.read_call(terms, node)
+    given = calls.read_call(terms, node)
+    return OPAQUE if calls.is_coroutine(terms, node, given) else given
 
 
 _READERS: Mapping[str, Callable[[Terms, Node], Term]] = {
