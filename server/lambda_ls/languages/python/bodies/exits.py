@@ -17,6 +17,7 @@ from ....text.span import Span
 from ....text.words import Words
 from ...flows.known import Outside
 from ...syntax import ancestors
+from ..unneeded_import import without_import
 from .reached import around
 
 if TYPE_CHECKING:
@@ -118,11 +119,13 @@ def _exit(body: PythonBody, node: Node, ending: _Ending) -> Exit:
     if statement is None or statement.type not in {"raise_statement", "expression_statement"}:
         return Exit(ending.name, span)
     whole = body.terms.span(statement)
+    imported = ending.name.removeprefix("raise ").partition(".")[0]
+    unneeded = without_import(body.file.tree, imported, whole)
     status = body.terms.text(ending.status) if ending.status else ""
     if status in _SUCCESSES and not ending.is_abort:
-        return Exit(ending.name, span, returned=(TextEdit(whole, "return"),))
+        return Exit(ending.name, span, (), (TextEdit(whole, "return"),), unneeded)
     text = _raised(body, statement, ending)
-    return Exit(ending.name, span, raised=(TextEdit(whole, text),) if text else ())
+    return Exit(ending.name, span, (TextEdit(whole, text),) if text else (), unneeded=unneeded)
 
 
 def _raised(body: PythonBody, statement: Node, ending: _Ending) -> str:
