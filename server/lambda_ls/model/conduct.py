@@ -64,6 +64,3 @@ class Care(Struct, frozen=True):
 
     exits: tuple[Span, ...] = ()
     keeps: tuple[Span, ...] = ()
-
-
-BLAMELESS = Conduct()

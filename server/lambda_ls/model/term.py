@@ -6,6 +6,7 @@ where it is given its value.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ class Opaque(Struct, frozen=True):
 
 
 OPAQUE = Opaque()
+_MOST_OPTIONS = 16
 
 
 class Constant(Struct, frozen=True):
@@ -185,3 +187,15 @@ Term: TypeAlias = (
 def moved(term: Term, spot: Spot) -> Term:
     """The same value where another expression gives it."""
     return term if isinstance(term, Opaque) else replace(term, spot=spot)
+
+
+def either(options: Iterable[Term], spot: Spot) -> Term:
+    """One of several values, in one layer; opaque if one of them is."""
+    flat: dict[Term, None] = {}
+    for option in options:
+        if isinstance(option, Opaque):
+            return OPAQUE
+        flat.update(dict.fromkeys(option.options if isinstance(option, Choice) else (option,)))
+    if len(flat) == 1:
+        return next(iter(flat))
+    return Choice(tuple(flat), spot) if 1 < len(flat) <= _MOST_OPTIONS else OPAQUE

@@ -21,11 +21,11 @@ from ..model.term import (
     Invoked,
     Items,
     Member,
-    Opaque,
     Parameter,
     Record,
     Spot,
     Term,
+    either,
     moved,
 )
 from .bodies import BodyReader, CodeBodies
@@ -35,7 +35,6 @@ _DEEPEST_CALLS = 8
 _DEEPEST_ENDS = 3
 _MOST_TERMS = 4_000
 _LONGEST_PATH = 32
-_MOST_OPTIONS = 16
 
 
 class Frame(Struct, frozen=True):
@@ -188,18 +187,6 @@ class Linker:
             elif formal.default is not None:
                 bound[formal.name] = formal.default
         return bound
-
-
-def either(options: Iterable[Term], spot: Spot) -> Term:
-    """One of several values, in one layer; opaque if one of them is."""
-    flat: dict[Term, None] = {}
-    for option in options:
-        if isinstance(option, Opaque):
-            return OPAQUE
-        flat.update(dict.fromkeys(option.options if isinstance(option, Choice) else (option,)))
-    if len(flat) == 1:
-        return next(iter(flat))
-    return Choice(tuple(flat), spot) if 1 < len(flat) <= _MOST_OPTIONS else OPAQUE
 
 
 def _can_change(value: Term) -> bool:

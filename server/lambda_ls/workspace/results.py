@@ -12,8 +12,6 @@ from ..model.flow import HANDLER_ARGUMENTS
 from ..model.function import Function
 from ..model.place import Place
 from ..model.term import Choice, Invoked, Spot, Term
-from ..text.source import SourceText
-from ..text.span import Span
 from .bodies import BodyReader
 from .flows import CodeText
 from .handler_code import grammar_path, is_called_by_lambda
@@ -60,7 +58,7 @@ class Results(Struct, frozen=True, eq=False):
         Of an expression of several lines that is what stands on the first one.
         """
         text = self.texts.get(spot.path)
-        return text.place(_on_first_line(text.source, spot.span)) if text else None
+        return text.first_line(spot.span) if text else None
 
 
 class ResultReader:
@@ -98,7 +96,7 @@ def _results(linker: Linker, frame: Frame, body: Body) -> Iterator[Result]:
             yield from _results(linker, *inner)
             continue
         value = linker.linked(each.value, frame)
-        place = code.place(_on_first_line(code.source, each.span))
+        place = code.first_line(each.span)
         if place is not None:
             yield Result(each, value, place, code, body, _event(frame))
 
@@ -112,8 +110,3 @@ def _event(frame: Frame) -> str:
         if isinstance(value, Invoked) and value.value == whole
     )
     return next(names, "")
-
-
-def _on_first_line(source: SourceText, span: Span) -> Span:
-    end = source.line_span(source.position(span.start).line).end
-    return Span(span.start, max(span.start, min(span.end, end)))

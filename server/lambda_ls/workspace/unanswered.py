@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..aws.custom_resources import may_answer
+from ..languages.logs import is_only_logged
 from ..model.flow import NameUse, Root
 from ..model.function import CodeFolder, Function
 from ..model.place import Place
@@ -21,13 +22,6 @@ from .reach import Reach
 from .resolve import Outcome
 
 _TRIGGER = "custom-resource"
-# What stands on a line before an event that is only written to the log.
-_LOGS = re.compile(
-    r"(?<![\w.$])(?:print|console\.\w+|(?:(?:self|this)\.)?_?log(?:ger|ging)?"
-    r"\.(?:critical|debug|error|exception|fatal|info|log|trace|warn|warning))\("
-    r"(?:[^()]|\b(?:json\.dumps|JSON\.stringify|repr|str|String)\()*$",
-    re.IGNORECASE,
-)
 # All that a JavaScript function is called with.
 _ARGUMENTS = re.compile(r"\barguments\b")
 
@@ -102,6 +96,4 @@ def _gets_away(flow: CodeFlow, use: NameUse, handed: set[tuple[str, Span]]) -> b
         return False
     if (grammar_path(flow.code), use.span) in handed:
         return False
-    source = flow.code.source
-    position = source.position(use.span.start)
-    return _LOGS.search(source.line_text(position.line)[: position.column]) is None
+    return not is_only_logged(flow.code.source, use.span)

@@ -15,6 +15,7 @@ from ....text.edits import TextEdit
 from ....text.source import SourceText
 from ....text.span import Span
 from ....text.words import Words
+from ...elsewhere import is_for_elsewhere
 from ...flows.known import Outside
 from ...syntax import ancestors
 from ..unneeded_import import without_import
@@ -28,12 +29,6 @@ _FUNCTIONS = frozenset({"sys.exit", "os._exit", "os.abort", "exit", "quit"})
 _ERROR = "SystemExit"
 _CATCHES_ALL = re.compile(r"\b(?:BaseException|SystemExit)\b")
 _LEAVES = re.compile(r"\b(?:raise|return)\b")
-# What a condition speaks of that tells Lambda apart from the other places where code runs.
-ELSEWHERE = re.compile(
-    r"lambda|local|debug|offline|__main__|argv|isatty|docker|interactive|dry_?run"
-    r"|_cli\b|\bcli\b|\btest|AWS_EXECUTION_ENV|AWS_SAM",
-    re.IGNORECASE,
-)
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _SUCCESSES = frozenset({"", "0", "None", "False"})
 
@@ -87,7 +82,7 @@ def _aside(body: PythonBody) -> Iterator[Span]:
     """What is below conditions that ask where the code runs."""
     for statement in body.own("if_statement", "elif_clause", "conditional_expression"):
         condition = statement.child_by_field_name("condition") or statement
-        if ELSEWHERE.search(body.terms.text(condition)):
+        if is_for_elsewhere(body.terms.text(condition)):
             span = body.terms.span(statement)
             # What leaves the function in one place does not come to the rest.
             is_left = _LEAVES.search(body.terms.text(statement))
