@@ -67,8 +67,8 @@ def _goes_on(statement: Node, stops: Container[Node]) -> bool:
     if kind == "with_statement":
         body = statement.child_by_field_name("body")
         return body is None or can_end(body, stops)
-    if kind == "while_statement":
-        return not _is_endless(statement)
+    if kind in {"for_statement", "while_statement"}:
+        return _loop_goes_on(statement, stops)
     if kind == "match_statement":
         return _match_goes_on(statement, stops)
     return not (kind == "expression_statement" and _is_last_call(statement))
@@ -102,11 +102,16 @@ def _block_of(clause: Node) -> Node | None:
     return next((each for each in clause.named_children if each.type == "block"), None)
 
 
-def _is_endless(statement: Node) -> bool:
+def _loop_goes_on(statement: Node, stops: Container[Node]) -> bool:
     condition, body = (statement.child_by_field_name(each) for each in ("condition", "body"))
-    if condition is None or body is None or condition.text not in _TRUE:
+    if body is None or has_break(body):
+        return True
+    if condition is not None and condition.text in _TRUE:
         return False
-    return not has_break(body)
+    # The end of a loop that nothing breaks off is the start of its `else`.
+    otherwise = statement.child_by_field_name("alternative")
+    block = otherwise.child_by_field_name("body") if otherwise is not None else None
+    return block is None or can_end(block, stops)
 
 
 def has_break(node: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from ....model.body import Caught, Returned, Way
@@ -12,6 +14,8 @@ from .ends import is_reached
 from .tails import ends_by_itself
 from .terms import Terms
 
+# Types of functions that always raise, or end the process.
+_NEVER = re.compile(r"""["']?(?:\w+\.)*(?:Never|NoReturn)["']?""")
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _BRANCHING = Branching(
     conditions={
@@ -34,6 +38,9 @@ def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
         return (Returned(terms.of(body), terms.span(body)),)
     if terms.body.own("yield"):
         return None
+    declared = node.child_by_field_name("return_type")
+    if declared is not None and _NEVER.fullmatch(terms.text(declared)):
+        return ()
     statements = filter(is_reached, terms.body.own("return_statement"))
     found = [_returned(terms, statement) for statement in statements]
     last_calls = ends_by_itself(terms, body)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .terms import Terms
 
 # Words in the names of functions that nobody expects to come back.
-_RAISES = re.compile(r"(?<![a-z])(?:abort|bail|die|fail|panic|raise|reject|throw)(?![a-z])")
+_RAISES = re.compile(r"(?<![a-z])(?:abort|bail|die|fail|handle|panic|raise|reject|throw)(?![a-z])")
+# What goes through its tries until one comes to its end, and raises behind the last one.
+_RETRIES = re.compile(r"retry", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -69,7 +71,10 @@ def _retries(terms: Terms, loop: Node) -> bool:
     body, right = loop.child_by_field_name("body"), loop.child_by_field_name("right")
     if body is None or has_break(body):
         return False
-    is_counted = right is None or terms.text(right).startswith("range(")
+    over = terms.text(right) if right is not None else ""
+    if _RETRIES.search(over):
+        return bool(terms.tree.find(body, "return_statement"))
+    is_counted = right is None or over.startswith("range(")
     return is_counted and all(
         terms.tree.find(body, each) for each in ("raise_statement", "return_statement")
     )
