@@ -124,6 +124,25 @@ def handler(event, context):
 """,
     ),
     Unmended(
+        "error-returned",
+        "whoever calls the function catches everything",
+        QUEUE,
+        """\
+def work(event):
+    try:
+        print(event["Records"])
+    except ValueError as e:
+        return {"error": str(e)}
+
+
+def handler(event, context):
+    try:
+        return work(event)
+    except Exception:
+        print("that went wrong")
+""",
+    ),
+    Unmended(
         "client-in-handler",
         "it connects anew in each invocation",
         QUEUE,

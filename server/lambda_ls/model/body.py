@@ -37,7 +37,8 @@ class Returned(Struct, frozen=True):
 
     `span` is the whole statement or call; for `Way.END` it is the function's name, or what stands
     for it. `conditions` are those on which it depends whether a `return` is come to. Only behind
-    `last_calls` is the end reached; where there are none, in other ways as well.
+    `last_calls` is the end reached; where there are none, in other ways as well. Where it
+    `is_swallowed`, an error that was raised instead would be caught around it and go no further.
     """
 
     value: Term
@@ -46,6 +47,7 @@ class Returned(Struct, frozen=True):
     caught: Caught | None = None
     conditions: tuple[Span, ...] = ()
     last_calls: tuple[Called, ...] = ()
+    is_swallowed: bool = False
 
 
 class Formal(Struct, frozen=True):

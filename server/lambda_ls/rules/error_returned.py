@@ -65,7 +65,7 @@ def handler(event, context):
 
 Raises instead of returning: in Python an error that was caught again, or a new one with the caught
 one as its cause; in JavaScript it throws, or gives the callback the error. Nothing else is changed:
-look whether a `try` around catches it.
+look whether a `try` around catches it. In Python there is no fix where one does so for certain.
 
 ## References
 
@@ -124,6 +124,8 @@ def _loss(trigger: Trigger) -> str:
 
 def _fixes(found: ReturnedError) -> tuple[Fix, ...]:
     code, returned = found.result.code, found.result.returned
+    if found.result.is_swallowed:
+        return ()
     message = found.message.span if found.message else None
     error = found.error.span if found.error else None
     edits = code.language.raised(code.source, returned.span, returned.caught, message, error)

@@ -24,7 +24,8 @@ class Result(Struct, frozen=True, eq=False):
 
     In `value` calls of functions that can be followed are replaced by what they give. `body` is the
     function that gives it, in `code`: the handler, or one that it only hands its event to. `event`
-    is the name that the event has there, empty where it has none.
+    is the name that the event has there, empty where it has none. Where it `is_swallowed`, an error
+    that was raised instead would be caught, there or where the function is called.
     """
 
     returned: Returned
@@ -33,6 +34,7 @@ class Result(Struct, frozen=True, eq=False):
     code: CodeText
     body: Body
     event: str
+    is_swallowed: bool
 
     @property
     def options(self) -> tuple[Term, ...]:
@@ -87,18 +89,21 @@ class ResultReader:
         )
 
 
-def _results(linker: Linker, frame: Frame, body: Body) -> Iterator[Result]:
+def _results(
+    linker: Linker, frame: Frame, body: Body, *, is_caught: bool = False
+) -> Iterator[Result]:
     """What a function gives, and what those give whose results it hands on as they are."""
     code = frame.within.code
     for each in linker.returned(frame.within, body) or ():
+        is_swallowed = is_caught or each.is_swallowed
         inner = linker.handed_on(each.value, frame, body)
         if inner is not None:
-            yield from _results(linker, *inner)
+            yield from _results(linker, *inner, is_caught=is_swallowed)
             continue
         value = linker.linked(each.value, frame)
         place = code.first_line(each.span)
         if place is not None:
-            yield Result(each, value, place, code, body, _event(frame))
+            yield Result(each, value, place, code, body, _event(frame), is_swallowed)
 
 
 def _event(frame: Frame) -> str:

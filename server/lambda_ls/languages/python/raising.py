@@ -8,11 +8,8 @@ from ...model.body import Caught
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..syntax import Grammar, ancestors, parse
 
 _RETURN = re.compile(r"return\b\s*")
-_CATCHES_ALL = re.compile(r"except\*?\s*(?::|[^:\n]*\b(?:BaseException|Exception|RuntimeError)\b)")
-_RAISES = re.compile(r"\braise\b")
 
 
 def raised(
@@ -25,10 +22,10 @@ def raised(
     """The edits that raise what a `return` gives.
 
     `message` is an expression for the error's text, `error` one that is an error itself. An error
-    that was caught is raised again, or becomes the cause. None where another clause catches it.
+    that was caught is raised again, or becomes the cause.
     """
     match = _RETURN.match(source.slice(statement))
-    if match is None or _is_swallowed(source, statement):
+    if match is None:
         return ()
     if error is not None and not (caught and source.slice(error) == caught.name):
         return (TextEdit(statement, f"raise {source.slice(error)}"),)
@@ -41,20 +38,6 @@ def raised(
     if re.fullmatch(rf"(?:str|repr)?\(?{re.escape(caught.name)}\)?", text):
         return _raised_again(source, statement, caught)
     return (TextEdit(statement, f"raise RuntimeError({text}) from {caught.name}"),)
-
-
-def _is_swallowed(source: SourceText, statement: Span) -> bool:
-    """Whether a `try` around catches every error and raises none."""
-    tree = parse(Grammar.PYTHON, source)
-    node = tree.node_at(statement)
-    for parent, child in ancestors(node) if node is not None else ():
-        if parent.type == "function_definition":
-            return False
-        if parent.type == "try_statement" and child == parent.child_by_field_name("body"):
-            clauses = map(tree.text, parent.named_children)
-            if any(_CATCHES_ALL.match(each) and not _RAISES.search(each) for each in clauses):
-                return True
-    return False
 
 
 def _raised_again(source: SourceText, statement: Span, caught: Caught) -> tuple[TextEdit, ...]:

@@ -16,6 +16,8 @@ from .terms import Terms
 
 # Types of functions that always raise, or end the process.
 _NEVER = re.compile(r"""["']?(?:\w+\.)*(?:Never|NoReturn)["']?""")
+_CATCHES_ALL = re.compile(r"except\*?\s*(?::|[^:\n]*\b(?:BaseException|Exception|RuntimeError)\b)")
+_RAISES = re.compile(r"\braise\b")
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _BRANCHING = Branching(
     conditions={
@@ -56,7 +58,25 @@ def _returned(terms: Terms, statement: Node) -> Returned:
     value = next((each for each in statement.named_children if each.type != "comment"), None)
     given = terms.of(value) if value else Constant(None, Spot(terms.path, span))
     asked = conditions(terms.tree, statement, _BRANCHING)
-    return Returned(given, span, caught=_caught(terms, statement), conditions=asked)
+    return Returned(
+        given,
+        span,
+        caught=_caught(terms, statement),
+        conditions=asked,
+        is_swallowed=_is_swallowed(terms, statement),
+    )
+
+
+def _is_swallowed(terms: Terms, statement: Node) -> bool:
+    """Whether a `try` around catches every error and raises none."""
+    for parent, child in ancestors(statement):
+        if parent.type == "function_definition":
+            return False
+        if parent.type == "try_statement" and child == parent.child_by_field_name("body"):
+            clauses = map(terms.text, parent.named_children)
+            if any(_CATCHES_ALL.match(each) and not _RAISES.search(each) for each in clauses):
+                return True
+    return False
 
 
 def _caught(terms: Terms, statement: Node) -> Caught | None:
