@@ -25,11 +25,15 @@ _DEEPEST = 12
 
 
 class MissingKeys(Struct, frozen=True):
-    """An object lacks keys that must be there; `pointer` leads to the object."""
+    """An object lacks keys that must be there; `pointer` leads to the object.
+
+    `first` is the first key that it has, None if it has none.
+    """
 
     pointer: tuple[str, ...]
     keys: tuple[str, ...]
     spot: Spot
+    first: Spot | None = None
 
 
 class UnlistedKey(Struct, frozen=True):
@@ -123,7 +127,8 @@ def _refused_record(term: Record, shape: Shape, pointer: tuple[str, ...]) -> Ite
     required = (name for name in shape.properties if name in shape.required)
     missing = tuple(name for name in required if term.entry(name) is None)
     if missing and not term.is_open:
-        yield MissingKeys(pointer, missing, term.spot)
+        first = term.entries[0].spot if term.entries else None
+        yield MissingKeys(pointer, missing, term.spot, first)
     for key in dict.fromkeys(each.key for each in term.entries):
         entry = term.entry(key)
         if entry is None or entry.is_optional:
