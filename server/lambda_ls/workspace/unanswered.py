@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ..aws.custom_resources import may_answer
+from ..languages.all_arguments import names_all_arguments
 from ..languages.logs import is_only_logged
 from ..model.flow import NameUse, Root
 from ..model.function import CodeFolder, Function
@@ -22,8 +22,6 @@ from .reach import Reach
 from .resolve import Outcome
 
 _TRIGGER = "custom-resource"
-# All that a JavaScript function is called with.
-_ARGUMENTS = re.compile(r"\barguments\b")
 
 
 class AnswerReader:
@@ -85,7 +83,7 @@ def _takes_all(executed: Executed) -> bool:
         return False
     if any(each.is_rest for each in executed.body.formals):
         return True
-    return _ARGUMENTS.search(executed.within.code.source.slice(executed.body.span)) is not None
+    return names_all_arguments(executed.within.code.source.slice(executed.body.span))
 
 
 def _gets_away(flow: CodeFlow, use: NameUse, handed: set[tuple[str, Span]]) -> bool:

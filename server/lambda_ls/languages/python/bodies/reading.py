@@ -64,21 +64,19 @@ def uses(terms: Terms, variable: Variable) -> list[Node] | None:
     return [node for node in found if node and node.type == "identifier" and not _is_label(node)]
 
 
-def is_only_read(
-    terms: Terms, variable: Variable, seen: frozenset[str] = frozenset(), *, inside: bool = False
-) -> bool:
-    """Whether nothing changes what a variable holds; `inside` asks only for what is in that.
-
-    `seen` are the names that are asked about already.
-    """
-    found = uses(terms, variable)
-    if found is None or variable.name in seen:
-        return False
-    seen |= {variable.name}
-    return all(_leaves(terms, each, seen, inside=inside) for each in found)
+def is_only_read(terms: Terms, variable: Variable, *, inside: bool = False) -> bool:
+    """Whether nothing changes what a variable holds; `inside` asks only for what is in that."""
+    asked = (variable.name, variable.body.id, inside)
+    if asked not in terms.read_only:
+        # What is kept under names that hold each other is not followed.
+        terms.read_only[asked] = False
+        found = uses(terms, variable)
+        is_read = found is not None and all(_leaves(terms, each, inside=inside) for each in found)
+        terms.read_only[asked] = is_read
+    return terms.read_only[asked]
 
 
-def only_reads(terms: Terms, node: Node, seen: frozenset[str] = frozenset()) -> bool:
+def only_reads(terms: Terms, node: Node) -> bool:
     """Whether what an expression gives is only read, also by other names that it gets there."""
     is_held = False
     parent = node.parent
@@ -90,9 +88,9 @@ def only_reads(terms: Terms, node: Node, seen: frozenset[str] = frozenset()) -> 
     if parent.type in _READERS or _is_key(parent, node):
         return True
     if parent.type == "named_expression" and node == parent.child_by_field_name("name"):
-        return only_reads(terms, parent, seen)
+        return only_reads(terms, parent)
     if parent.type == "assignment" and node == parent.child_by_field_name("right"):
-        return _is_alias_only_read(terms, parent, seen, is_held=is_held)
+        return _is_alias_only_read(terms, parent, is_held=is_held)
     listed = parent.parent if parent.type == "keyword_argument" else parent
     call = listed.parent if listed is not None and listed.type == "argument_list" else None
     return call is not None and (_is_returned(call) or leaves_alone(terms, call))
@@ -129,30 +127,28 @@ def _is_label(name: Node) -> bool:
     return field is not None and name == parent.child_by_field_name(field)
 
 
-def _leaves(terms: Terms, name: Node, seen: frozenset[str], *, inside: bool) -> bool:
+def _leaves(terms: Terms, name: Node, *, inside: bool) -> bool:
     if is_bound(name):
         return True
     path = path_from(name)
     parent = path.parent
     if path == name or parent is None:
-        return only_reads(terms, name, seen)
+        return only_reads(terms, name)
     if path.type == "attribute":
         method = path.child_by_field_name("attribute")
         is_method = parent.type == "call" and path.child_by_field_name("object") == name
         is_read = is_method and method is not None and terms.text(method) in READING_METHODS
-        return is_read and only_reads(terms, parent, seen)
+        return is_read and only_reads(terms, parent)
     if parent.type == "assignment" and path == parent.child_by_field_name("left"):
         return inside and path.child_by_field_name("value") == name
-    return only_reads(terms, path, seen)
+    return only_reads(terms, path)
 
 
 def _is_key(parent: Node, node: Node) -> bool:
     return parent.type == "subscript" and node in parent.children_by_field_name("subscript")
 
 
-def _is_alias_only_read(
-    terms: Terms, assignment: Node, seen: frozenset[str], *, is_held: bool
-) -> bool:
+def _is_alias_only_read(terms: Terms, assignment: Node, *, is_held: bool) -> bool:
     """Whether nothing is changed by the name that an assignment gives a value, or puts it in."""
     target = assignment.child_by_field_name("left")
     if target is not None and target.type == "subscript":
@@ -163,7 +159,7 @@ def _is_alias_only_read(
     alias = terms.meaning(terms.text(target))
     if not isinstance(alias, Variable) or alias.is_parameter or not _is_in(assignment, alias.body):
         return False
-    return is_only_read(terms, alias, seen, inside=is_held)
+    return is_only_read(terms, alias, inside=is_held)
 
 
 def _is_in(assignment: Node, body: Node) -> bool:

@@ -44,6 +44,8 @@ class Terms:
         self.body = body
         self.path = file.path
         self.tree = file.tree
+        self.read_only: dict[tuple[str, int, bool], bool] = {}
+        """What `reading` has found out of variables."""
         self._known: dict[int, Term] = {}
         self._depth = 0
 
