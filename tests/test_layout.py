@@ -27,6 +27,7 @@ NO_RULES = {
     "code_words",
     "event_words",
     "filling",
+    "missing_entry",
     "pages",
     "registry",
     "words",

@@ -24,6 +24,8 @@ from lambda_ls.model.term import (
 )
 from lambda_ls.text.source import SourceText
 
+from tests.effort import at_most
+
 HEAD = """\
 import asyncio
 import json
@@ -197,3 +199,12 @@ def test_calls_are_those_of_the_function_itself() -> None:
 
 def test_an_unknown_expression_is_opaque() -> None:
     assert returned("return event.a.b")[0].value == OPAQUE
+
+
+def test_names_that_hold_each_other_are_followed_once() -> None:
+    kept = "".join(f"    x{n + 1} = [x{n}]\n    x{n + 1} = (x{n}, 1)\n" for n in range(22))
+    source = SourceText(f"def handler(event, context):\n    x0 = {{'a': 1}}\n{kept}    return x0\n")
+    with at_most(200_000):
+        entry = PythonBodies(source, "app.py").entry("handler")
+        assert entry is not None and entry.returned is not None
+        assert shown(entry.returned[0].value) == {"a": 1}

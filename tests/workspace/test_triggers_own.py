@@ -303,3 +303,20 @@ def test_an_event_of_a_service_that_can_be_anything_is_open(item: str) -> None:
 )
 def test_a_filter_or_a_proxy_leaves_the_event_as_it_is(item: str) -> None:
     assert serverless_trigger(item).open_reason is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "stage", "expected"),
+    [
+        ("Api", "RestApiId", "StageName: live", "live"),
+        ("HttpApi", "ApiId", "StageName: live", "live"),
+        ("Api", "RestApiId", "StageName: !Ref Stage", None),
+        ("HttpApi", "ApiId", "FailOnWarnings: true", None),
+    ],
+)
+def test_an_event_has_the_stage_of_the_api_that_it_names(
+    kind: str, key: str, stage: str, expected: str | None
+) -> None:
+    api = f"  A: {{Type: AWS::Serverless::{kind}, Properties: {{{stage}}}}}\n"
+    text = event(kind, f"{{Path: /a, Method: get, {key}: !Ref A}}", api)
+    assert [each.settings.stage for each in invoking(text).triggers] == [expected]

@@ -7,7 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 from ..text.span import Span
-from .term import Term
+from .term import Called, Term
 
 
 class Way(Enum):
@@ -36,7 +36,9 @@ class Returned(Struct, frozen=True):
     """One place where a function gives its result.
 
     `span` is the whole statement or call; for `Way.END` it is the function's name, or what stands
-    for it. `conditions` are those on which it depends whether a `return` is come to.
+    for it. `conditions` are those on which it depends whether a `return` is come to. Only behind
+    `last_calls` is the end reached; where there are none, in other ways as well. Where it
+    `is_swallowed`, an error that was raised instead would be caught around it and go no further.
     """
 
     value: Term
@@ -44,6 +46,8 @@ class Returned(Struct, frozen=True):
     way: Way = Way.RETURN
     caught: Caught | None = None
     conditions: tuple[Span, ...] = ()
+    last_calls: tuple[Called, ...] = ()
+    is_swallowed: bool = False
 
 
 class Formal(Struct, frozen=True):

@@ -12,13 +12,15 @@ class Exit(Struct, frozen=True):
     """A place that ends the process; `name` is what does so as it is written.
 
     At most one of the rewrites is there: `raised` raises an error instead, `returned` returns from
-    the function around it, which does the same where that is the handler.
+    the function around it, which does the same where that is the handler. `unneeded` takes out what
+    was only imported for this place.
     """
 
     name: str
     span: Span
     raised: Rewrite = ()
     returned: Rewrite = ()
+    unneeded: Rewrite = ()
 
 
 class Made(Struct, frozen=True):
@@ -62,6 +64,3 @@ class Care(Struct, frozen=True):
 
     exits: tuple[Span, ...] = ()
     keeps: tuple[Span, ...] = ()
-
-
-BLAMELESS = Conduct()

@@ -6,6 +6,7 @@ where it is given its value.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ class Opaque(Struct, frozen=True):
 
 
 OPAQUE = Opaque()
+_MOST_OPTIONS = 16
 
 
 class Constant(Struct, frozen=True):
@@ -111,20 +113,23 @@ class Invoked(Struct, frozen=True):
 class Parameter(Struct, frozen=True):
     """What the function around is called with, by position and by name.
 
-    `position` is None for what can only be passed by name.
+    `position` is None for what can only be passed by name. Of one that `is_changed` code may change
+    what is inside.
     """
 
     name: str
     position: int | None
     spot: Spot
+    is_changed: bool = False
 
 
 class Member(Struct, frozen=True):
-    """What is in another value."""
+    """What is in another value; of one that `is_changed` code may change what is inside."""
 
     of: Term
     step: Key | Step
     spot: Spot
+    is_changed: bool = False
 
 
 class Local(Struct, frozen=True):
@@ -141,7 +146,10 @@ class Imported(Struct, frozen=True):
 
 
 class Called(Struct, frozen=True):
-    """What a call gives: of a function that can be looked up, by what it is passed."""
+    """What a call gives: of a function that can be looked up, by what it is passed.
+
+    Of a result that `is_changed` code may change what is inside.
+    """
 
     function: Local | Imported
     spot: Spot
@@ -149,6 +157,7 @@ class Called(Struct, frozen=True):
     named: tuple[tuple[str, Term], ...] = ()
     is_complete: bool = True
     """Whether these are all arguments; false where some are spread or cannot be told."""
+    is_changed: bool = False
 
 
 class Choice(Struct, frozen=True):
@@ -178,3 +187,15 @@ Term: TypeAlias = (
 def moved(term: Term, spot: Spot) -> Term:
     """The same value where another expression gives it."""
     return term if isinstance(term, Opaque) else replace(term, spot=spot)
+
+
+def either(options: Iterable[Term], spot: Spot) -> Term:
+    """One of several values, in one layer; opaque if one of them is."""
+    flat: dict[Term, None] = {}
+    for option in options:
+        if isinstance(option, Opaque):
+            return OPAQUE
+        flat.update(dict.fromkeys(option.options if isinstance(option, Choice) else (option,)))
+    if len(flat) == 1:
+        return next(iter(flat))
+    return Choice(tuple(flat), spot) if 1 < len(flat) <= _MOST_OPTIONS else OPAQUE

@@ -8,7 +8,6 @@ from typing import TypeVar
 from ..model.declaration import Misdeclaration, Rewrite
 from ..model.finding import Fix, Replace
 from ..model.place import Place
-from ..text.span import Span
 from ..workspace.facts import FunctionFacts
 from ..workspace.flows import CodeText
 
@@ -19,15 +18,10 @@ def misdeclared(facts: FunctionFacts, kind: type[M]) -> Iterator[tuple[CodeText,
     """What is wrong in one way with the handler's declaration, with its text and place."""
     declaration = facts.declaration
     for wrong in declaration.wrong if declaration else ():
-        place = _place(declaration.code, wrong.span) if declaration else None
-        if declaration is not None and isinstance(wrong, kind) and place is not None:
-            yield declaration.code, wrong, place
-
-
-def _place(code: CodeText, span: Span) -> Place | None:
-    """Where a range stands; of inline code that has several lines its first one."""
-    end = code.source.line_span(code.source.position(span.start).line).end
-    return code.place(span) or code.place(Span(span.start, min(span.end, end)))
+        code = declaration.code if declaration else None
+        place = code.place(wrong.span) or code.first_line(wrong.span) if code else None
+        if code is not None and isinstance(wrong, kind) and place is not None:
+            yield code, wrong, place
 
 
 def rewritten(title: str, code: CodeText, rewrite: Rewrite) -> tuple[Fix, ...]:

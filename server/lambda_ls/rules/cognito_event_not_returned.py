@@ -92,7 +92,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         return
     if not all(invocation.returns_event for invocation in wanted):
         return
-    refused = (each.result for each in refused_results(results, facts.triggers))
+    refused = (each.result for each in refused_results(results, facts.triggers, facts.event))
     for result in dict.fromkeys(refused):
         if result.event:
             message = f"{_words(result)}: {wanted[0].refusal}"

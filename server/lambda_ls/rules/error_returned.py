@@ -65,7 +65,7 @@ def handler(event, context):
 
 Raises instead of returning: in Python an error that was caught again, or a new one with the caught
 one as its cause; in JavaScript it throws, or gives the callback the error. Nothing else is changed:
-look whether a `try` around catches it.
+look whether a `try` around catches it. In Python there is no fix where one does so for certain.
 
 ## References
 
@@ -83,7 +83,6 @@ from ..model.trigger import Trigger
 from ..triggers.contract import InvocationType, contract
 from ..workspace.facts import FunctionFacts
 from ..workspace.returned_errors import ReturnedError, returned_errors
-from ..workspace.strangers import is_for_strangers
 from .base import Rule
 from .code_words import rewritten
 
@@ -103,9 +102,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         return
     if not all(map(_loses_errors, facts.triggers)):
         return
-    for found in returned_errors(results):
-        if is_for_strangers(found.result, facts.event):
-            continue
+    for found in returned_errors(results, facts.event):
         message = f"{_named(found)} is returned, not raised: {_loss(facts.triggers[0])}"
         yield RULE.finding(facts.function, found.result.place, message, *_fixes(found))
 
@@ -127,6 +124,8 @@ def _loss(trigger: Trigger) -> str:
 
 def _fixes(found: ReturnedError) -> tuple[Fix, ...]:
     code, returned = found.result.code, found.result.returned
+    if found.result.is_swallowed:
+        return ()
     message = found.message.span if found.message else None
     error = found.error.span if found.error else None
     edits = code.language.raised(code.source, returned.span, returned.caught, message, error)

@@ -55,7 +55,7 @@ def handler(event, context):
 
 Raises an error where the status tells of a failure: the one that was just caught, or a new one.
 Where the handler itself ends the process without a failure, and nobody waits for its result, it
-returns instead.
+returns instead. An import that nothing else needs goes with it.
 
 ## References
 
@@ -69,6 +69,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.conduct import Exit
+from ..model.declaration import Rewrite
 from ..model.finding import Finding, Fix, Severity
 from ..triggers.contract import contract
 from ..workspace.conduct import Deed
@@ -90,11 +91,17 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
 
 def _fixes(facts: FunctionFacts, deed: Deed[Exit]) -> tuple[Fix, ...]:
     word = "Raise" if deed.code.language.name == "python" else "Throw"
-    raised = rewritten(f"{word} an error instead", deed.code, deed.what.raised)
+    raised = _rewritten(f"{word} an error instead", deed, deed.what.raised)
     # Only the handler gives what it returns to Lambda, and nothing at all is no answer.
     is_awaited = any(contract(each.id).invocation.type == "synchronous" for each in facts.triggers)
     returned = deed.what.returned if deed.is_handlers and not is_awaited else ()
-    return (*raised, *rewritten("Return instead", deed.code, returned))
+    return (*raised, *_rewritten("Return instead", deed, returned))
+
+
+def _rewritten(title: str, deed: Deed[Exit], rewrite: Rewrite) -> tuple[Fix, ...]:
+    """The fix, without what else it would make unneeded where that cannot go."""
+    whole = (*deed.what.unneeded, *rewrite) if rewrite else ()
+    return rewritten(title, deed.code, whole) or rewritten(title, deed.code, rewrite)
 
 
 RULE = Rule("exit-in-handler", Severity.WARNING, since="0.1.0", check_function=check)

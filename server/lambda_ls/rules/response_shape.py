@@ -63,7 +63,8 @@ def handler(event, context):
 ## Fix
 
 Makes JSON text of a value that must be a string, with `json.dumps` or `JSON.stringify`; writes the
-key or the word that is most like the wrong one.
+key or the word that is most like the wrong one; adds a `statusCode` that is missing, which is yours
+to check.
 
 ## References
 
@@ -89,6 +90,7 @@ from ..workspace.results import Results
 from .base import Rule
 from .code_words import rewritten
 from .event_words import rewrite
+from .missing_entry import entry_added
 
 _NOTHING = ("null",)
 _TYPES = {
@@ -108,7 +110,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     results = facts.results
     if results is None or facts.other_callers or any(map(_is_open, facts.triggers)):
         return
-    for refused in refused_results(results, facts.triggers):
+    for refused in refused_results(results, facts.triggers, facts.event):
         invocation = contract(refused.trigger.id).invocation
         if invocation.returns_event:
             continue
@@ -116,7 +118,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         if place is not None:
             words = _words(refused.refusal, can_end=_has_other_ends(results, refused))
             message = f"{words}: {invocation.refusal}{_hint(refused.refusal)}"
-            yield RULE.finding(facts.function, place, message, *_fixes(results, refused.refusal))
+            yield RULE.finding(facts.function, place, message, *_fixes(results, refused))
 
 
 def _is_open(trigger: Trigger) -> bool:
@@ -179,9 +181,14 @@ def _path(pointer: tuple[str, ...]) -> str:
     return "".join(each if each == _ITEM else f".{each}" for each in pointer).removeprefix(".")
 
 
-def _fixes(results: Results, refusal: Refusal) -> tuple[Fix, ...]:
+def _fixes(results: Results, refused: RefusedResult) -> tuple[Fix, ...]:
+    refusal = refused.refusal
+    if isinstance(refusal, MissingKeys):
+        return entry_added(results, refused, refusal)
     text = results.texts.get(refusal.spot.path)
     if text is None or (not refusal.pointer and not isinstance(refusal, UnlistedKey)):
+        return ()
+    if isinstance(refusal, WrongType) and refusal.is_one_of_several:
         return ()
     if isinstance(refusal, WrongType) and "string" in refusal.expected:
         edits = text.language.json_text(text.source, refusal.spot.path, refusal.spot.span)

@@ -5,8 +5,9 @@
 Reports a timeout of the function's own that is more than a second longer than any of its triggers
 waits for an answer: 29 seconds a REST API, 30 an HTTP API, 5 a user pool of Cognito. It is silent
 where something else can invoke the function (a name of its own in the template, settings of
-asynchronous invocation, code that knows its own name), where an integration says itself how long it
-waits, and about WebSocket APIs, whose functions often answer by another way.
+asynchronous invocation, code that knows its own name and invokes functions), where an integration
+says itself how long it waits, and about WebSocket APIs, whose functions often answer by another
+way.
 
 ## Why it matters
 
@@ -70,6 +71,7 @@ def handler(event, context):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
@@ -84,11 +86,13 @@ from .base import Rule
 _ANSWERED_LATER = frozenset({"api-gateway-websocket"})
 # The 30 seconds that many give the functions of a REST API cost and hide next to nothing.
 _SLACK = 1
-# Code that asks what its function is called mostly invokes it, for the work that takes long.
+# Code that asks what its function is called and invokes any one may invoke its own, for the work
+# that takes long.
 _OWN_NAMES = frozenset(
     {"function_name", "invoked_function_arn", "functionName", "invokedFunctionArn"}
 )
 _OWN_NAME = "AWS_LAMBDA_FUNCTION_NAME"
+_INVOKES = re.compile(r"invoke(?!d_function_arn|dFunctionArn)", re.IGNORECASE)
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -113,9 +117,12 @@ def _has_other_callers(facts: FunctionFacts) -> bool:
     """Whether something besides the triggers may invoke the function, itself for example."""
     if facts.other_callers or facts.function.is_meant_to_be_called or not facts.event.flows:
         return True
-    return any(
+    texts = [each.code.source.text for each in facts.event.flows]
+    if not any(map(_INVOKES.search, texts)):
+        return False
+    return any(_OWN_NAME in each for each in texts) or any(
         use.owner is None and use.access.key in _OWN_NAMES for use in facts.event.contexts
-    ) or any(_OWN_NAME in each.code.source.text for each in facts.event.flows)
+    )
 
 
 def _limit(trigger: Trigger) -> float | None:

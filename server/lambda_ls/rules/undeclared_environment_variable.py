@@ -122,8 +122,8 @@ def _corrected(missing: Undeclared) -> Iterator[Fix]:
 def _declared(function: Function, missing: Undeclared) -> Iterator[Fix]:
     """The variable in the template."""
     slot = function.environment_slot
-    # A name that is only taken for another one's misspelling is not to be declared.
-    if slot is None or missing.read.mode != "required":
+    # A name that is taken for another one's misspelling is not to be declared.
+    if slot is None or missing.nearest or missing.read.mode != "required":
         return
     # Between quotes that the place brings along there is nothing to write.
     before = slot.before.replace(_NAME_IN_SLOT, missing.read.name)

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a key of the event that none of the function's triggers sends, where it is plainly a
-misspelling of one that they send. It is silent where a trigger, or a part of its event, is not
+misspelling of one that they send, and names of headers with capital letters where the trigger sends
+all of them in lower case. It is silent where a trigger, or a part of its event, is not
 known, where the code tries several spellings, and where it asks for the key of another trigger to
 tell the two apart.
 
@@ -113,7 +114,10 @@ def _nearest(use: EventUse, wrong: tuple[NoSuchKey, ...]) -> str | None:
     )
     if is_explained:
         return None
-    return certainly_meant(use.access.key, {key for shape in owners for key in shape.properties})
+    key = use.access.key
+    if any(shape.is_lower_case for shape in owners):
+        return key.lower()
+    return certainly_meant(key, {key for shape in owners for key in shape.properties})
 
 
 def _is_spelling(facts: FunctionFacts, use: EventUse, near: str) -> bool:

@@ -56,9 +56,11 @@ def _settings(declared: _Declared, scope: Scope, wiring: Wiring, text: str) -> E
     if properties is None:
         return settings
     api = properties.get("RestApiId") or properties.get("ApiId")
-    if api and wiring.sender(each.id for each in references(api.node)).has_definition:
-        # The integration is the document's, with whatever time it says.
-        return replace(settings, has_default_time_limit=False)
+    if api:
+        sender = wiring.sender(each.id for each in references(api.node))
+        # Where a document describes the API, its integrations wait for whatever time that says.
+        is_limited = settings.has_default_time_limit and not sender.has_definition
+        return replace(settings, stage=sender.stage, has_default_time_limit=is_limited)
     source = properties.get("Queue") if kind == "SQS" else None
     if source and is_enabled(properties.get("Enabled"), scope):
         return replace(settings, queue=wiring.queue(source))

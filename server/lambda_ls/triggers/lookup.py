@@ -108,7 +108,7 @@ class _Search:
             return None
         written = self._written(objects, name)
         if written is None:
-            is_certain = not self._is_class and all(map(self._is_closed, objects))
+            is_certain = not self._is_class and all(self._lets_out(each, name) for each in objects)
             return NoSuchKey(owner, name) if is_certain else None
         known = [each for shape in objects if (each := self._properties(shape).get(written))]
         if known:
@@ -125,8 +125,8 @@ class _Search:
             return name
         if self._is_class:
             return next((key for key in known if _plain(key) == _plain(name)), None)
-        has_own = any(shape.values and not self._is_route(shape) for shape in objects)
-        return name if has_own else None
+        own = (shape for shape in objects if shape.values and not self._is_route(shape))
+        return name if any(_can_be_called(name, shape) for shape in own) else None
 
     def _properties(self, shape: Shape) -> Mapping[str, Shape]:
         """The known keys; of path parameters those of the route."""
@@ -144,10 +144,12 @@ class _Search:
             if name not in owner.required and not self._is_route(owner):
                 yield Lack.ABSENT
 
-    def _is_closed(self, shape: Shape) -> bool:
+    def _lets_out(self, shape: Shape, name: str) -> bool:
+        """Whether an object certainly never has a key that is not one of those listed."""
         # What can be a list too has the members of lists.
-        is_object = shape.types <= {"object", "null"}
-        return self._is_route(shape) or (is_object and not shape.is_open and shape.values is None)
+        is_object = shape.types <= {"object", "null"} and not shape.is_open
+        has_others = shape.values is not None and _can_be_called(name, shape)
+        return self._is_route(shape) or (is_object and not has_others)
 
     def _is_route(self, shape: Shape) -> bool:
         """Whether the template's route decides which keys an object has."""
@@ -176,6 +178,11 @@ class _Search:
             inner = contract(self._carried.pop(0)).carried
             return Found("", inner.alternatives)
         return None
+
+
+def _can_be_called(name: str, shape: Shape) -> bool:
+    """Whether one of the keys that the user chooses can have a name."""
+    return not shape.is_lower_case or name == name.lower()
 
 
 def _plain(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.term import (
     Choice,
@@ -24,11 +25,15 @@ _DEEPEST = 12
 
 
 class MissingKeys(Struct, frozen=True):
-    """An object lacks keys that must be there; `pointer` leads to the object."""
+    """An object lacks keys that must be there; `pointer` leads to the object.
+
+    `first` is the first key that it has, None if it has none.
+    """
 
     pointer: tuple[str, ...]
     keys: tuple[str, ...]
     spot: Spot
+    first: Spot | None = None
 
 
 class UnlistedKey(Struct, frozen=True):
@@ -41,12 +46,16 @@ class UnlistedKey(Struct, frozen=True):
 
 
 class WrongType(Struct, frozen=True):
-    """A value is of another JSON type than those that are taken; types are JSON's names."""
+    """A value is of another JSON type than those that are taken; types are JSON's names.
+
+    Where it is one of several values, `spot` is that of the first.
+    """
 
     pointer: tuple[str, ...]
     found: str
     expected: tuple[str, ...]
     spot: Spot
+    is_one_of_several: bool = False
 
 
 class WrongValue(Struct, frozen=True):
@@ -71,7 +80,7 @@ def refusals(term: Term, shape: Shape, pointer: tuple[str, ...] = ()) -> tuple[R
         return ()
     if isinstance(term, Choice):
         each = [refusals(option, shape, pointer) for option in term.options]
-        return each[0] if each and all(each) else ()
+        return tuple(map(_of_several, each[0])) if each and all(each) else ()
     choices = shape.alternatives
     if len(choices) == 1:
         return tuple(_refused(term, choices[0], pointer))
@@ -79,6 +88,10 @@ def refusals(term: Term, shape: Shape, pointer: tuple[str, ...] = ()) -> tuple[R
     if not all(found):
         return ()
     return min(found, key=lambda one: (_is_of_other_type(one, pointer), len(one)))
+
+
+def _of_several(refusal: Refusal) -> Refusal:
+    return replace(refusal, is_one_of_several=True) if isinstance(refusal, WrongType) else refusal
 
 
 def json_type(term: Term) -> str | None:
@@ -114,7 +127,8 @@ def _refused_record(term: Record, shape: Shape, pointer: tuple[str, ...]) -> Ite
     required = (name for name in shape.properties if name in shape.required)
     missing = tuple(name for name in required if term.entry(name) is None)
     if missing and not term.is_open:
-        yield MissingKeys(pointer, missing, term.spot)
+        first = term.entries[0].spot if term.entries else None
+        yield MissingKeys(pointer, missing, term.spot, first)
     for key in dict.fromkeys(each.key for each in term.entries):
         entry = term.entry(key)
         if entry is None or entry.is_optional:

@@ -73,6 +73,11 @@ class Shape:
         return bool(self._data.get("open"))
 
     @property
+    def is_lower_case(self) -> bool:
+        """Whether the user's keys come in lower case, however they were written."""
+        return bool(self._data.get("lower_case"))
+
+    @property
     def is_strict(self) -> bool:
         """Whether the service refuses a response with a key that is not listed."""
         return bool(self._data.get("strict"))

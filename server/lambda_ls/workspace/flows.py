@@ -43,6 +43,11 @@ class CodeText(Struct, frozen=True, eq=False):
             return Place(self.path, "", span)
         return place_in_template(self.inline, span)
 
+    def first_line(self, span: Span) -> Place | None:
+        """Where the first line of a range stands, as inline code has no place for several."""
+        end = self.source.line_span(self.source.position(span.start).line).end
+        return self.place(Span(span.start, max(span.start, min(span.end, end))))
+
 
 class CodeFlow(Struct, frozen=True, eq=False):
     """What one function of a text, and those of the text that it calls, do with its arguments."""

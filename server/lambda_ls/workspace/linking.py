@@ -21,21 +21,21 @@ from ..model.term import (
     Invoked,
     Items,
     Member,
-    Opaque,
     Parameter,
     Record,
     Refused,
     Spot,
     Term,
+    either,
     moved,
 )
 from .bodies import BodyReader, CodeBodies
 from .flows import CodeText
 
 _DEEPEST_CALLS = 8
+_DEEPEST_ENDS = 3
 _MOST_TERMS = 4_000
 _LONGEST_PATH = 32
-_MOST_OPTIONS = 16
 
 
 class Frame(Struct, frozen=True):
@@ -75,12 +75,9 @@ class Linker:
         self._left -= 1
         if self._left <= 0:
             return OPAQUE
-        if isinstance(term, Parameter):
-            return frame.arguments.get(term.name, OPAQUE)
-        if isinstance(term, Member):
-            return self._member(self.linked(term.of, frame), term)
-        if isinstance(term, Called):
-            return self._result(term, frame)
+        if isinstance(term, Parameter | Member | Called):
+            found = self._looked_up(term, frame)
+            return OPAQUE if term.is_changed and _can_change(found) else found
         if isinstance(term, Choice):
             return either((self.linked(each, frame) for each in term.options), term.spot)
         if isinstance(term, Record):
@@ -96,6 +93,13 @@ class Linker:
             return replace(term, message=self.linked(term.message, frame))
         return term
 
+    def _looked_up(self, term: Parameter | Member | Called, frame: Frame) -> Term:
+        if isinstance(term, Parameter):
+            return frame.arguments.get(term.name, OPAQUE)
+        if isinstance(term, Member):
+            return self._member(self.linked(term.of, frame), term)
+        return self._result(term, frame)
+
     def handed_on(self, term: Term, frame: Frame, body: Body) -> tuple[Frame, Body] | None:
         """The function whose result is the term, with its frame, where all depends on the event.
 
@@ -106,7 +110,7 @@ class Linker:
         if not isinstance(term, Called) or all(each.spot != term.spot for each in body.calls):
             return None
         there = self._reader.called(frame.within, term) if frame.depth < _DEEPEST_CALLS else None
-        if there is None or _results_of(there[1]) is None:
+        if there is None or not self._given(*there):
             return None
         bound = self._bound(there[1].formals, term, frame)
         wanted = (each.name for each in there[1].formals if not each.is_rest)
@@ -114,6 +118,30 @@ class Linker:
             return None
         self.visited.append((there[0].code, there[1]))
         return Frame(there[0], bound, frame.depth + 1), there[1]
+
+    def returned(
+        self, within: CodeBodies, body: Body, depth: int = 0
+    ) -> tuple[Returned, ...] | None:
+        """Where a function gives its result, without ends behind calls that never come back."""
+        if body.returned is None or depth > _DEEPEST_ENDS:
+            return body.returned
+        return tuple(
+            each
+            for each in body.returned
+            if not each.last_calls
+            or not all(self._always_raises(within, call, depth) for call in each.last_calls)
+        )
+
+    def _always_raises(self, within: CodeBodies, called: Called, depth: int) -> bool:
+        there = self._reader.called(within, called)
+        return there is not None and self.returned(*there, depth + 1) == ()
+
+    def _given(self, within: CodeBodies, body: Body) -> tuple[Returned, ...] | None:
+        """What a call of a function gives; None where that is not known, or goes to a callback."""
+        returned = self.returned(within, body)
+        if returned is None or any(each.way is Way.CALLBACK for each in returned):
+            return None
+        return returned
 
     def _entry(self, entry: Entry, frame: Frame) -> Entry:
         """An entry with its value; one that a function gives nothing for may not be there."""
@@ -141,8 +169,8 @@ class Linker:
             return OPAQUE
         within, body = there
         self.visited.append((within.code, body))
-        returned = _results_of(body)
-        if returned is None:
+        returned = self._given(within, body)
+        if not returned:
             return OPAQUE
         inner = Frame(within, self._bound(body.formals, called, frame), frame.depth + 1)
         options = (self.linked(each.value, inner) for each in returned)
@@ -166,24 +194,10 @@ class Linker:
         return bound
 
 
-def _results_of(body: Body) -> tuple[Returned, ...] | None:
-    """What a call of a function gives; None where that is not known, or goes to a callback."""
-    returned = body.returned
-    if not returned or any(each.way is Way.CALLBACK for each in returned):
-        return None
-    return returned
-
-
-def either(options: Iterable[Term], spot: Spot) -> Term:
-    """One of several values, in one layer; opaque if one of them is."""
-    flat: dict[Term, None] = {}
-    for option in options:
-        if isinstance(option, Opaque):
-            return OPAQUE
-        flat.update(dict.fromkeys(option.options if isinstance(option, Choice) else (option,)))
-    if len(flat) == 1:
-        return next(iter(flat))
-    return Choice(tuple(flat), spot) if 1 < len(flat) <= _MOST_OPTIONS else OPAQUE
+def _can_change(value: Term) -> bool:
+    """Whether something is known of what is in a value, and changes with that."""
+    options = value.options if isinstance(value, Choice) else (value,)
+    return any(isinstance(each, Items | Record) for each in options)
 
 
 def _below(owner: Invoked, step: Key | Step, spot: Spot) -> Term:

@@ -9,7 +9,9 @@ from msgspec import Struct
 from ..model.trigger import Trigger
 from ..triggers.contract import contract
 from ..triggers.refusals import Refusal, refusals
+from .events import EventFacts
 from .results import Result, Results
+from .strangers import is_for_strangers
 
 
 class RefusedResult(Struct, frozen=True):
@@ -21,15 +23,21 @@ class RefusedResult(Struct, frozen=True):
 
 
 def refused_results(
-    results: Results | None, triggers: tuple[Trigger, ...]
+    results: Results | None, triggers: tuple[Trigger, ...], event: EventFacts
 ) -> tuple[RefusedResult, ...]:
     """The results that are certainly refused, whichever of the triggers invokes the function.
 
-    `triggers` must be all that can invoke it.
+    `triggers` must be all that can invoke it. What is only given to somebody else, as to a plugin
+    that keeps the function warm, concerns none of them.
     """
     if results is None or not triggers:
         return ()
-    return tuple(each for result in results.results for each in _refused_by_all(result, triggers))
+    return tuple(
+        each
+        for result in results.results
+        for each in _refused_by_all(result, triggers)
+        if not is_for_strangers(result, event)
+    )
 
 
 def _refused_by_all(result: Result, triggers: tuple[Trigger, ...]) -> Iterator[RefusedResult]:

@@ -12,8 +12,6 @@ from ..model.flow import HANDLER_ARGUMENTS
 from ..model.function import Function
 from ..model.place import Place
 from ..model.term import Choice, Invoked, Spot, Term
-from ..text.source import SourceText
-from ..text.span import Span
 from .bodies import BodyReader
 from .flows import CodeText
 from .handler_code import grammar_path, is_called_by_lambda
@@ -26,7 +24,8 @@ class Result(Struct, frozen=True, eq=False):
 
     In `value` calls of functions that can be followed are replaced by what they give. `body` is the
     function that gives it, in `code`: the handler, or one that it only hands its event to. `event`
-    is the name that the event has there, empty where it has none.
+    is the name that the event has there, empty where it has none. Where it `is_swallowed`, an error
+    that was raised instead would be caught, there or where the function is called.
     """
 
     returned: Returned
@@ -35,6 +34,7 @@ class Result(Struct, frozen=True, eq=False):
     code: CodeText
     body: Body
     event: str
+    is_swallowed: bool
 
     @property
     def options(self) -> tuple[Term, ...]:
@@ -60,7 +60,7 @@ class Results(Struct, frozen=True, eq=False):
         Of an expression of several lines that is what stands on the first one.
         """
         text = self.texts.get(spot.path)
-        return text.place(_on_first_line(text.source, spot.span)) if text else None
+        return text.first_line(spot.span) if text else None
 
 
 class ResultReader:
@@ -89,18 +89,21 @@ class ResultReader:
         )
 
 
-def _results(linker: Linker, frame: Frame, body: Body) -> Iterator[Result]:
+def _results(
+    linker: Linker, frame: Frame, body: Body, *, is_caught: bool = False
+) -> Iterator[Result]:
     """What a function gives, and what those give whose results it hands on as they are."""
     code = frame.within.code
-    for each in body.returned or ():
+    for each in linker.returned(frame.within, body) or ():
+        is_swallowed = is_caught or each.is_swallowed
         inner = linker.handed_on(each.value, frame, body)
         if inner is not None:
-            yield from _results(linker, *inner)
+            yield from _results(linker, *inner, is_caught=is_swallowed)
             continue
         value = linker.linked(each.value, frame)
-        place = code.place(_on_first_line(code.source, each.span))
+        place = code.first_line(each.span)
         if place is not None:
-            yield Result(each, value, place, code, body, _event(frame))
+            yield Result(each, value, place, code, body, _event(frame), is_swallowed)
 
 
 def _event(frame: Frame) -> str:
@@ -112,8 +115,3 @@ def _event(frame: Frame) -> str:
         if isinstance(value, Invoked) and value.value == whole
     )
     return next(names, "")
-
-
-def _on_first_line(source: SourceText, span: Span) -> Span:
-    end = source.line_span(source.position(span.start).line).end
-    return Span(span.start, max(span.start, min(span.end, end)))

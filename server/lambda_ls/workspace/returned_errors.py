@@ -18,8 +18,10 @@ from ..model.term import (
     Term,
     Typed,
 )
+from .events import EventFacts
 from .handler_code import grammar_path
 from .results import Result, Results
+from .strangers import is_for_strangers
 
 _FIRST_ERROR_STATUS = 400
 _STATUS_KEYS = ("statusCode", "status_code", "StatusCode", "status")
@@ -27,8 +29,14 @@ _ERROR_KEYS = frozenset(
     {"error", "errors", "errormessage", "error_message", "errortype", "error_type", "exception"}
 )
 _SUCCESS_KEYS = frozenset({"success", "ok", "succeeded"})
+_STATUS = "status"
 _FAILED = frozenset({"error", "fail", "failed", "failure"})
-_ERROR_TEXT = re.compile(r"\s*(?:error|exception|failed|failure)\b", re.IGNORECASE)
+_ERROR_TEXT = re.compile(
+    r"\s*(?:failed to\b|(?:error|exception)\s*:|(?:error|exception|failed|failure)\W*$)",
+    re.IGNORECASE,
+)
+# Where an error was caught, a text that begins so tells of it, and of no report on errors.
+_TEXT_OF_CAUGHT = re.compile(r"\s*(?:error|exception|failed|failure)\b", re.IGNORECASE)
 _MESSAGE_KEYS = ("errorMessage", "error_message", "error", "message", "reason", "body")
 # With this key a result says which records of a batch failed, and Lambda reads it.
 _BATCH_FAILURES = "batchItemFailures"
@@ -47,11 +55,10 @@ class ReturnedError(Struct, frozen=True):
     error: Spot | None = None
 
 
-def returned_errors(results: Results | None) -> tuple[ReturnedError, ...]:
-    """The results that are errors whatever their unknown parts are."""
-    if results is None:
-        return ()
-    return tuple(map(_described, filter(_is_error, results.results)))
+def returned_errors(results: Results, event: EventFacts) -> tuple[ReturnedError, ...]:
+    """The results of a function's own triggers that are errors whatever their unknown parts are."""
+    found = (each for each in results.results if not is_for_strangers(each, event))
+    return tuple(map(_described, filter(_is_error, found)))
 
 
 def _is_error(result: Result) -> bool:
@@ -85,7 +92,8 @@ def _says_error(value: Term, caught: Caught | None) -> bool:
     if isinstance(value, Record):
         return _record_says_error(value, is_given)
     if isinstance(value, Constant) and isinstance(value.value, str):
-        return is_given or _ERROR_TEXT.match(value.value) is not None
+        words = _ERROR_TEXT if caught is None else _TEXT_OF_CAUGHT
+        return is_given or words.match(value.value) is not None
     return is_given and isinstance(value, Typed) and value.type == "string"
 
 
@@ -95,11 +103,24 @@ def _record_says_error(record: Record, is_given: bool) -> bool:
     status = _status(record)
     if status is not None:
         return status >= _FIRST_ERROR_STATUS
+    if any(_may_say_success(entry.key.lower(), entry.value) for entry in record.entries):
+        return False
     return is_given or any(
         _entry_says_error(entry.key, entry.value)
         for entry in record.entries
         if not entry.is_optional
     )
+
+
+def _may_say_success(name: str, value: Term) -> bool:
+    """Whether an entry is for success and not certainly for failure."""
+    if name in _SUCCESS_KEYS:
+        return not (isinstance(value, Constant) and value.value is False)
+    return name == _STATUS and not _is_failed(value)
+
+
+def _is_failed(status: Term) -> bool:
+    return isinstance(status, Constant) and str(status.value).lower() in _FAILED
 
 
 def _entry_says_error(key: str, value: Term) -> bool:
@@ -108,9 +129,7 @@ def _entry_says_error(key: str, value: Term) -> bool:
         return _is_there(value)
     if name in _SUCCESS_KEYS:
         return isinstance(value, Constant) and value.value is False
-    if name == "status" and isinstance(value, Constant) and isinstance(value.value, str):
-        return value.value.lower() in _FAILED
-    return False
+    return name == _STATUS and _is_failed(value)
 
 
 def _is_there(value: Term) -> bool:

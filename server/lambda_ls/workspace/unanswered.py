@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ..aws.custom_resources import may_answer
+from ..languages.all_arguments import names_all_arguments
+from ..languages.logs import is_only_logged
 from ..model.flow import NameUse, Root
 from ..model.function import CodeFolder, Function
 from ..model.place import Place
@@ -21,8 +22,6 @@ from .reach import Reach
 from .resolve import Outcome
 
 _TRIGGER = "custom-resource"
-# Lines that only write the event to the log.
-_LOGS = re.compile(r"\s*(?:print|console\.\w+|\w*log\w*(?:\.\w+)*)\s*\(", re.IGNORECASE)
 
 
 class AnswerReader:
@@ -52,6 +51,8 @@ class AnswerReader:
             return None
         if any(may_answer(each.text) for each in self._texts(function, code)):
             return None
+        if any(map(_takes_all, executed)):
+            return None
         handed = set(self._handed(executed))
         if any(_gets_away(each, use, handed) for each in flows for use in each.flow.names):
             return None
@@ -76,6 +77,15 @@ class AnswerReader:
                         yield path, spot.span
 
 
+def _takes_all(executed: Executed) -> bool:
+    """Whether a function may hand on all that it is called with, without naming the event."""
+    if executed.is_init:
+        return False
+    if any(each.is_rest for each in executed.body.formals):
+        return True
+    return names_all_arguments(executed.within.code.source.slice(executed.body.span))
+
+
 def _gets_away(flow: CodeFlow, use: NameUse, handed: set[tuple[str, Span]]) -> bool:
     """Whether the whole event goes where nobody follows it, and where it may be answered."""
     if use.is_parameter or use.value.root is not Root.EVENT or use.value.path:
@@ -84,6 +94,4 @@ def _gets_away(flow: CodeFlow, use: NameUse, handed: set[tuple[str, Span]]) -> b
         return False
     if (grammar_path(flow.code), use.span) in handed:
         return False
-    source = flow.code.source
-    line = source.position(use.span.start).line
-    return _LOGS.match(source.line_text(line)) is None
+    return not is_only_logged(flow.code.source, use.span)

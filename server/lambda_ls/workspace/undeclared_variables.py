@@ -41,13 +41,11 @@ def undeclared_variables(
         return
     declared = [each.name.value for each in function.environment]
     provided = _provided(loaded) | {each.name for each in reads if each.mode in _PROVIDING}
-    is_python = texts[0].language.name == "python"
     found: dict[str, VariableRead] = {}
     for read in reads:
         if read.name in declared or read.name in provided or is_set_by_lambda(read.name):
             continue
-        is_needed = read.mode == "required" and read.is_certain
-        if is_needed if is_python else read.mode == "plain":
+        if read.mode == "plain" or (read.mode == "required" and read.is_certain):
             found.setdefault(read.name, read)
     if not found or _may_be_set(texts, loaded):
         return
@@ -56,10 +54,10 @@ def undeclared_variables(
         place = read.place
         if place is None:
             continue
-        if is_python:
+        if read.mode == "required":
             yield Undeclared(read, place, certainly_meant(name, declared))
             continue
-        # In JavaScript only what is misspelt does harm for certain.
+        # Where nothing fails, only what is misspelt does harm for certain.
         meant = certainly_meant(name, [each for each in declared if each not in used])
         if meant is not None and not any(meant in each.source.text for each in texts):
             yield Undeclared(read, place, meant)

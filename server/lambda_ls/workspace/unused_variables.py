@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
 from ..aws.environment import is_read_by_libraries
 from ..aws.plugins import wraps_handlers
+from ..languages.packages import packages_in
 from ..model.function import CodeFolder, Function, InlineCode, Variable
 from ..model.place import Place
 from ..text.removal import removal
@@ -23,14 +23,8 @@ from .folder_words import FolderWords
 
 _NAME = re.compile(r"[A-Za-z]\w+")
 _LONGEST_FILE = 1_000_000
-_PACKAGES = re.compile(
-    r"""(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*["'](?P<node>[^."'\s][^"'\s]*)["']"""
-    r"""|^[ \t]*(?:from|import)[ \t]+(?P<python>\w[\w.]*)""",
-    re.MULTILINE,
-)
 # Packages of AWS read variables that are known.
 _OF_AWS = re.compile(r"@?aws-sdk\b|@aws-lambda-powertools\b|@smithy\b|boto|aws_lambda|aws_xray")
-_BUILTIN = sys.stdlib_module_names
 # What a manifest says of packages that are folders of the project.
 _LOCAL = re.compile(
     r"\"workspaces\"|\"(?:file|link|portal|workspace):|\"paths\"|^-e |^\.|file:|path\s*=|\.\./",
@@ -130,9 +124,8 @@ def _mentions(text: str, name: str) -> bool:
 def _words_of_packages(texts: Iterable[str]) -> Iterator[str]:
     """The words in the names of packages that are imported, which may read variables."""
     for text in texts:
-        for match in _PACKAGES.finditer(text):
-            name = match["node"] or match["python"]
-            if not _OF_AWS.match(name) and name.partition(".")[0] not in _BUILTIN:
+        for name in packages_in(text):
+            if not _OF_AWS.match(name):
                 yield from _parts(name)
 
 

@@ -35,7 +35,12 @@ _FILES = {
 }
 """By resource type the property that names a local file, and the one whose content it is."""
 _NAMES = ("FunctionName", "QueueName", "TopicName", "BucketName")
-_TRAITS = {"AWS::ApiGatewayV2::Api": "ProtocolType", "AWS::AmazonMQ::Broker": "EngineType"}
+_TRAITS = {
+    "AWS::ApiGatewayV2::Api": "ProtocolType",
+    "AWS::AmazonMQ::Broker": "EngineType",
+    "AWS::Serverless::Api": "StageName",
+    "AWS::Serverless::HttpApi": "StageName",
+}
 
 
 class Piece(Struct, frozen=True, eq=False):
@@ -43,10 +48,11 @@ class Piece(Struct, frozen=True, eq=False):
 
     `place` is its logical id, `type_place` the value of its `Type`. `name` is the physical name as
     it is written, empty where the deployment makes one. `trait` is the setting that others ask
-    for: an API's protocol, a broker's engine. `properties` are empty where nothing in them matters.
-    `exact` are those of an event source mapping without anything that is only likely; `written` the
-    same as they stand in the file, None where a part of the text cannot be read. `queue` is what a
-    queue says of itself. `has_definition` is true for an API that is described by a document.
+    for: an API's protocol or stage, a broker's engine. `properties` are empty where nothing in them
+    matters. `exact` are those of an event source mapping without anything that is only likely;
+    `written` the same as they stand in the file, None where a part of the text cannot be read.
+    `queue` is what a queue says of itself. `has_definition` is true for an API that is described by
+    a document.
     """
 
     id: str

@@ -19,7 +19,8 @@ class Sender(Struct, frozen=True):
     """A resource that the function's own events name.
 
     `carried` is what is in a queue's or topic's messages, `engine` a broker's engine in lower case.
-    `has_definition` is true for an API whose integrations stand in a document of its own.
+    `has_definition` is true for an API whose integrations stand in a document of its own. `stage`
+    is an API's stage where the template names one for certain.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Sender(Struct, frozen=True):
     engine: str = ""
     queue: Queue | None = None
     has_definition: bool = False
+    stage: str | None = None
 
 
 class Wiring(Struct, frozen=True, eq=False):

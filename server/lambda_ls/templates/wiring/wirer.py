@@ -24,6 +24,7 @@ from .services import SERVICES
 
 _DESCRIBED = {**HTTP, **MESSAGES, **SERVICES}
 _REMEMBERED = 4_096
+_WITH_STAGE = frozenset({"AWS::Serverless::Api", "AWS::Serverless::HttpApi"})
 
 
 class Wirer:
@@ -123,4 +124,5 @@ def _sender(piece: Piece | None, chains: Chains) -> Sender | None:
         engine=chains.engine(piece.id),
         queue=piece.queue,
         has_definition=piece.has_definition,
+        stage=piece.trait or None if piece.kind in _WITH_STAGE else None,
     )

@@ -17,11 +17,12 @@ from ...flows.known import Function
 from ...syntax import Grammar, SyntaxTree, ancestors, parse
 from ..events.module import ModuleScope
 from .callees import callees_of
+from .calls import read_call
 from .certain import is_certain
 from .conduct import care_of, conduct_of
 from .environ import names_environment
 from .names import Names
-from .parameters import formals_of
+from .parameters import defaults_of, formals_of
 from .reached import is_for_scripts
 from .returns import returned_by
 from .terms import Terms
@@ -132,7 +133,7 @@ class PythonBody:
     @cached_property
     def calls(self) -> tuple[Called, ...]:
         """The calls in it of functions that can be looked up."""
-        found = (self.terms.of(node) for node in self.own("call"))
+        found = (read_call(self.terms, node) for node in self.own("call"))
         return tuple(each for each in found if isinstance(each, Called))
 
     @cached_property
@@ -173,16 +174,20 @@ class PythonBody:
     def own(self, *types: str) -> list[Node]:
         """The nodes of these types that are executed with it.
 
-        Those in functions that it defines are not, and neither is what only a script does
-        (`if __name__ == "__main__"`); those in lambdas and comprehensions are.
+        Those in functions that it defines are not, but for the defaults of their parameters, and
+        neither is what only a script does (`if __name__ == "__main__"`); those in lambdas and
+        comprehensions are.
         """
         wanted: list[Node] = []
         inner_end = -1
         for node in self._candidates(*types, *_NOT_OWN):
             if node.start_byte < inner_end:
                 continue
-            is_inner = node.type == "function_definition" and node != self.node
-            if is_inner or (node.type == "if_statement" and is_for_scripts(node)):
+            if node.type == "function_definition":
+                inner_end = node.end_byte
+                for default in defaults_of(node):
+                    wanted.extend(self.file.tree.find(default, *types))
+            elif node.type == "if_statement" and is_for_scripts(node):
                 inner_end = node.end_byte
             elif node.type in types:
                 wanted.append(node)
@@ -190,9 +195,16 @@ class PythonBody:
 
     def _candidates(self, *types: str) -> Iterator[Node]:
         """The nodes of these types in it, without those of functions that a file only defines."""
-        if self.function is not None:
-            yield from self.file.tree.find(self.node, *types)
-            return
-        for statement in self.node.named_children:
-            if statement.type != "function_definition":
-                yield from self.file.tree.find(statement, *types)
+        parts = [self.node.child_by_field_name("body") or self.node]
+        if self.function is None:
+            parts = [part for each in self.node.named_children for part in _executed(each)]
+        for part in parts:
+            yield from self.file.tree.find(part, *types)
+
+
+def _executed(statement: Node) -> Iterator[Node]:
+    """What of a statement of the top level is executed when the file is loaded."""
+    if statement.type == "function_definition":
+        yield from defaults_of(statement)
+    else:
+        yield statement

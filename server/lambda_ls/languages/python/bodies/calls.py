@@ -19,6 +19,8 @@ from .unwrapped import called_first
 if TYPE_CHECKING:
     from .terms import Terms
 
+# What gives the result of the coroutine that it is handed.
+_RUNNERS = frozenset({"anyio.run", "asyncio.run"})
 # Methods whose names are used for nothing but what gives a string.
 _TEXT_METHODS = frozenset({"isoformat", "strftime", "hexdigest", "lower", "upper", "strip"})
 
@@ -27,6 +29,23 @@ def read_call(terms: Terms, node: Node) -> Term:
     """A call."""
     listed = node.child_by_field_name("arguments")
     return _given(terms, node, arguments_of(terms, listed)) if listed else OPAQUE
+
+
+def is_coroutine(terms: Terms, node: Node, given: Term) -> bool:
+    """Whether a call gives a coroutine that nothing runs where it stands."""
+    if not isinstance(given, Called) or given.spot != terms.spot(node):
+        return False
+    if not isinstance(given.function, Local):
+        return False
+    function = terms.file.local(given.function)
+    if function is None or function.node.children[0].type != "async":
+        return False
+    parent = node.parent
+    if parent is not None and parent.type == "argument_list" and parent.parent is not None:
+        runner = parent.parent.child_by_field_name("function")
+        known = terms.named(runner) if runner is not None else None
+        return not (isinstance(known, Outside) and known.name in _RUNNERS)
+    return parent is None or parent.type != "await"
 
 
 def callees_in(terms: Terms) -> Iterator[Called]:

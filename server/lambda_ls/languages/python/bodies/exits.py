@@ -15,8 +15,10 @@ from ....text.edits import TextEdit
 from ....text.source import SourceText
 from ....text.span import Span
 from ....text.words import Words
+from ...elsewhere import is_for_elsewhere
 from ...flows.known import Outside
 from ...syntax import ancestors
+from ..unneeded_import import without_import
 from .reached import around
 
 if TYPE_CHECKING:
@@ -27,12 +29,6 @@ _FUNCTIONS = frozenset({"sys.exit", "os._exit", "os.abort", "exit", "quit"})
 _ERROR = "SystemExit"
 _CATCHES_ALL = re.compile(r"\b(?:BaseException|SystemExit)\b")
 _LEAVES = re.compile(r"\b(?:raise|return)\b")
-# What a condition speaks of that tells Lambda apart from the other places where code runs.
-ELSEWHERE = re.compile(
-    r"lambda|local|debug|offline|__main__|argv|isatty|docker|interactive|dry_?run"
-    r"|_cli\b|\bcli\b|\btest|AWS_EXECUTION_ENV|AWS_SAM",
-    re.IGNORECASE,
-)
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _SUCCESSES = frozenset({"", "0", "None", "False"})
 
@@ -86,7 +82,7 @@ def _aside(body: PythonBody) -> Iterator[Span]:
     """What is below conditions that ask where the code runs."""
     for statement in body.own("if_statement", "elif_clause", "conditional_expression"):
         condition = statement.child_by_field_name("condition") or statement
-        if ELSEWHERE.search(body.terms.text(condition)):
+        if is_for_elsewhere(body.terms.text(condition)):
             span = body.terms.span(statement)
             # What leaves the function in one place does not come to the rest.
             is_left = _LEAVES.search(body.terms.text(statement))
@@ -118,11 +114,13 @@ def _exit(body: PythonBody, node: Node, ending: _Ending) -> Exit:
     if statement is None or statement.type not in {"raise_statement", "expression_statement"}:
         return Exit(ending.name, span)
     whole = body.terms.span(statement)
+    imported = ending.name.removeprefix("raise ").partition(".")[0]
+    unneeded = without_import(body.file.tree, imported, whole)
     status = body.terms.text(ending.status) if ending.status else ""
     if status in _SUCCESSES and not ending.is_abort:
-        return Exit(ending.name, span, returned=(TextEdit(whole, "return"),))
+        return Exit(ending.name, span, (), (TextEdit(whole, "return"),), unneeded)
     text = _raised(body, statement, ending)
-    return Exit(ending.name, span, raised=(TextEdit(whole, text),) if text else ())
+    return Exit(ending.name, span, (TextEdit(whole, text),) if text else (), unneeded=unneeded)
 
 
 def _raised(body: PythonBody, statement: Node, ending: _Ending) -> str:

@@ -26,7 +26,11 @@ _SETS_UP = re.compile(
     r"^[ \t].*(?:setup_default_session|os\.environ(?:\[[^\]\n]*\]\s*=[^=]|\.(?:update|pop)\())",
     re.MULTILINE,
 )
-_CLOSES = re.compile(r"\.(?:a?close|disconnect|dispose|end|quit|shutdown|terminate)\(")
+# What closes a connection, or may do so at the end of a block.
+_CLOSES = re.compile(
+    r"\.(?:a?close|disconnect|dispose|end|quit|shutdown|terminate)\("
+    r"|\bclosing\(|\benter_(?:async_)?context\(|\bwith\s+\w+\s*(?::|,|as\b)"
+)
 
 
 def made_in(body: PythonBody) -> Iterator[MadeThing]:
@@ -42,12 +46,18 @@ def made_in(body: PythonBody) -> Iterator[MadeThing]:
         span = body.terms.span(node)
         if kind is None or any(each.start <= span.start < each.end for each in kept):
             continue
-        if kind == "connection" and _CLOSES.search(text):
+        if kind == "connection" and (_CLOSES.search(text) or _is_of_loop(body, node)):
             continue
         if around(body, node) is not None and is_constant(body, node):
             function = node.child_by_field_name("function")
             name = body.terms.text(function or node)
             yield MadeThing(name, kind, span, moved(body, node))
+
+
+def _is_of_loop(body: PythonBody, node: Node) -> bool:
+    """Whether a connection belongs to an event loop, of which each invocation has its own."""
+    name = body.terms.text(node.child_by_field_name("function") or node)
+    return body.node.children[0].type == "async" and "async" in name.lower()
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,8 @@ from .constants import is_constant
 if TYPE_CHECKING:
     from .bodies import PythonBody
 
+# What is done to a name that cannot be done again to the same client in the next invocation.
+_ONCE = r"\bdel\s+{0}\b|\b{0}\.(?:connect|open|start)\("
 _IMPORTS = frozenset({"future_import_statement", "import_from_statement", "import_statement"})
 
 
@@ -75,7 +77,7 @@ def _is_same(body: PythonBody, assignment: Node, anchor: Node) -> bool:
         return False
     if name in bound.names or name in bound.rebound or not is_constant(body, value):
         return False
-    if re.search(rf"\bdel\s+{re.escape(name)}\b", body.file.tree.source.text):
+    if re.search(_ONCE.format(re.escape(name)), body.file.tree.source.text):
         return False
     return all(_is_bound(body, each, anchor) for each in _names(body, value))
 

@@ -25,6 +25,15 @@ def formals_of(terms: Terms, function: Function) -> tuple[Formal, ...]:
     )
 
 
+def defaults_of(function: Node) -> Iterator[Node]:
+    """What the parameters of a function are given by default, made where it is defined."""
+    listed = function.child_by_field_name("parameters")
+    for parameter in listed.named_children if listed else ():
+        value = parameter.child_by_field_name("value")
+        if value is not None and parameter.type in _WITH_DEFAULT:
+            yield value
+
+
 def _formals(terms: Terms, node: Node) -> Iterator[Formal]:
     listed = node.child_by_field_name("parameters")
     position: int | None = 0

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from tree_sitter import Node
 
 from ....model.body import Caught, Returned, Way
 from ....model.term import Constant, Spot
 from ...conditions import Branching, conditions
 from ...syntax import ancestors
-from .ends import can_end, is_reached
+from .ends import is_reached
+from .tails import ends_by_itself
 from .terms import Terms
 
+# Types of functions that always raise, or end the process.
+_NEVER = re.compile(r"""["']?(?:\w+\.)*(?:Never|NoReturn)["']?""")
+_CATCHES_ALL = re.compile(r"except\*?\s*(?::|[^:\n]*\b(?:BaseException|Exception|RuntimeError)\b)")
+_RAISES = re.compile(r"\braise\b")
 _CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _BRANCHING = Branching(
     conditions={
@@ -33,12 +40,16 @@ def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
         return (Returned(terms.of(body), terms.span(body)),)
     if terms.body.own("yield"):
         return None
+    declared = node.child_by_field_name("return_type")
+    if declared is not None and _NEVER.fullmatch(terms.text(declared)):
+        return ()
     statements = filter(is_reached, terms.body.own("return_statement"))
     found = [_returned(terms, statement) for statement in statements]
-    if can_end(body):
+    last_calls = ends_by_itself(terms, body)
+    if last_calls is not None:
         name = node.child_by_field_name("name") or node
         nothing = Constant(None, Spot(terms.path, terms.span(name)))
-        found.append(Returned(nothing, terms.span(name), Way.END))
+        found.append(Returned(nothing, terms.span(name), Way.END, last_calls=last_calls))
     return tuple(found)
 
 
@@ -47,7 +58,25 @@ def _returned(terms: Terms, statement: Node) -> Returned:
     value = next((each for each in statement.named_children if each.type != "comment"), None)
     given = terms.of(value) if value else Constant(None, Spot(terms.path, span))
     asked = conditions(terms.tree, statement, _BRANCHING)
-    return Returned(given, span, caught=_caught(terms, statement), conditions=asked)
+    return Returned(
+        given,
+        span,
+        caught=_caught(terms, statement),
+        conditions=asked,
+        is_swallowed=_is_swallowed(terms, statement),
+    )
+
+
+def _is_swallowed(terms: Terms, statement: Node) -> bool:
+    """Whether a `try` around catches every error and raises none."""
+    for parent, child in ancestors(statement):
+        if parent.type == "function_definition":
+            return False
+        if parent.type == "try_statement" and child == parent.child_by_field_name("body"):
+            clauses = map(terms.text, parent.named_children)
+            if any(_CATCHES_ALL.match(each) and not _RAISES.search(each) for each in clauses):
+                return True
+    return False
 
 
 def _caught(terms: Terms, statement: Node) -> Caught | None:

@@ -10,7 +10,6 @@ from tree_sitter import Node
 from ....model.flow import Key, Value
 from ....model.term import (
     OPAQUE,
-    Choice,
     Constant,
     Failure,
     Invoked,
@@ -20,6 +19,7 @@ from ....model.term import (
     Spot,
     Term,
     Typed,
+    either,
     moved,
 )
 from ....text.span import Span
@@ -44,6 +44,8 @@ class Terms:
         self.body = body
         self.path = file.path
         self.tree = file.tree
+        self.read_only: dict[tuple[str, int, bool], bool] = {}
+        """What `reading` has found out of variables."""
         self._known: dict[int, Term] = {}
         self._depth = 0
 
@@ -99,7 +101,7 @@ class Terms:
         options = [self._bound(each) for each in variable.bindings]
         if variable.is_parameter:
             options.append(self._parameter(variable.name, node))
-        if OPAQUE in options or not options:
+        if not options:
             return OPAQUE
         spot = self.spot(node)
         return moved(changed(self, variable, either(options, spot)), spot)
@@ -114,12 +116,6 @@ class Terms:
         if formal is None or formal.is_rest:
             return OPAQUE
         return Parameter(name, formal.position, self.spot(node))
-
-
-def either(options: list[Term], spot: Spot) -> Term:
-    """One of several values."""
-    distinct = list(dict.fromkeys(options))
-    return distinct[0] if len(distinct) == 1 else Choice(tuple(distinct), spot)
 
 
 def _read_name(terms: Terms, node: Node) -> Term:
@@ -160,8 +156,7 @@ def _read_conditional(terms: Terms, node: Node) -> Term:
 
 def _read_boolean_operation(terms: Terms, node: Node) -> Term:
     sides = (node.child_by_field_name(each) for each in ("left", "right"))
-    options = [terms.of(side) for side in sides if side]
-    return OPAQUE if OPAQUE in options else either(options, terms.spot(node))
+    return either((terms.of(side) for side in sides if side), terms.spot(node))
 
 
 def _read_comparison(terms: Terms, node: Node) -> Term:
@@ -189,7 +184,8 @@ def _read_lambda(terms: Terms, node: Node) -> Term:
 
 
 def _read_call(terms: Terms, node: Node) -> Term:
-    return calls.read_call(terms, node)
+    given = calls.read_call(terms, node)
+    return OPAQUE if calls.is_coroutine(terms, node, given) else given
 
 
 _READERS: Mapping[str, Callable[[Terms, Node], Term]] = {
