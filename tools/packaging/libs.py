@@ -23,7 +23,6 @@ _LEFT_OUT = re.compile(
     | ^jedi/third_party/django-stubs/
     | ^jedi/third_party/typeshed/stubs/     # jedi knows installed packages by their own code.
     | ^jedi/third_party/.*/(LICENSE|README)[^/]*$
-    | ^simplejson/_speedups\.       # What it does is in Python there, too; the size matters more.
     | ^runtime_client\.[^/]+\.so$   # A module of the server's own stands for it.
     """,
     re.VERBOSE,
