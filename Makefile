@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHONS := 3.10 3.11 3.12 3.13 3.14
 
-.PHONY: demo test lint types test-python test-pythons test-client test-vscode editors package docs bench clean
+.PHONY: demo test lint types test-python test-pythons test-client test-vscode editors package docs site bench clean
 
 demo: $(VENV)/.installed
 	@echo '$$ lambda-ls list examples/orders'
@@ -48,6 +48,10 @@ package: $(VENV)/.developing node_modules/.installed
 
 docs: $(VENV)/.developing
 	$(BIN)/python -m tools.docs
+
+# The documentation as a site, into build/site/.
+site: $(VENV)/.developing
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 bench: $(VENV)/.developing
 	$(BIN)/python -m pytest -q --benchmark-only benchmarks

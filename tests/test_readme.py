@@ -1,4 +1,4 @@
-"""The README shows what the tool really prints."""
+"""The README, and the page of the first five minutes, show what the tool really prints."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _DIFFERING = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9.]+ (?
 
 
 def _sessions() -> list[tuple[str, str]]:
-    """The commands of the README with what it says they print."""
-    parts = read((ROOT / "README.md").read_text(encoding="utf-8"))
+    """The commands of both with what they say is printed."""
+    pages = ("README.md", "docs/first-steps.md")
+    parts = [part for page in pages for part in read((ROOT / page).read_text(encoding="utf-8"))]
     texts = [part.text for part in parts if isinstance(part, Fence) and part.kind == "console"]
     shown = (text.removeprefix("$ ").split("\n", 1) for text in texts if "\n" in text.strip())
     return [(command, output) for command, output in shown if command.startswith("lambda-ls")]
@@ -40,7 +41,12 @@ def test_the_readme_shows_real_output(
 
 
 def test_the_readme_shows_a_check_a_list_and_a_run() -> None:
-    assert [command.split()[1] for command, _ in _sessions()] == ["check", "list", "invoke"]
+    assert [command.split()[1] for command, _ in _sessions()] == [
+        "check",
+        "list",
+        "invoke",
+        "check",
+    ]
 
 
 def _lasting(text: str) -> list[str]:
