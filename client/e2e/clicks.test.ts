@@ -40,6 +40,15 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.press("Control+J");
   });
 
+  await see("the name of a rule leads to its page", async () => {
+    await workbench.showProblems();
+    await workbench.pressLink("handler-function-not-found");
+    await workbench.tab("handler-function-not-found.md").waitFor();
+    await workbench.line("Why it matters").waitFor();
+    await workbench.command("View: Revert and Close Editor");
+    await workbench.press("Control+J");
+  });
+
   await see("a handler shows what triggers it, and what its event holds", async () => {
     await workbench.openFile("orders/app.py", 9, 32);
     await workbench.lens("OrdersFunction · API Gateway HTTP POST /orders").waitFor();

@@ -41,6 +41,11 @@ export class Workbench {
     return this.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first();
   }
 
+  /** Follow a link of the list of problems. */
+  async pressLink(text: string): Promise<void> {
+    await this.#click(this.page.locator(".markers-panel a", { hasText: text }).first());
+  }
+
   line(text: string): Locator {
     return this.page.locator(".editor-instance .view-line", { hasText: text }).first();
   }

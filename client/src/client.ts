@@ -12,6 +12,7 @@ import {
 
 import { DOCUMENTS } from "./documents.js";
 import type { Launch } from "./launch.js";
+import { RULE_PAGES } from "./rule-pages.js";
 
 /** What is done instead when one of the server's commands is called here. */
 export type Commands = ReadonlyMap<string, (argument: unknown) => Promise<unknown>>;
@@ -34,7 +35,13 @@ export function newClient(
       documentSelector: DOCUMENTS,
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { trusted: isTrusted, status: true, showsRuns: true, debugs: true },
+      initializationOptions: {
+        trusted: isTrusted,
+        status: true,
+        showsRuns: true,
+        debugs: true,
+        rulePages: RULE_PAGES,
+      },
       middleware: {
         executeCommand: (command, args, next): unknown =>
           commands.get(command)?.(args[0]) ?? next(command, args),

@@ -7,6 +7,7 @@ import * as eventSchema from "./event-schema.js";
 import * as failures from "./failures.js";
 import * as functionsView from "./functions-view.js";
 import { whenSelected } from "./python-extension.js";
+import * as rulePages from "./rule-pages.js";
 import * as running from "./running.js";
 import { Server } from "./server.js";
 import * as status from "./status.js";
@@ -30,7 +31,17 @@ export function activate(context: vscode.ExtensionContext): void {
     // What was refused before, such as running handlers, is the server's to refuse.
     vscode.workspace.onDidGrantWorkspaceTrust(() => void started.restart()),
   );
-  const features = [debug, eventSchema, failures, functionsView, running, status, testing, yamlTags];
+  const features = [
+    debug,
+    eventSchema,
+    failures,
+    functionsView,
+    rulePages,
+    running,
+    status,
+    testing,
+    yamlTags,
+  ];
   for (const feature of features) feature.register(context, started);
   void started.restart();
   whenSelected(context, () => void started.reconsider()).catch((error: unknown) => {

@@ -50,11 +50,13 @@ class Converter:
         positions: Positions,
         documents: OpenDocuments,
         text: Callable[[str], SourceText | None],
+        rule_pages: str,
     ) -> None:
         self.client = client
         self.positions = positions
         self._documents = documents
         self._text = text
+        self._rule_pages = rule_pages
 
     def source(self, path: str) -> SourceText:
         """The text that ranges of a file are counted in; empty if the file cannot be read."""
@@ -190,9 +192,13 @@ class Converter:
             range=self.range(path, span),
             severity=_SEVERITIES[finding.severity],
             code=finding.rule,
+            code_description=self._page_of(finding.rule),
             source=SOURCE,
             message=finding.message,
         )
+
+    def _page_of(self, rule: str) -> types.CodeDescription | None:
+        return types.CodeDescription(f"{self._rule_pages}{rule}.md") if self._rule_pages else None
 
     def edit(self, changes: Iterable[results.WorkspaceChange]) -> types.WorkspaceEdit | None:
         """Changes of files; None if the client cannot make all of them."""

@@ -25,6 +25,7 @@ from .commands import (
     EDIT_EVENT,
     EVENT,
     EVENTS_SCHEMA,
+    EXPLAIN,
     FUNCTIONS,
     INVOKE,
     SHOW_FUNCTIONS,
@@ -40,6 +41,7 @@ from .methods.registry import METHODS
 from .options import Options
 from .protocol import Protocol
 from .roots import roots_of
+from .rule_pages import RuleParams, rule_page
 from .run_arguments import RunArguments
 from .session import Session
 from .settings import SECTION
@@ -151,6 +153,10 @@ def create_server() -> LambdaServer:
     @server.command(EVENTS_SCHEMA)
     def schema() -> object:
         return events_schema(server.session.snapshot)
+
+    @server.command(EXPLAIN)
+    def explain(params: RuleParams) -> str:
+        return rule_page(params)
 
     @server.command(FUNCTIONS)
     def list_functions() -> object:

@@ -52,7 +52,9 @@ class Session:
         self.options = options
         self.positions = Positions(chosen_encoding(client.position_encodings))
         self.documents = OpenDocuments(self.positions)
-        self.converter = Converter(client, self.positions, self.documents, self._text)
+        self.converter = Converter(
+            client, self.positions, self.documents, self._text, options.rule_pages
+        )
         self.reports = Reports(self.documents, self.converter)
         self.inference = Inference(self.positions)
         self.runs = Runs(self)

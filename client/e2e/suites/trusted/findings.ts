@@ -13,6 +13,14 @@ describe("Findings", () => {
     assert.match(found.message, /did you mean `process_orders`/);
   });
 
+  it("lead to the page of their rule", async () => {
+    const { code } = await finding(await show("orders/template.yaml"), "handler-function-not-found");
+    assert(typeof code === "object");
+    const page = await vscode.workspace.openTextDocument(code.target);
+    assert.match(page.getText(), /^# handler-function-not-found\n/);
+    assert.equal(page.languageId, "markdown");
+  });
+
   it("stand in code for what its trigger never sends", async () => {
     const code = await show("orders/src/orders/show.py");
     const found = await finding(code, "wrong-payload-version");
