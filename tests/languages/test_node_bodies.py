@@ -395,6 +395,16 @@ def test_the_callback_that_catches_tells_its_error() -> None:
     assert sorted(map(str, found)) == sorted(map(str, [("e", True), ("", False), None]))
 
 
+def test_a_callback_below_a_clause_tells_the_error_that_was_caught_there() -> None:
+    body = entry(
+        "exports.handler = (event, context, callback) => { try { load(); } catch (error) {"
+        " log().then(() => { callback(null, { body: error.message }); }); } };"
+    )
+    assert body is not None and body.returned is not None
+    found = [each.caught and (each.caught.name, each.caught.is_given) for each in body.returned]
+    assert found == [("error", True)]
+
+
 def test_a_result_tells_the_clause_that_caught_an_error() -> None:
     body = entry(
         "exports.handler = async () => { try { return load(); } catch (error) {"

@@ -96,11 +96,11 @@ def _of_callback(terms: Terms, function: Node, *, catches: bool) -> Iterator[Ret
     body = function.child_by_field_name("body")
     is_block = body is not None and body.type == "statement_block"
     statements = _returns(terms, function) if is_block else [body] if body is not None else []
+    given = parameter_nodes(function)
+    parameter = target_and_default(given[0])[0] if given else None
     for statement in statements:
         value = next(iter(parts(statement)), None) if is_block else statement
-        given = parameter_nodes(function)
-        parameter = target_and_default(given[0])[0] if given else None
-        own = _caught(terms, statement)
+        own = _caught(terms, statement, function)
         caught = own or (_by(terms, function, parameter, statement) if catches else None)
         if value is not None:
             yield from _settled(terms, value, statement, caught)
@@ -140,12 +140,13 @@ def _takes_arguments(terms: Terms, node: Node) -> bool:
     return _ARGUMENTS.search(terms.text(node)) is not None
 
 
-def _caught(terms: Terms, statement: Node) -> Caught | None:
-    """The clause for errors in which a function gives its result."""
+def _caught(terms: Terms, statement: Node, within: Node | None = None) -> Caught | None:
+    """The clause for errors in which a function gives its result; one of `within` if given."""
+    function = within or terms.body.node
     for parent, _ in ancestors(statement):
         if parent.type == "catch_clause":
             return _by(terms, parent, parent.child_by_field_name("parameter"), statement)
-        if parent.type in FUNCTIONS:
+        if parent == function:
             return None
     return None
 

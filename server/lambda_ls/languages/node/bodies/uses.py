@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
 from tree_sitter import Node
 
-from ..nodes import callee_name, field_text, parts, property_name, string_value, text_of
-from ..patterns import pattern_names
-from .effects import Effect, Holder, Kind, Path
+from ..nodes import callee_name, field_text, parts, property_name, text_of
+from .effects import Effect, Kind, Path
+from .holding import Use, kept, key_of
 from .reading import (
     GROWING,
-    MEMBERS,
     OPENING,
     PATTERNS,
     READING,
@@ -30,35 +28,23 @@ _HOLDERS = frozenset({"array", "object", "pair"})
 _KEEPING = frozenset({"&&=", "??=", "||="})
 
 
-class _Use(Struct):
-    """An expression with the value at `path` of a variable, or with an object around it.
-
-    That object has it at `inside`; it is empty where the expression is the value itself.
-    """
-
-    node: Node
-    path: Path = ()
-    key: Node | None = None
-    inside: Path = ()
-
-
 def effects_of(name: Node, home: Node | None) -> Iterator[Effect]:
     """What the code around a name does with its value; nothing where it only reads it.
 
     `home` is the function whose variable it is, None for one of the module.
     """
-    use = _Use(name)
+    use = Use(name)
     for _ in range(_DEEPEST):
         parent = use.node.parent
         if parent is None:
             return
         if is_owner(parent, use.node) and not use.inside:
             use.key = parent.child_by_field_name("property") or parent.child_by_field_name("index")
-            use.path = (*use.path, _key(parent))
+            use.path = (*use.path, key_of(parent))
         elif parent.type in _HOLDERS:
             use.inside = (*_slot(parent, use.node), *use.inside)
         elif parent.child_by_field_name("right") == use.node and _keeps(parent):
-            yield from _kept(parent.child_by_field_name("left"), use)
+            yield from kept(parent.child_by_field_name("left"), use)
         elif parent.type == "arguments" and _is_merged_into(parent, use):
             yield from _merged(parent, use)
             parent = parent.parent or parent
@@ -69,23 +55,21 @@ def effects_of(name: Node, home: Node | None) -> Iterator[Effect]:
     yield Effect(Kind.ESCAPED, use.path)
 
 
-def _effects(parent: Node, use: _Use, home: Node | None) -> Iterator[Effect]:
+def _effects(parent: Node, use: Use, home: Node | None) -> Iterator[Effect]:
     kind, node, path, key = parent.type, use.node, use.path, use.key
     if kind == "variable_declarator":
-        yield from _kept(parent.child_by_field_name("name"), use)
+        yield from kept(parent.child_by_field_name("name"), use)
     elif kind == "for_in_statement" and parent.child_by_field_name("right") == node:
         in_list = (*path, None) if not use.inside else path
-        item = _Use(node, in_list, inside=use.inside[1:])
-        yield from _kept(parent.child_by_field_name("left"), item)
+        item = Use(node, in_list, inside=use.inside[1:])
+        yield from kept(parent.child_by_field_name("left"), item)
     elif kind == "arguments" and parent.parent is not None:
-        # What is merged into another object is copied.
-        is_copied = callee_name(parent.parent) == _ASSIGN and not use.inside
-        if not (is_copied or gives_up(parent.parent, home)):
-            yield Effect(Kind.ESCAPED, path)
+        if not gives_up(parent.parent, home):
+            is_copied = callee_name(parent.parent) == _ASSIGN
+            yield _copied(use) if is_copied else Effect(Kind.ESCAPED, path)
     elif kind == "spread_element" and parent.parent is not None and parent.parent.type in _HOLDERS:
-        # A copy shares what is in the values.
         if not is_given_up(parent.parent, home):
-            yield Effect(Kind.ESCAPED, path) if use.inside else Effect(Kind.SHARED, (*path, None))
+            yield _copied(use)
     elif use.inside:
         if not only_reads(parent, node, home):
             yield Effect(Kind.ESCAPED, path)
@@ -107,31 +91,11 @@ def _effects(parent: Node, use: _Use, home: Node | None) -> Iterator[Effect]:
         yield Effect(Kind.ESCAPED, path)
 
 
-def _kept(target: Node | None, use: _Use) -> Iterator[Effect]:
-    """What it means that a name, a member or a pattern is given a value."""
-    if target is not None and target.type == "identifier":
-        yield Effect(Kind.KEPT, use.path, holder=Holder(target, use.inside))
-    elif target is not None and target.type in MEMBERS:
-        yield _kept_by_member(target, use)
-    elif target is None or use.inside or target.type not in PATTERNS:
-        yield Effect(Kind.ESCAPED, use.path)
-    else:
-        for name, keys in pattern_names(target):
-            if keys is None:
-                yield Effect(Kind.ESCAPED, (*use.path, None))
-            else:
-                yield Effect(Kind.KEPT, (*use.path, *keys), holder=Holder(name))
-
-
-def _kept_by_member(target: Node, use: _Use) -> Effect:
-    path: Path = use.inside
-    node: Node | None = target
-    while node is not None and node.type in MEMBERS:
-        path = (_key(node), *path)
-        node = node.child_by_field_name("object")
-    if node is None or node.type != "identifier":
+def _copied(use: Use) -> Effect:
+    """What it means that an object or a list gets what is in a value."""
+    if use.inside:
         return Effect(Kind.ESCAPED, use.path)
-    return Effect(Kind.KEPT, use.path, holder=Holder(node, path))
+    return Effect(Kind.SHARED, (*use.path, None))
 
 
 def _of_method(path: Path) -> Iterator[Effect]:
@@ -144,14 +108,14 @@ def _of_method(path: Path) -> Iterator[Effect]:
         yield Effect(Kind.CALLED, owner)
 
 
-def _is_merged_into(given: Node, use: _Use) -> bool:
+def _is_merged_into(given: Node, use: Use) -> bool:
     """Whether an object gets the keys of others; it is what the call gives then."""
     call = given.parent
     is_target = parts(given)[0] == use.node and not use.inside
     return is_target and call is not None and callee_name(call) == _ASSIGN
 
 
-def _merged(given: Node, use: _Use) -> Iterator[Effect]:
+def _merged(given: Node, use: Use) -> Iterator[Effect]:
     for each in parts(given)[1:]:
         yield Effect(Kind.MERGED, use.path, None if each.type == "spread_element" else each)
 
@@ -171,8 +135,3 @@ def _slot(holder: Node, node: Node) -> Path:
         key = holder.child_by_field_name("key")
         return (property_name(key) if key is not None else None,)
     return (text_of(node),) if node.type == "shorthand_property_identifier" else ()
-
-
-def _key(member: Node) -> str | None:
-    name = member.child_by_field_name("property")
-    return text_of(name) if name is not None else string_value(member.child_by_field_name("index"))
