@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from tree_sitter import Node
 
-from ..text.span import Span
+from ..model.body import Condition
 from .syntax import SyntaxTree, ancestors
 
 
@@ -22,28 +22,40 @@ class Branching(Struct, frozen=True):
     functions: frozenset[str]
 
 
-def conditions(tree: SyntaxTree, statement: Node, branching: Branching) -> tuple[Span, ...]:
+def conditions(tree: SyntaxTree, statement: Node, branching: Branching) -> tuple[Condition, ...]:
     """The conditions around a statement of a function, and those before it that would have left."""
-    return tuple(tree.span(each) for each in _deciding(statement, branching))
+    found = _deciding(statement, branching)
+    return tuple(Condition(tree.span(node), holds) for node, holds in found)
 
 
-def _deciding(statement: Node, branching: Branching) -> Iterator[Node]:
+def _deciding(statement: Node, branching: Branching) -> Iterator[tuple[Node, bool | None]]:
     for parent, child in ancestors(statement):
         if parent.type in branching.functions:
             return
-        yield from _condition(parent, branching)
+        condition = _condition(parent, branching)
+        if condition is not None:
+            yield condition, _holds(parent, child)
         for before in parent.named_children:
             if before == child:
                 break
             if before.type == "if_statement" and _leaves(before, branching):
-                yield from _condition(before, branching)
+                left = _condition(before, branching)
+                if left is not None:
+                    yield left, False
 
 
-def _condition(node: Node, branching: Branching) -> Iterator[Node]:
+def _condition(node: Node, branching: Branching) -> Node | None:
     field = branching.conditions.get(node.type)
-    found = node.child_by_field_name(field) if field else None
-    if found is not None:
-        yield found
+    return node.child_by_field_name(field) if field else None
+
+
+def _holds(branch: Node, child: Node) -> bool | None:
+    """What the condition of a branch is where one of its parts is executed."""
+    if child == branch.child_by_field_name("consequence"):
+        return True
+    is_choice = branch.child_by_field_name("consequence") is not None
+    is_otherwise = child in branch.children_by_field_name("alternative")
+    return False if is_choice and is_otherwise else None
 
 
 def _leaves(branch: Node, branching: Branching) -> bool:

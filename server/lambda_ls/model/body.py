@@ -32,6 +32,16 @@ class Caught(Struct, frozen=True):
     is_given: bool
 
 
+class Condition(Struct, frozen=True):
+    """An expression on which it depends whether a place is come to.
+
+    `holds` is what it has to be for that; None where that cannot be told.
+    """
+
+    span: Span
+    holds: bool | None
+
+
 class Returned(Struct, frozen=True):
     """One place where a function gives its result.
 
@@ -45,7 +55,7 @@ class Returned(Struct, frozen=True):
     span: Span
     way: Way = Way.RETURN
     caught: Caught | None = None
-    conditions: tuple[Span, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     last_calls: tuple[Called, ...] = ()
     is_swallowed: bool = False
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 
+from ..model.body import Condition
 from ..model.flow import Key, Path, Root
 from ..text.span import Span
 from ..triggers.lookup import Found, NoSuchKey
@@ -14,7 +16,26 @@ from .results import Result
 
 _CONTAINERS = frozenset({"array", "object"})
 _LESS_THAN_ONE = re.compile(r"<\s*1\b")
+# What stands for nothing in a comparison.
+_NOTHING = r"(?:0\b|None\b|null\b|undefined\b|['\"]undefined|\[\]|\{\})"
+# What makes a condition hold where something is not there.
+_NEGATES = re.compile(
+    rf"\bnot\b|!(?!=)|!==?|\bis\s+None\b|={{2,3}}\s*{_NOTHING}|{_LESS_THAN_ONE.pattern}"
+)
+# Several conditions in one, and others of which it is not plain what they hold for.
+_UNCLEAR = re.compile(
+    rf"&&|\|\||\?|\band\b|\bor\b|\bnot\s+None\b|!==?\s*{_NOTHING}|\b(?:false|true)\b|\bin\s*[(\[{{]",
+    re.IGNORECASE,
+)
+_TEXTS = re.compile(r"""(["'])(?!undefined\1)[^"'\n]*\1""")
 _COUNT = re.compile(r"(?<![\w.])(?!0\b)\d")
+
+
+class _Known(Enum):
+    """What a value is in every event of the triggers."""
+
+    THERE = "there"
+    ABSENT = "absent"
 
 
 def is_for_strangers(result: Result, event: EventFacts) -> bool:
@@ -23,31 +44,50 @@ def is_for_strangers(result: Result, event: EventFacts) -> bool:
     Code often looks first whether there are `Records` at all, or whether somebody has invoked the
     function by hand with keys of their own. What it answers then concerns no trigger.
     """
-    return any(_asks_who_calls(each, result.code, event) for each in result.returned.conditions)
+    return any(_lets_none_in(each, result.code, event) for each in result.returned.conditions)
 
 
-def _asks_who_calls(condition: Span, code: CodeText, event: EventFacts) -> bool:
+def _lets_none_in(condition: Condition, code: CodeText, event: EventFacts) -> bool:
+    """Whether a condition keeps events of the triggers out, or may do so."""
+    known = _asked(condition.span, code, event)
+    if known is None:
+        return False
+    text = _TEXTS.sub("''", code.source.slice(condition.span))
+    if condition.holds is None or _UNCLEAR.search(text) or len(_NEGATES.findall(text)) > 1:
+        return True
+    are_there = {each is not _Known.ABSENT for each in known}
+    if len(are_there) > 1:
+        return True
+    is_so = are_there.pop() is (_NEGATES.search(text) is None)
+    return is_so is not condition.holds
+
+
+def _asked(condition: Span, code: CodeText, event: EventFacts) -> frozenset[_Known] | None:
+    """What a condition is about that only tells who invokes; None for any other condition."""
     if _COUNT.search(_LESS_THAN_ONE.sub("", code.source.slice(condition))):
         # It is about how many there are, and not whether there are any.
-        return False
+        return None
     uses = [each for each in event.events if _is_in(each, condition, code)]
     paths = {*map(_path, uses), *_named(condition, code, event)}
     leaves = [each for each in paths if not any(_goes_on(other, each) for other in paths)]
     # A value can have been taken out of the event before.
     by_path = {_path(each): each for each in event.events}
-    return bool(leaves) and all(_tells_triggers_apart(by_path.get(each), each) for each in leaves)
+    known = [_known(by_path.get(each), each) for each in leaves]
+    found = frozenset(each for each in known if each is not None)
+    return found if found and None not in known else None
 
 
-def _tells_triggers_apart(use: EventUse | None, path: Path) -> bool:
-    """Whether a value is the same in all events of the triggers: there, or not there at all."""
+def _known(use: EventUse | None, path: Path) -> _Known | None:
+    """What a value is in all events of the triggers; None where that differs."""
     if not path:
-        return True
-    if use is None:
-        return False
-    answers = [each.answer for each in use.meanings]
-    if len(path) == 1 and all(isinstance(each, NoSuchKey) for each in answers):
-        return True
-    return all(isinstance(each, Found) and _is_always_there(each) for each in answers)
+        return _Known.THERE
+    answers = [each.answer for each in use.meanings] if use is not None else []
+    if len(path) == 1 and answers and all(isinstance(each, NoSuchKey) for each in answers):
+        return _Known.ABSENT
+    is_there = answers and all(
+        isinstance(each, Found) and _is_always_there(each) for each in answers
+    )
+    return _Known.THERE if is_there else None
 
 
 def _is_always_there(found: Found) -> bool:
