@@ -1,8 +1,9 @@
 """The long torture: random edits by the thousand, and what they have done to the server.
 
-    python -m tests.torture [--edits N] [--seed N] [--burst N] [--check-every N]
+    python -m tests.torture [--edits N] [--seed N] [--burst N] [--check-every N] [--keep FOLDER]
 
-Ends with exit code 1 at the first thing that is wrong, and says with which seed.
+Ends with exit code 1 at the first thing that is wrong, and says with which seed. `--keep` copies
+the files as they are then, those that are open with their texts in the editor.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--burst", type=int, default=100, help="things sent before all is answered")
     parser.add_argument("--check-every", type=int, default=20, help="bursts between two checks")
+    parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         session = Session(Path(folder), arguments.seed)
@@ -31,6 +33,8 @@ def main() -> int:
             _run(session, arguments.edits, arguments.burst, arguments.check_every)
         except AssertionError as error:
             print(f"seed {arguments.seed}, after {session.traffic.edits} edits: {error}")
+            if arguments.keep:
+                session.keep(arguments.keep)
             return 1
         finally:
             session.server.kill()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import time
 from pathlib import Path
 from typing import Any
 
-from .project import write_project
+from .project import write, write_project
 from .traffic import Traffic, open_document
 from .wire import HANG, Server
 
@@ -45,6 +46,14 @@ class Session:
         finally:
             fresh.kill()
         assert found == expected, _difference(found, expected)
+
+    def keep(self, folder: Path) -> None:
+        """Copy the files with what the editor has of them, and the settings."""
+        shutil.copytree(self._root, folder)
+        for path, buffer in self.traffic.open.items():
+            write(folder / path, buffer.text)
+        settings = {**self.server.settings, "folders": list(map(str, self.traffic.folders))}
+        write(folder / "settings.json", json.dumps(settings))
 
     def end(self) -> None:
         """End in the middle of requests: by the protocol, or by going away."""
