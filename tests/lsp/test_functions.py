@@ -93,3 +93,15 @@ async def test_news_come_once_until_the_functions_are_asked_for_again(shop: Path
         assert client.function_news == 1
         (folder,) = await folders(client)
         assert folder["functions"][0]["handler"] == "app.handle"
+
+
+@pytest.mark.asyncio
+async def test_an_edit_that_leaves_the_functions_as_they_are_is_no_news(shop: Path) -> None:
+    async with editor(shop, options={"status": True}) as client:
+        await folders(client)
+        client.open("template.yaml")
+        version = client.replace("template.yaml", "Transform:", "# Orders.\nTransform:")
+        await client.until_version("template.yaml", version)
+        assert client.function_news == 0
+        client.write("events/new.json", "{}")
+        await client.until(lambda: client.function_news, "the news of an event")

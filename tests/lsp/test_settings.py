@@ -45,6 +45,13 @@ async def test_settings_that_are_sent_are_followed(project: Path) -> None:
         await client.until(lambda: client.rules(CRLF), "findings again")
 
 
+async def test_a_message_holds_no_link_that_a_file_has_put_there(project: Path) -> None:
+    (project / "lambda-ls.toml").write_text('"[Click](command:evil)" = 1\n', encoding="utf-8")
+    async with editor(project) as client:
+        await client.until(lambda: client.messages, "a message")
+        assert "[Click] (command:evil)" in client.messages[0].message
+
+
 async def test_a_settings_file_that_changes_is_followed(project: Path) -> None:
     async with editor(project) as client:
         await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")

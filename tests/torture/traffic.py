@@ -38,7 +38,8 @@ _SETTINGS: tuple[dict[str, Any], ...] = (
     {"exclude": ["other"]},
     {"select": "no list"},
 )
-_LARGEST = 40_000
+_LARGEST = 3_000
+"""Characters after which a text begins anew: texts that grow need memory, which is compared."""
 _CREATED, _CHANGED, _DELETED = 1, 2, 3
 
 

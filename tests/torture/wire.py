@@ -107,9 +107,16 @@ class Server:
 
     def resident(self) -> float:
         """The memory of the process in MB of 1,048,576 bytes (Linux)."""
+        return self._status("VmRSS") / 1024
+
+    def threads(self) -> int:
+        """How many threads the process has (Linux)."""
+        return self._status("Threads")
+
+    def _status(self, name: str) -> int:
         status = Path(f"/proc/{self._process.pid}/status").read_text()
-        line = next(row for row in status.splitlines() if row.startswith("VmRSS"))
-        return int(line.split()[1]) / 1024
+        line = next(row for row in status.splitlines() if row.startswith(f"{name}:"))
+        return int(line.split()[1])
 
     def errors(self) -> str:
         """What the process has written to stderr."""

@@ -6,12 +6,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from ..aws.data import Json
 from ..model.function import CodeFolder, Function
 from ..model.trigger import Trigger
+from ..text.source import SourceText
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
 from ..workspace.snapshot import Snapshot
@@ -110,9 +112,14 @@ def _fits(
     source = snapshot.source(path)
     if source is None or len(source) > _LARGEST_FILE:
         return False
+    return any(_is_from(source, each.id) for each in triggers if each.open_reason is None)
+
+
+@lru_cache(maxsize=1_000)
+def _is_from(source: SourceText, trigger: str) -> bool:
+    """Whether a text is an event of a trigger; all functions of a workspace ask of the same."""
     try:
         value: Json = json.loads(source.text)
     except (ValueError, RecursionError):
         return False
-    known = (each for each in triggers if each.open_reason is None)
-    return any(not any(misfits(value, contract(each.id).event)) for each in known)
+    return not any(misfits(value, contract(trigger).event))

@@ -20,7 +20,7 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     async def do(self, work: Callable[[], T]) -> T:
@@ -40,9 +40,13 @@ class Worker:
             self._thread.start()
         return await future
 
+    def end(self) -> None:
+        """Let the thread end when it has done what it was given."""
+        self._waiting.put(None)
+
     def _work(self) -> None:
-        while True:
-            self._waiting.get()()
+        while (work := self._waiting.get()) is not None:
+            work()
 
 
 def _outcome(work: Callable[[], T]) -> tuple[T | None, Exception | None]:

@@ -29,6 +29,7 @@ def _guarded(session: Callable[[], Session], method: Method) -> Callable[[Any], 
     """A handler that survives everything, and answers nothing after an unexpected error."""
 
     def handle(params: Any) -> object:
+        session().collector.worked()
         try:
             return method.answer(session(), params)
         except RequestRefusedError:

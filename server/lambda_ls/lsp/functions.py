@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 from pygls.lsp.server import LanguageServer
 
 from ..aws.data import Json
@@ -14,6 +15,7 @@ from ..features.run_lenses import is_runnable
 from ..features.sample_events import offered_events
 from ..model.function import Function
 from ..workspace.disk import is_below
+from ..workspace.facts import FunctionFacts
 
 if TYPE_CHECKING:
     from .session import Session
@@ -27,8 +29,8 @@ def functions(session: Session) -> Json:
     `id` is the `target` of the function in other commands, `runnable` tells whether they can run
     it, `events` with what, and `problems` counts its findings.
     """
-    session.function_news.asked()
     problems = session.reports.counts()
+    session.function_news.told(session)
     return [
         {
             "root": root,
@@ -43,21 +45,39 @@ def functions(session: Session) -> Json:
 
 
 class FunctionNews:
-    """Tells a client that has asked for the functions to ask again."""
+    """Tells a client that has asked for the functions to ask again once they are others."""
 
     def __init__(self, server: LanguageServer) -> None:
         self._server = server
-        self._is_known = False
+        self._told: _State | None = None
 
-    def asked(self) -> None:
+    def told(self, session: Session) -> None:
         """The client knows the functions of now."""
-        self._is_known = True
+        self._told = _state(session)
 
-    def tell(self) -> None:
-        """They may be others by now; said once until the client asks again."""
-        if self._is_known:
-            self._is_known = False
+    def outdated(self) -> None:
+        """The client's events have changed, or so it seems."""
+        if self._told is not None:
+            self._told = None
             self._server.protocol.notify(FUNCTIONS_CHANGED, None)
+
+    def tell(self, session: Session) -> None:
+        """They may be others by now; said once until the client asks again."""
+        if self._told is not None and self._told != _state(session):
+            self.outdated()
+
+
+class _State(Struct, frozen=True):
+    """What the answer is made of but for events; all of it is what it was, or other objects."""
+
+    facts: tuple[FunctionFacts, ...]
+    problems: Mapping[tuple[str, str], int]
+
+
+def _state(session: Session) -> _State:
+    snapshot = session.snapshot
+    facts = tuple(map(snapshot.facts, snapshot.functions()))
+    return _State(facts, session.reports.counts())
 
 
 def _listed(

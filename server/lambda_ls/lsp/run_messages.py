@@ -11,6 +11,7 @@ from pygls.lsp.server import LanguageServer
 from ..runs.summary import summary
 from ..runtime.plan import Plan
 from ..runtime.rows import Run
+from .message_box import show_message
 
 
 class RunMessages:
@@ -45,8 +46,7 @@ class RunMessages:
         is_fine = outcome.kind == "success" and not run.judgement.findings
         if self._shows:
             kind = types.MessageType.Info if is_fine else types.MessageType.Error
-            message = types.ShowMessageParams(type=kind, message=summary(plan, run))
-            self._server.window_show_message(message)
+            show_message(self._server, kind, summary(plan, run))
 
     def _end_line(self) -> None:
         if self._unended:

@@ -32,12 +32,14 @@ async def scan_workspace(server: LanguageServer, analysis: Analysis, shown: bool
 
     if shown:
         progress.begin()
+    worker = Worker()
     try:
-        found = await Worker().do(lambda: scan(files.roots, tell, settings))
+        found = await worker.do(lambda: scan(files.roots, tell, settings))
         # The templates are made known one by one as they are checked.
         analysis.workspace.adopt(Scan(listings=found.listings))
         analysis.found(found.candidates)
     except Exception:
         logger.exception("the workspace could not be scanned")
     finally:
+        worker.end()
         progress.end()

@@ -15,14 +15,15 @@ from ..features.inlay_hints import inlay_hints
 from ..features.lenses import code_lenses
 from ..features.results import Lens
 from ..features.run_lenses import RunLens, run_lenses
+from ..features.sample_events import FOLDER as EVENTS
 from ..runtime.raised import Raised
 from ..text.source import SourceText
 from ..workspace.disk import is_below
 from ..workspace.settings import Chosen, Settings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
-from . import collector
 from .analysis import Analysis
 from .client import Client
+from .collector import Collector, spare_what_is_there
 from .convert import Converter
 from .debugs import Debugs
 from .documents import OpenDocument, OpenDocuments
@@ -67,6 +68,7 @@ class Session:
         self._problems = SettingsProblems(server)
         self.function_news = FunctionNews(server)
         self._status = StatusReports(server, self.reports)
+        self.collector = Collector()
         self._edited: set[str] = set()
         self._outdated = False
         self._is_spared = False
@@ -122,6 +124,8 @@ class Session:
         paths = tuple(dict.fromkeys(paths))
         self._analysis.workspace.disk_changed(paths)
         self._analysis.changed(paths)
+        if any(os.path.basename(os.path.dirname(path)) == EVENTS for path in paths):
+            self.function_news.outdated()
 
     def report(self, path: str) -> Report | None:
         """What is wrong in a file as it is now; None if it never had a finding."""
@@ -180,9 +184,8 @@ class Session:
         """Look for templates in all folders, in the background."""
         if not self._without_folders:
             shown = self.client.progress
-            self._scans.append(
-                asyncio.create_task(scan_workspace(self.server, self._analysis, shown))
-            )
+            scan = asyncio.create_task(scan_workspace(self.server, self._analysis, shown))
+            self._scans = [*(each for each in self._scans if not each.done()), scan]
 
     def _new_analysis(self) -> Analysis:
         workspace = Workspace(self.roots, self.chosen.everywhere, self.chosen.in_folders)
@@ -230,7 +233,7 @@ class Session:
         if self.options.status:
             scanning = not (self._without_folders or self._has_scanned())
             self._status.tell(self.snapshot, scanning)
-        self.function_news.tell()
+        self.function_news.tell(self)
         self._refresh_shown()
         self.inference.pursue(self.workspace, self._refresh_shown)
 
@@ -245,7 +248,7 @@ class Session:
         """Exempt what the scan has made from garbage collection, once."""
         if not self._is_spared and self._has_scanned():
             self._is_spared = True
-            collector.spare_what_is_there()
+            spare_what_is_there()
 
     def _has_scanned(self) -> bool:
         return bool(self._scans) and all(each.done() for each in self._scans)

@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 
 from ..features.rule_names import problems_of
 from ..workspace.settings import Chosen, ReadSettings, SettingsProblem, editor_settings
+from .message_box import show_message
 from .uris import uri_of
 
 SECTION = "lambda-ls"
@@ -80,9 +81,5 @@ class SettingsProblems:
             if problem not in self._told:
                 self._told.add(problem)
                 key = f" `{problem.key}`:" if problem.key else ""
-                self._server.window_show_message(
-                    types.ShowMessageParams(
-                        type=types.MessageType.Warning,
-                        message=f"lambda-ls: {problem.source}:{key} {problem.message}",
-                    )
-                )
+                text = f"lambda-ls: {problem.source}:{key} {problem.message}"
+                show_message(self._server, types.MessageType.Warning, text)

@@ -7,6 +7,7 @@ from lsprotocol import types
 from ..features.lenses import code_lenses
 from ..features.results import Location
 from ..features.shown import shown_path
+from .message_box import show_message
 from .session import Session
 
 
@@ -23,9 +24,7 @@ async def show_functions(session: Session, params: types.TextDocumentPositionPar
         return
     places = {_title(session, each): each for each in lens.locations}
     if not session.client.shows_documents:
-        session.server.window_show_message(
-            types.ShowMessageParams(type=types.MessageType.Info, message=", ".join(places))
-        )
+        show_message(session.server, types.MessageType.Info, ", ".join(places))
         return
     title = next(iter(places)) if len(places) == 1 else await _choice(session, tuple(places))
     if title in places:
