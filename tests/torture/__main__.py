@@ -70,8 +70,9 @@ def _say_all(edits: int, checks: int, slowest: float, early: float, memory: floa
     print(f"edits                         {edits}")
     print(f"comparisons, all equal        {checks}")
     print(f"slowest answer                {slowest * 1000:.0f} ms")
-    print(f"memory after {_EARLY} edits      {early:.0f} MB")
-    print(f"memory at the end             {memory:.0f} MB, {memory / early:.2f} times as much")
+    print(f"memory at the end             {memory:.0f} MB")
+    if early:
+        print(f"memory after {_EARLY} edits      {early:.0f} MB, 1/{memory / early:.2f} of that")
 
 
 if __name__ == "__main__":
