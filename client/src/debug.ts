@@ -6,6 +6,7 @@ import { saveBeforeRun } from "./invoke.js";
 import type { RunArguments } from "./run-documents.js";
 import type { RunResult } from "./run-result.js";
 import type { Server } from "./server.js";
+import { harmless } from "./words.js";
 
 /** The server's commands; see docs/local-lambda.md. */
 const DEBUG = "lambda-ls.debug";
@@ -42,9 +43,13 @@ export async function debug(server: Server, run: RunArguments): Promise<RunResul
   await saveBeforeRun(server, run.target);
   const debugged = await server.command<Debugged>(DEBUG, run);
   const { session } = debugged;
-  if (await start(debugged)) return server.command(OUTCOME, { session });
-  await end(server, session);
-  return undefined;
+  let isStarted = false;
+  try {
+    isStarted = await start(debugged);
+  } finally {
+    if (!isStarted) await end(server, session);
+  }
+  return isStarted ? server.command(OUTCOME, { session }) : undefined;
 }
 
 async function start(debugged: Debugged): Promise<boolean> {
@@ -69,7 +74,7 @@ async function offerDebugger({ function: name, configuration: { type } }: Debugg
   const extension = EXTENSIONS.get(type) ?? type;
   const showExtension = "Show Extension";
   const chosen = await vscode.window.showErrorMessage(
-    `\`${name}\` cannot be debugged before the extension \`${extension}\` is installed.`,
+    `\`${harmless(name)}\` cannot be debugged before the extension \`${extension}\` is installed.`,
     showExtension,
   );
   if (chosen !== showExtension) return;

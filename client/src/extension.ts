@@ -7,6 +7,7 @@ import * as eventSchema from "./event-schema.js";
 import * as failures from "./failures.js";
 import * as functionsView from "./functions-view.js";
 import { whenSelected } from "./python-extension.js";
+import * as knowledge from "./knowledge.js";
 import * as rulePages from "./rule-pages.js";
 import * as running from "./running.js";
 import { Server } from "./server.js";
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     eventSchema,
     failures,
     functionsView,
+    knowledge,
     rulePages,
     running,
     status,

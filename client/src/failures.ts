@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 
 import type { State } from "./lifecycle.js";
 import type { Server } from "./server.js";
+import { harmless } from "./words.js";
 
 const PYTHON_PAGE = "https://www.python.org/downloads/";
 
@@ -25,7 +26,7 @@ async function tellOfMissing(server: Server, tried: readonly string[]): Promise<
   const openSettings = "Open Settings";
   const restart = "Try Again";
   const chosen = await vscode.window.showErrorMessage(
-    `Lambda Handlers needs CPython 3.10 to 3.14. ${found}`,
+    `Lambda Handlers needs CPython 3.10 to 3.14. ${harmless(found)}`,
     getPython,
     openSettings,
     restart,
@@ -43,7 +44,7 @@ async function tellOfFailure(
   const showLog = "Show Log";
   const openSettings = "Open Settings";
   const chosen = await vscode.window.showErrorMessage(
-    `The Lambda Handlers server does not run: ${state.reason}.`,
+    `The Lambda Handlers server does not run: ${harmless(state.reason)}.`,
     restart,
     showLog,
     openSettings,

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { chosenTests } from "./chosen-tests.js";
 import { type Folder, type ListedFunction, placeIn } from "./functions.js";
 import type { RunArguments } from "./run-documents.js";
 import { failureOf, type Invocation, isFine, type RunResult } from "./run-result.js";
@@ -31,8 +32,7 @@ export class FunctionTests {
     run: vscode.TestRun,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const chosen = request.include ?? childrenOf(this.controller.items);
-    const tests = chosen.flatMap(leaves).filter((test) => !request.exclude?.includes(test));
+    const tests = chosenTests(request, this.controller.items);
     for (const test of tests) run.enqueued(test);
     for (const test of tests) {
       const wanted = this.#runs.get(test);
@@ -97,15 +97,6 @@ function messageOf(invocation: Invocation): string {
   const refusals = invocation.findings.map(({ pointer, message }) => `${pointer} ${message}`.trimStart());
   const lines = refusals.length > 0 ? refusals : [failureOf(invocation)];
   return [...lines, invocation.hint ?? "", invocation.next].filter(Boolean).join("\n");
-}
-
-function leaves(item: vscode.TestItem): vscode.TestItem[] {
-  const children = childrenOf(item.children);
-  return children.length > 0 ? children : [item];
-}
-
-function childrenOf(items: vscode.TestItemCollection): vscode.TestItem[] {
-  return [...items].map(([, item]) => item);
 }
 
 function handlerOf(folder: Folder, { target, template, line }: ListedFunction): vscode.Location {

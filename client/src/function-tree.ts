@@ -79,8 +79,13 @@ function functionItem({ function: listed }: FunctionNode): vscode.TreeItem {
   const item = new vscode.TreeItem(listed.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("symbol-function", problemColor(listed));
   item.description = described(listed.problems);
-  item.contextValue = listed.runnable ? "function.runnable" : "function";
+  item.contextValue = contextOf(listed);
   return item;
+}
+
+/** What the conditions of the menus go by; see package.json. */
+function contextOf({ target, runnable }: ListedFunction): string {
+  return ["function", ...(target ? ["resolved"] : []), ...(runnable ? ["runnable"] : [])].join(".");
 }
 
 function handlerItem({ folder, function: listed }: HandlerNode): vscode.TreeItem {

@@ -40,6 +40,8 @@ export interface OfferedEvent {
   readonly path: string | null;
 }
 
+type Asked = Pick<Server, "state" | "command" | "log" | "onDidChange" | "onNotification">;
+
 /** Asks the server once after each change, however many features want to know. */
 export class Functions implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -48,7 +50,7 @@ export class Functions implements vscode.Disposable {
   #listed: Promise<readonly Folder[]> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly server: Server) {
+  constructor(private readonly server: Asked) {
     server.onNotification(CHANGED, () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
@@ -61,7 +63,8 @@ export class Functions implements vscode.Disposable {
   }
 
   /** The folders with their functions; none while the server does not run. */
-  list(): Promise<readonly Folder[]> {
+  async list(): Promise<readonly Folder[]> {
+    if (this.server.state.kind !== "running") return [];
     this.#listed ??= this.server.command<Folder[]>(LIST).catch((error: unknown) => {
       this.server.log.warn(`The functions are not known: ${String(error)}`);
       return [];

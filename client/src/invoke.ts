@@ -22,20 +22,24 @@ export async function invoke(
 
 /** Save what is edited in the code folder of a function: what runs is on the disk. */
 export async function saveBeforeRun(server: Server, target: string): Promise<void> {
-  const settings = vscode.workspace.getConfiguration("lambda-ls");
-  if (!settings.get<boolean>("saveBeforeRun", true)) return;
   const edited = vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && uri.scheme === "file");
   if (edited.length === 0) return;
-  const folders = await codeFolders(server, target);
+  const folders = await savedFolders(server, target);
   const part = edited.filter(({ uri }) => folders.some((folder) => uri.fsPath.startsWith(join(folder, "/"))));
   await Promise.all(part.map((document) => document.save()));
 }
 
-async function codeFolders(server: Server, target: string): Promise<readonly string[]> {
+/** The code folders of a target whose settings do not say that nothing is saved. */
+async function savedFolders(server: Server, target: string): Promise<readonly string[]> {
   const folders = await server.functions.list();
-  return folders.flatMap(({ root, functions }) =>
+  return folders.filter(({ root }) => isSaving(root)).flatMap(({ root, functions }) =>
     functions
       .filter(({ id, name }) => id === target || name === target)
       .flatMap(({ code }) => (code === null ? [] : [join(root, code)])),
   );
+}
+
+function isSaving(root: string): boolean {
+  const settings = vscode.workspace.getConfiguration("lambda-ls", vscode.Uri.file(root));
+  return settings.get<boolean>("saveBeforeRun", true);
 }

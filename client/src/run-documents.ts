@@ -14,8 +14,16 @@ const GONE = "What came of this run was not kept. `Run Again` above runs it agai
 /** The argument of `lambda-ls.invoke`; see docs/local-lambda.md. */
 export interface RunArguments {
   readonly target: string;
+  /** Any JSON. */
+  readonly event?: unknown;
   readonly trigger?: string;
+  readonly times?: number;
   readonly cold?: boolean;
+  readonly redeliver?: boolean;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly awsCredentials?: boolean;
 }
 
 export class RunDocuments implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {

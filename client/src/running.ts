@@ -7,6 +7,7 @@ import { invoke } from "./invoke.js";
 import { type RunArguments, RunDocuments, runOf } from "./run-documents.js";
 import { failureOf, isFine, type RunResult } from "./run-result.js";
 import type { Server } from "./server.js";
+import { harmless } from "./words.js";
 
 /** What a request fails with that was cancelled. */
 const CANCELLED = -32800;
@@ -46,13 +47,13 @@ async function shown(
     return result;
   } catch (error) {
     if (!(error instanceof Error) || ("code" in error && error.code === CANCELLED)) return undefined;
-    void vscode.window.showErrorMessage(error.message);
+    void vscode.window.showErrorMessage(harmless(error.message));
     return undefined;
   }
 }
 
 function invokeWithProgress(server: Server, run: RunArguments): Thenable<RunResult> {
-  const title = `Running ${run.target.split("::").at(-1) ?? run.target}`;
+  const title = `Running ${harmless(run.target.split("::").at(-1) ?? run.target)}`;
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (_, token) => invoke(server, run, token));
 }
@@ -72,7 +73,7 @@ async function tellOfFailure(result: RunResult, show: () => Promise<void>): Prom
   const showResult = "Show Result";
   const goToLine = "Go to Line";
   const chosen = await vscode.window.showErrorMessage(
-    `${result.function}: ${failureOf(failed)}`,
+    harmless(`${result.function}: ${failureOf(failed)}`),
     showResult,
     ...(failed.raised ? [goToLine] : []),
   );

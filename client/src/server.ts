@@ -13,7 +13,7 @@ export class Server implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel("Lambda Handlers", { log: true });
   readonly #changed = new vscode.EventEmitter<State>();
   readonly onDidChange = this.#changed.event;
-  readonly #handlers = new Map<string, (params: unknown) => void>();
+  readonly #handlers = new Map<string, ((params: unknown) => void)[]>();
   readonly #commands = new Map<string, (argument: unknown) => Promise<unknown>>();
   readonly #lifecycle: Lifecycle;
   #client: LanguageClient | undefined;
@@ -54,10 +54,10 @@ export class Server implements vscode.Disposable {
     return this.#lifecycle.stop();
   }
 
-  /** Handle a notification of the server's own. */
+  /** Handle a notification of the server's own, from its next start on; several may handle the same. */
   onNotification(method: string, handler: (params: unknown) => void): void {
-    this.#handlers.set(method, handler);
-    this.#client?.onNotification(method, handler);
+    const handlers = this.#handlers.get(method) ?? [];
+    this.#handlers.set(method, [...handlers, handler]);
   }
 
   /** Take over one of the server's commands, whoever calls it in the editor. */
@@ -95,7 +95,11 @@ export class Server implements vscode.Disposable {
     // It has a file of its own, since the protocol takes longer to load than an activation may.
     const { newClient } = await import("./client.js");
     const client = newClient(launch, this.log, this.#commands, ended);
-    for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
+    for (const [method, handlers] of this.#handlers) {
+      client.onNotification(method, (params: unknown) => {
+        for (const handle of handlers) handle(params);
+      });
+    }
     this.#client = client;
     return {
       start: async () => {

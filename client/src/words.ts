@@ -1,4 +1,4 @@
-/** What is said of the server; free of `vscode`. */
+/** What is said of the server and of what it finds; free of `vscode`. */
 
 import type { State } from "./lifecycle.js";
 
@@ -27,6 +27,17 @@ export function counted(found: Found): string {
   const templates = plural(found.templates, "template");
   const problems = found.problems === 0 ? "no problems" : plural(found.problems, "problem");
   return `${functions} in ${templates}, ${problems}`;
+}
+
+/** Foreign text for a notification, where `[x](command:y)` would be a button that runs a command. */
+export function harmless(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
+/** How much is known of the functions: all, nothing yet, or nothing since no server runs. */
+export function knowledge(state: State, found: Found | undefined): "known" | "awaited" | "unknown" {
+  if (state.kind === "failed" || state.kind === "missing") return "unknown";
+  return state.kind === "running" && found?.scanning === false ? "known" : "awaited";
 }
 
 /** What the server is doing, and whether that is the end of it. */

@@ -31,17 +31,19 @@ async function offer(): Promise<void> {
     add,
   );
   if (chosen !== add) return;
-  await settings().update("customTags", [...known(), ...missing()], vscode.ConfigurationTarget.Global);
+  const { known, target } = inForce();
+  await vscode.workspace.getConfiguration("yaml").update("customTags", [...known, ...missingTags(known)], target);
 }
 
 function missing(): readonly string[] {
-  return missingTags(known());
+  return missingTags(inForce().known);
 }
 
-function known(): readonly string[] {
-  return settings().get<string[]>("customTags", []);
-}
-
-function settings(): vscode.WorkspaceConfiguration {
-  return vscode.workspace.getConfiguration("yaml");
+/** The tags that hold, and where they are set: those of a workspace take the place of the user's. */
+function inForce(): { known: readonly string[]; target: vscode.ConfigurationTarget } {
+  const set = vscode.workspace.getConfiguration("yaml").inspect<string[]>("customTags");
+  const { Workspace, Global } = vscode.ConfigurationTarget;
+  return set?.workspaceValue
+    ? { known: set.workspaceValue, target: Workspace }
+    : { known: set?.globalValue ?? [], target: Global };
 }

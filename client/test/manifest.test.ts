@@ -10,6 +10,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string }[];
     readonly snippets: readonly { readonly path: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly when: string; readonly contents: string }[];
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
 }
@@ -30,14 +31,27 @@ test("the manifest names files that there are", () => {
   );
 });
 
-test("the buttons of the walkthrough are commands that there are", () => {
+test("an empty view of functions says why it is, and leads to the log where they are not known", () => {
+  const welcomes = contributes.viewsWelcome.map(({ when, contents }) => [
+    when,
+    contents.includes("(command:lambda-ls.showLog)"),
+  ]);
+  assert.deepEqual(welcomes, [
+    ["lambda-ls.functions == known", false],
+    ["lambda-ls.functions == awaited", true],
+    ["lambda-ls.functions == unknown", true],
+  ]);
+});
+
+test("the buttons of walkthrough and views are commands that there are", () => {
   const views = Object.values(contributes.views).flat();
   const known = new Set([
     ...contributes.commands.map(({ command }) => command),
     ...views.map(({ id }) => `${id}.focus`),
     "workbench.actions.view.problems",
   ]);
-  const buttons = steps.flatMap(({ description }) => [...description.matchAll(/\(command:([\w.-]+)\)/g)]);
+  const texts = [...steps.map((each) => each.description), ...contributes.viewsWelcome.map((each) => each.contents)];
+  const buttons = texts.flatMap((text) => [...text.matchAll(/\(command:([\w.-]+)\)/g)]);
   assert.deepEqual(
     buttons.map(([, command = ""]) => command).filter((command) => !known.has(command)),
     [],

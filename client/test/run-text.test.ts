@@ -119,6 +119,38 @@ test("lines of code are links, in stacks of Python and of Node.js", () => {
   );
 });
 
+test("blanks and brackets are part of a path", () => {
+  const places = {
+    "    at handler (/my shop/app.js:3:9)": "/my shop/app.js",
+    "    at handler (/shop (old)/app.js:3:9)": "/shop (old)/app.js",
+    "    at /shop (old)/app.js:3:9": "/shop (old)/app.js",
+    "    at async /my shop/app.js:3:9": "/my shop/app.js",
+    "    at async Runtime.handler (file:///my%20shop/app.mjs:3:9) {": "/my shop/app.mjs",
+    "/my shop/app.js:3": "/my shop/app.js",
+    '  File "/my shop (old)/app.py", line 3': "/my shop (old)/app.py",
+  };
+  for (const [text, place] of Object.entries(places)) {
+    assert.deepEqual(
+      linksIn(`Error: no\n${text}\nEND`).map(({ path, line }) => [path, line]),
+      [[place, 3]],
+      text,
+    );
+  }
+});
+
+test("lines of code in the midst of a text are links, too", () => {
+  const text = '{"stack":["Error: no","    at handler (/shop/app.js:3:9)"]} of /shop/b.js:4 and (/shop/c.js:5:1)';
+  assert.deepEqual(
+    linksIn(text).map(({ path, line }) => `${path}:${String(line)}`),
+    ["/shop/app.js:3", "/shop/b.js:4", "/shop/c.js:5"],
+  );
+});
+
+test("a place that cannot be decoded takes no link from the others", () => {
+  const text = "file:///tmp/50%.mjs:3\nfile:///tmp/a%2Fb.mjs:3\n    at /shop/c.js:4:1";
+  assert.deepEqual(linksIn(text).map(({ path }) => path), ["/shop/c.js"]);
+});
+
 test("addresses and times are no lines of code", () => {
   assert.deepEqual(linksIn("https://example.com:443/a node:internal/modules:12:3 at 12:30:01"), []);
 });

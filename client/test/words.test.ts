@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { counted, described, isFound } from "../src/words.js";
+import { counted, described, harmless, isFound, knowledge } from "../src/words.js";
 
 test("what was found is counted in plain words", () => {
   const found = { scanning: false, templates: 1, functions: 3, problems: 0 };
@@ -28,6 +28,24 @@ test("a server that is gone is told with the reason, one that comes back with th
   assert.ok(described({ kind: "missing", tried: [] }).isBroken);
   const waiting = described({ kind: "waiting", milliseconds: 1_000 });
   assert.deepEqual(waiting, { text: "Starting again in 1 second", isBroken: false });
+});
+
+test("a text that others have written has no commands in notifications", () => {
+  assert.equal(harmless("no [order](command:evil) [1](2)"), "no [order] (command:evil) [1] (2)");
+  assert.equal(harmless("KeyError: 'id' (orders[0])"), "KeyError: 'id' (orders[0])");
+});
+
+test("that there are no functions is known only after a running server has looked at all", () => {
+  const launch = { command: "python3", args: [], source: "bundle", origin: "" } as const;
+  const running = { kind: "running", launch, version: "0.1.0" } as const;
+  const found = { scanning: false, templates: 0, functions: 0, problems: 0 };
+  assert.equal(knowledge(running, found), "known");
+  assert.equal(knowledge(running, { ...found, scanning: true }), "awaited");
+  assert.equal(knowledge(running, undefined), "awaited");
+  assert.equal(knowledge({ kind: "starting" }, found), "awaited");
+  assert.equal(knowledge({ kind: "waiting", milliseconds: 1 }, found), "awaited");
+  assert.equal(knowledge({ kind: "failed", reason: "it is gone" }, found), "unknown");
+  assert.equal(knowledge({ kind: "missing", tried: [] }, undefined), "unknown");
 });
 
 test("what another server sends is not taken for a status", () => {

@@ -117,6 +117,22 @@ def test_saved_events_are_offered_first(command: Command, project: Path) -> None
     assert command("event", "Orders:events/put.json").json == json.loads(saved)
 
 
+def test_saved_events_with_one_name_are_told_apart_by_their_paths(
+    command: Command, project: Path
+) -> None:
+    write(
+        {"template.yaml": TWO, "src/events/Orders.json": "1", "events/Orders.json": "2"},
+        str(project),
+    )
+    lines = command("event", "Orders", "--list").out.splitlines()
+    assert [line.split()[0] for line in lines[:2]] == [
+        "src/events/Orders.json",
+        "events/Orders.json",
+    ]
+    assert command("event", "Orders:src/events/Orders.json").json == 1
+    assert command("event", "Orders:events/Orders.json").json == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -83,7 +83,7 @@ def test_a_function_runs_with_the_sample_of_its_first_trigger(command: Command, 
     assert found.json == {"statusCode": 200, "body": "testunknown-TABLE"}
     lines = found.err.split("\n")
     assert "called 1" in lines
-    assert "`TABLE` is known after deployment only" in found.err
+    assert "`TABLE` is known after deployment only; it is `unknown-TABLE` unless" in found.err
     assert "REPORT RequestId: " in found.err
     assert "\tMemory Size: 256 MB\t" in found.err
     assert lines[-2].startswith("next: Sent to the client as the HTTP response")

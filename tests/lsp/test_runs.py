@@ -155,7 +155,7 @@ async def test_a_lens_runs_the_handler_with_an_event_of_its_trigger(shop: Path) 
             "Orders · SQS Queue · API Gateway REST GET /orders",
             "▶ Run with SQS event",
             "▶ Run with API Gateway REST event",
-            "Edit event…",
+            "Edit Event…",
         ]
         found = await pressed(client, "▶ Run with SQS event")
         (invocation,) = found["invocations"]
@@ -173,7 +173,7 @@ async def test_the_next_run_is_warm_unless_a_cold_one_is_wanted(shop: Path) -> N
         await client.until(lambda: client.lens_refreshes, "other lenses")
         again = await pressed(client, "▶ Run again (warm) with SQS event")
         assert [again["invocations"][0][key] for key in ("cold", "response")] == [False, 2]
-        cold = await pressed(client, "Run cold")
+        cold = await pressed(client, "Run Cold")
         assert [cold["invocations"][0][key] for key in ("cold", "response")] == [True, 1]
 
 
@@ -290,7 +290,7 @@ async def test_nothing_runs_in_a_workspace_that_is_not_trusted(shop: Path) -> No
 async def test_an_event_becomes_a_file_that_the_next_run_can_use(shop: Path) -> None:
     async with editor(shop) as client:
         await ready(client)
-        uri = await pressed(client, "Edit event…")
+        uri = await pressed(client, "Edit Event…")
         assert uri == (shop / "events" / "Orders-Jobs.json").as_uri()
         assert client.shown_documents[-1].uri == uri
         event = (shop / "events" / "Orders-Jobs.json").read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
@@ -16,6 +17,7 @@ from .sample_events import EventOffer, offered_events
 RunAction: TypeAlias = Literal["run", "run-cold", "debug", "edit-event"]
 _RUNNABLE = frozenset({"python", "node"})
 _RUNS_OFFERED = 3
+"""How many events a handler is offered with; each of its functions has one at least."""
 
 
 class RunLens(Struct, frozen=True):
@@ -74,23 +76,23 @@ def _lenses(
     is_warm: Callable[[Function], bool],
     debugs: bool,
 ) -> Iterator[RunLens]:
-    offers = [
-        (function, offer)
-        for function in functions
-        for offer in offered_events(snapshot, function) or (None,)
-    ]
-    for function, offer in offers[:_RUNS_OFFERED]:
-        whose = f" {function.name}" if len(functions) > 1 else ""
+    """The same for each function; where there are several, titles tell whose they are."""
+    runs = math.ceil(_RUNS_OFFERED / len(functions))
+    for function in functions:
+        whose, of = (
+            (f" {function.name}", f" of {function.name}") if len(functions) > 1 else ("", "")
+        )
         again = " again (warm)" if is_warm(function) else ""
-        title = f"▶ Run{whose}{again}{_with(offer)}"
-        yield RunLens(span, title, "run", function.target, offer.name if offer else "")
-    function, offer = offers[0]
-    target, event = function.target, offer.name if offer else ""
-    if is_warm(function):
-        yield RunLens(span, "Run cold", "run-cold", target, event)
-    if debugs:
-        yield RunLens(span, "Debug", "debug", target, event)
-    yield RunLens(span, "Edit event…", "edit-event", target, event)
+        target, offers = function.target, offered_events(snapshot, function)
+        for offer in offers[:runs] or (None,):
+            title = f"▶ Run{whose}{again}{_with(offer)}"
+            yield RunLens(span, title, "run", target, offer.name if offer else "")
+        event = offers[0].name if offers else ""
+        if is_warm(function):
+            yield RunLens(span, f"Run{whose} Cold", "run-cold", target, event)
+        if debugs:
+            yield RunLens(span, f"Debug{whose}", "debug", target, event)
+        yield RunLens(span, f"Edit Event{of}…", "edit-event", target, event)
 
 
 def _with(offer: EventOffer | None) -> str:

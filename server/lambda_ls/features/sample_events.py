@@ -16,6 +16,8 @@ from ..model.trigger import Trigger
 from ..text.source import SourceText
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
+from ..workspace.code import relative
+from ..workspace.disk import is_below
 from ..workspace.snapshot import Snapshot
 from ..workspace.triggers import invocations
 from .trigger_words import trigger_title
@@ -84,16 +86,26 @@ def _made(triggers: tuple[Trigger, ...]) -> Iterator[EventOffer]:
 def _saved(
     snapshot: Snapshot, function: Function, triggers: tuple[Trigger, ...]
 ) -> Iterator[EventOffer]:
+    """Files by their name in `events/`; those with one name by the path from the root."""
+    paths = tuple(_fitting_files(snapshot, function, triggers))
+    names = Counter(os.path.basename(path) for path in paths)
+    template = function.template
+    root = max((each for each in snapshot.roots if is_below(template, each)), key=len, default="")
+    for path in paths:
+        name = os.path.basename(path)
+        title = relative(path, root) if names[name] > 1 else f"{FOLDER}/{name}"
+        yield EventOffer(title, title, path=path)
+
+
+def _fitting_files(
+    snapshot: Snapshot, function: Function, triggers: tuple[Trigger, ...]
+) -> Iterator[str]:
     for folder in _folders(snapshot, function):
         for name, is_folder in snapshot.list_folder(folder):
             path = os.path.join(folder, name)
-            if (
-                not is_folder
-                and name.endswith(".json")
-                and _fits(snapshot, path, name, function, triggers)
-            ):
-                title = f"{FOLDER}/{name}"
-                yield EventOffer(title, title, path=path)
+            is_file = not is_folder and name.endswith(".json")
+            if is_file and _fits(snapshot, path, name, function, triggers):
+                yield path
 
 
 def _folders(snapshot: Snapshot, function: Function) -> tuple[str, ...]:

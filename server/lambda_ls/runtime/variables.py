@@ -101,4 +101,6 @@ def _dummies() -> dict[str, str]:
 
 
 def _unknown(name: str, value: str) -> str:
-    return f"`{name}` is known after deployment only; it is `{value}` unless `--env {name}=...`"
+    return (
+        f"`{name}` is known after deployment only; it is `{value}` unless you give a run its value"
+    )

@@ -46,6 +46,21 @@ describe("Debugging", () => {
     await until("its folder is gone", () => !existsSync(folder));
   });
 
+  it("leaves nothing where no debugger starts", async () => {
+    const code = await show("sums/src/plus.mjs");
+    let session: unknown;
+    const refusing = vscode.debug.registerDebugConfigurationProvider("node", {
+      resolveDebugConfiguration: (_, configuration) => {
+        session = configuration["lambdaLsSession"];
+        throw new Error("no debugger today");
+      },
+    });
+    assert.equal(await debug(code), undefined);
+    refusing.dispose();
+    assert.equal(typeof session, "string");
+    await assert.rejects(async () => vscode.commands.executeCommand("lambda-ls.debugOutcome", { session }));
+  });
+
   it("runs what is edited", async () => {
     const code = await show("sums/src/plus.mjs");
     const edit = new vscode.WorkspaceEdit();

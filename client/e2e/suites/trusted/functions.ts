@@ -4,7 +4,8 @@ import * as vscode from "vscode";
 
 import { FunctionTests } from "../../../src/function-tests.js";
 import { type FunctionNode, FunctionTree, type Node } from "../../../src/function-tree.js";
-import type { Folder } from "../../../src/functions.js";
+import { type Folder, Functions } from "../../../src/functions.js";
+import type { State } from "../../../src/lifecycle.js";
 import type { RunResult } from "../../../src/run-result.js";
 import { fileOf, finding, place, show, until } from "../files.js";
 
@@ -37,6 +38,29 @@ describe("Functions", () => {
       "API Gateway HTTP POST /orders",
     ]);
     assert.equal(tree.getTreeItem(named(tree, functions, "ShowFunction")).description, "4 problems");
+  });
+
+  it("are asked for only while a server runs", async () => {
+    const server: ConstructorParameters<typeof Functions>[0] = {
+      log: vscode.window.createOutputChannel("Tested", { log: true }),
+      onNotification: () => undefined,
+      onDidChange: new vscode.EventEmitter<State>().event,
+      state: { kind: "starting" },
+      command: () => assert.fail("there is nobody to ask"),
+    };
+    const functions = new Functions(server);
+    assert.deepEqual(await functions.list(), []);
+    functions.dispose();
+    server.log.dispose();
+  });
+
+  it("are said to have a handler where there is one", async () => {
+    const tree = new FunctionTree({ list, onDidChange: new vscode.EventEmitter<void>().event });
+    const functions = await tree.getChildren((await tree.getChildren())[1]);
+    const contexts = ["OrdersFunction", "BatchFunction"].map(
+      (name) => tree.getTreeItem(named(tree, functions, name)).contextValue,
+    );
+    assert.deepEqual(contexts, ["function.resolved.runnable", "function.runnable"]);
   });
 
   it("lead from the tree to their handler and their template", async () => {

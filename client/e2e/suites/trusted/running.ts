@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as vscode from "vscode";
 
-import { place, show, until } from "../files.js";
+import { fileOf, place, show, until } from "../files.js";
 
 describe("Running", () => {
   it("a handler by its lens shows what came of it, with links to the lines of the stack", async () => {
@@ -30,7 +30,7 @@ describe("Running", () => {
     await until("it was cold", () => result.getText().includes("Cold start"));
   });
 
-  it("edited code is saved before it runs, unless a setting says no", async () => {
+  it("edited code is saved before it runs, unless a setting of its folder says no", async () => {
     const code = await show("orders/src/search/search.mjs");
     const command = await lens(code, /^▶ Run again \(warm\) with API Gateway REST event$/);
     await append(code, "// edited\n");
@@ -44,10 +44,11 @@ describe("Running", () => {
 });
 
 async function saveBeforeRun(value: boolean): Promise<void> {
-  const scope = vscode.ConfigurationTarget.Workspace;
-  await vscode.workspace.getConfiguration("lambda-ls").update("saveBeforeRun", value, scope);
+  const folder = fileOf("orders");
+  const scope = vscode.ConfigurationTarget.WorkspaceFolder;
+  await vscode.workspace.getConfiguration("lambda-ls", folder).update("saveBeforeRun", value, scope);
   // The extension host hears of it later than the update ends.
-  const read = (): unknown => vscode.workspace.getConfiguration("lambda-ls").get("saveBeforeRun");
+  const read = (): unknown => vscode.workspace.getConfiguration("lambda-ls", folder).get("saveBeforeRun");
   await until("the setting holds", () => read() === value);
 }
 
