@@ -84,6 +84,8 @@ def test_a_function_runs_with_the_sample_of_its_first_trigger(command: Command, 
     lines = found.err.split("\n")
     assert "called 1" in lines
     assert "`TABLE` is known after deployment only; it is `unknown-TABLE` unless" in found.err
+    given = command("invoke", "Api", "--env", "TABLE=orders")
+    assert "`TABLE`" not in given.err
     assert "REPORT RequestId: " in found.err
     assert "\tMemory Size: 256 MB\t" in found.err
     assert lines[-2].startswith("next: Sent to the client as the HTTP response")
@@ -287,6 +289,24 @@ def test_only_batches_that_are_sent_again_can_be_redelivered(
     assert "`Worker` gets its event from API Gateway REST" in found.err
     both = command("invoke", "Worker", "--redeliver", "--times", "2")
     assert both.code == 2
+
+
+def test_a_batch_that_is_written_by_hand_is_of_the_only_trigger(
+    command: Command, worker: Path
+) -> None:
+    template = worker / "template.yaml"
+    route = "        Get: {Type: Api, Properties: {Path: /jobs, Method: get}}\n"
+    template.write_text(BATCH_TEMPLATE.replace(route, ""), encoding="utf-8")
+    found = command("invoke", "Worker", "--event", "batch.json", "--redeliver")
+    assert "given up to `Lost`: two" in found.err
+
+
+def test_a_queue_does_not_look_at_other_keys_of_a_response(command: Command, worker: Path) -> None:
+    code = "def handler(event, context):\n    return {'statusCode': 200, 'batchItemFailures': []}\n"
+    (worker / "src" / "app.py").write_text(code, encoding="utf-8")
+    found = command("invoke", "Worker", "--event", "batch.json", "--trigger", "Jobs")
+    assert "response-shape" not in found.err
+    assert "next: All messages are deleted." in found.err
 
 
 def test_it_says_what_becomes_of_each_message(command: Command, worker: Path) -> None:

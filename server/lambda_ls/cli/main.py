@@ -253,7 +253,7 @@ def _add_invoke(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="set a variable, before the template's; can be repeated",
+        help="set a variable, instead of the template's value; can be repeated",
     )
     parser.add_argument(
         "--aws-credentials",

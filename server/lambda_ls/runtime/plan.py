@@ -102,7 +102,8 @@ def plan_of(
         memory=memory,
     )
     launch = client_of(family).launch(wish)
-    given = variables(function, choices.host, with_credentials=choices.real_credentials)
+    names = frozenset(name for name, _ in choices.variables)
+    given = variables(function, choices.host, names, with_credentials=choices.real_credentials)
     lambdas = _of_lambda(function.name, handler, runtime or launch.runtime, memory, folder)
     chosen = (*launch.environment, *given.all, *choices.variables, *lambdas)
     return Plan(

@@ -62,9 +62,16 @@ class Given(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def variables(function: Function, host: Mapping[str, str], *, with_credentials: bool) -> Given:
+def variables(
+    function: Function,
+    host: Mapping[str, str],
+    chosen: frozenset[str],
+    *,
+    with_credentials: bool,
+) -> Given:
     """What a function finds in its environment; `host` is that of the user's shell.
 
+    `chosen` are the names whose values the user gives, of which there is nothing to say.
     With credentials it gets those of the shell, else such that no service accepts.
     """
     region = next((host[name] for name in _REGIONS if host.get(name)), _USUAL_REGION)
@@ -79,7 +86,7 @@ def variables(function: Function, host: Mapping[str, str], *, with_credentials: 
             continue
         if value is None:
             value = f"unknown-{name}"
-            notes.append(_unknown(name, value))
+            notes += [_unknown(name, value)] if name not in chosen else []
         found[name] = value
     return Given(tuple(found.items()), tuple(notes))
 
