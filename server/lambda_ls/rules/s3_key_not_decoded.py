@@ -84,6 +84,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages.rewriting import sets_anew
 from ..model.finding import Finding, Fix, Replace, Severity
 from ..model.flow import Handed
 from ..workspace.events import meanings_of
@@ -101,7 +102,7 @@ _KEY_POSITIONS = {"download_file": 1, "download_fileobj": 1, "Object": 1, "Objec
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
     """Report keys that go from the event to S3 as they are."""
-    if not facts.event.is_certain:
+    if not facts.event.is_certain or _is_set_anew(facts):
         return
     for flow in facts.event.flows:
         for handed in flow.flow.handed:
@@ -114,6 +115,11 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
                 "spaces or special characters"
             )
             yield RULE.finding(facts.function, place, message, *_fixes(flow.code, handed))
+
+
+def _is_set_anew(facts: FunctionFacts) -> bool:
+    """Whether the code may decode the key where it stands in the event, by another name."""
+    return any(sets_anew(flow.code.source, "key") for flow in facts.event.flows)
 
 
 def _is_key(handed: Handed) -> bool:
