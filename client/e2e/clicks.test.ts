@@ -115,6 +115,19 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.choose("Lambda Handlers");
     await workbench.content("See what would fail in Lambda").waitFor();
   });
+
+  await see("the view of functions says that there are none", async () => {
+    await workbench.openFolder(editor.url, workspace.empty);
+    await workbench.command("Explorer: Focus on Functions View");
+    await workbench.welcome("No template of this workspace declares a Lambda function.").waitFor();
+  });
+
+  await see("the view of functions says that no server runs, and leads to its log", async () => {
+    await workbench.openFolder(editor.url, workspace.broken);
+    await workbench.command("Explorer: Focus on Functions View");
+    await workbench.welcome("since the server does not run").waitFor();
+    await workbench.welcome("Show the Log").waitFor();
+  });
 });
 
 /** The package for this platform, as users get it. */

@@ -126,6 +126,11 @@ export class Workbench {
     return this.page.locator(".sidebar .pane-header", { hasText: title }).first();
   }
 
+  /** What a view says that is empty. */
+  welcome(text: string): Locator {
+    return this.page.locator(".sidebar .welcome-view-content", { hasText: text }).first();
+  }
+
   /** The line at which a debugger has stopped. */
   stop(): Locator {
     return this.page.locator(".debug-top-stack-frame-line").first();

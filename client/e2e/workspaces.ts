@@ -60,11 +60,21 @@ export const handler = async (event: Count) => {
 `,
 };
 
+/** No templates. */
+const EMPTY = { "README.md": "No functions yet.\n" };
+
+/** No server, either. */
+const BROKEN = { ...EMPTY, ".vscode/settings.json": JSON.stringify({ "lambda-ls.path": ["false"] }) };
+
 export interface Workspace {
   /** The example project of this repository, `orders`. */
   readonly orders: string;
   /** All three projects. */
   readonly all: string;
+  /** A folder without templates. */
+  readonly empty: string;
+  /** A folder whose settings name a server that does not run. */
+  readonly broken: string;
   readonly remove: () => Promise<void>;
 }
 
@@ -73,6 +83,8 @@ export async function newWorkspace(): Promise<Workspace> {
   await cp(join(ROOT, "examples/orders"), join(parent, "orders"), { recursive: true });
   await write(join(parent, "letters"), LETTERS);
   await write(join(parent, "sums"), SUMS);
+  await write(join(parent, "empty"), EMPTY);
+  await write(join(parent, "broken"), BROKEN);
   const tools = join(parent, "sums/node_modules/.bin");
   await mkdir(tools, { recursive: true });
   await symlink(join(ROOT, "node_modules/.bin/esbuild"), join(tools, "esbuild"));
@@ -82,6 +94,8 @@ export async function newWorkspace(): Promise<Workspace> {
   return {
     orders: join(parent, "orders"),
     all,
+    empty: join(parent, "empty"),
+    broken: join(parent, "broken"),
     remove: () => rm(parent, { recursive: true, force: true }),
   };
 }

@@ -13,6 +13,7 @@ import {
 import { DOCUMENTS } from "./documents.js";
 import type { Launch } from "./launch.js";
 import { RULE_PAGES } from "./rule-pages.js";
+import { failingHarmlessly } from "./words.js";
 
 /** What is done instead when one of the server's commands is called here. */
 export type Commands = ReadonlyMap<string, (argument: unknown) => Promise<unknown>>;
@@ -44,7 +45,7 @@ export function newClient(
       },
       middleware: {
         executeCommand: (command, args, next): unknown =>
-          commands.get(command)?.(args[0]) ?? next(command, args),
+          commands.get(command)?.(args[0]) ?? failingHarmlessly(next(command, args)),
       },
       initializationFailedHandler: () => false,
       errorHandler: {

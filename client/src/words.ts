@@ -34,6 +34,16 @@ export function harmless(text: string): string {
   return text.replaceAll("](", "] (");
 }
 
+/** An answer that VS Code itself shows as a notification where it is a failure. */
+export async function failingHarmlessly<Answer>(answer: Answer | PromiseLike<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error) error.message = harmless(error.message);
+    throw error;
+  }
+}
+
 /** How much is known of the functions: all, nothing yet, or nothing since no server runs. */
 export function knowledge(state: State, found: Found | undefined): "known" | "awaited" | "unknown" {
   if (state.kind === "failed" || state.kind === "missing") return "unknown";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { counted, described, harmless, isFound, knowledge } from "../src/words.js";
+import { counted, described, failingHarmlessly, harmless, isFound, knowledge } from "../src/words.js";
 
 test("what was found is counted in plain words", () => {
   const found = { scanning: false, templates: 1, functions: 3, problems: 0 };
@@ -33,6 +33,12 @@ test("a server that is gone is told with the reason, one that comes back with th
 test("a text that others have written has no commands in notifications", () => {
   assert.equal(harmless("no [order](command:evil) [1](2)"), "no [order] (command:evil) [1] (2)");
   assert.equal(harmless("KeyError: 'id' (orders[0])"), "KeyError: 'id' (orders[0])");
+});
+
+test("a command of the server is refused without commands, too", async () => {
+  assert.equal(await failingHarmlessly(Promise.resolve(1)), 1);
+  const refusal = Promise.reject(new Error("there is no function `[order](command:evil)`"));
+  await assert.rejects(failingHarmlessly(refusal), { message: "there is no function `[order] (command:evil)`" });
 });
 
 test("that there are no functions is known only after a running server has looked at all", () => {
