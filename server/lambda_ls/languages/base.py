@@ -244,6 +244,12 @@ class Language(Protocol):
     ) -> tuple[TextEdit, ...]:
         """What changes so that a function gives the value of a name when it comes to its end."""
 
+    def packages(self, source: SourceText) -> tuple[str, ...]:
+        """The packages that imports of a file name, as they write them.
+
+        What comes with the language is none of them.
+        """
+
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that an import of the file `importer` can mean, in the order tried.
 

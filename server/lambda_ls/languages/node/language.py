@@ -17,6 +17,7 @@ from .ending import ending_with, returning
 from .events import follow, sketch
 from .exports import read_module
 from .import_edits import move_imports, rename_imports
+from .packages import packages_in
 from .raising import raised
 from .rename import rename_spans
 from .stub import stub
@@ -112,6 +113,10 @@ class NodeLanguage:
     ) -> tuple[TextEdit, ...]:
         """One more `return` at the end of a function."""
         return ending_with(source, path, name, function)
+
+    def packages(self, source: SourceText) -> tuple[str, ...]:
+        """The packages that its imports name, without those of Node.js itself."""
+        return tuple(packages_in(source.text))
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that a relative import can mean; none for a package."""

@@ -20,6 +20,7 @@ from .exports import read_module
 from .handler import candidates, compiled_module, handler_text, module_of, parse_handler
 from .import_edits import move_imports, rename_imports
 from .imports import import_candidates
+from .packages import packages_in
 from .raising import raised
 from .rename import rename_spans
 from .stub import stub
@@ -119,6 +120,10 @@ class PythonLanguage:
     ) -> tuple[TextEdit, ...]:
         """One more `return` at the end of a function."""
         return ending_with(source, name, function)
+
+    def packages(self, source: SourceText) -> tuple[str, ...]:
+        """The packages that its imports name, without Python's own modules."""
+        return tuple(packages_in(source.text))
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The module's files first, then those of a submodule of the imported name.
