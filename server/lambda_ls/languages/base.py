@@ -236,6 +236,14 @@ class Language(Protocol):
     def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
         """What changes so that an expression gives its JSON text; empty if that is not certain."""
 
+    def entry_before(
+        self, source: SourceText, first: Span, key: str, value: int
+    ) -> tuple[TextEdit, ...]:
+        """What changes so that an object has one more key, before the one that is its `first`.
+
+        Empty where the object is no literal that starts there.
+        """
+
     def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
         """What changes so that a statement makes its function give the value of a name."""
 

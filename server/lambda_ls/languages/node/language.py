@@ -10,6 +10,7 @@ from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
 from ..base import Bodies, Loading, Means, Move, NameChange, Reading
+from ..entries import entry_before
 from . import expressions, files, lookup, names, versions
 from .bodies import NodeBodies
 from .encoding import json_text
@@ -103,6 +104,12 @@ class NodeLanguage:
     def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
         """What changes so that `JSON.stringify` makes text of an expression."""
         return json_text(source, path, value)
+
+    def entry_before(
+        self, source: SourceText, first: Span, key: str, value: int
+    ) -> tuple[TextEdit, ...]:
+        """A key before the first one of a literal, in quotes where that is."""
+        return entry_before(source, first, key, value)
 
     def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
         """Another `return` in the place of one."""
