@@ -8,8 +8,9 @@ from tree_sitter import Node
 
 from ....model.body import Returned, Way
 from ....model.term import OPAQUE, Constant, Spot
-from ...conditions import Branching, conditions
+from ...conditions import conditions
 from ...syntax import ancestors
+from .branching import BRANCHING
 from .catching import caught_around
 from .ends import Ways, is_reached
 from .tails import ends_by_itself
@@ -20,16 +21,6 @@ _NEVER = re.compile(r"""["']?(?:\w+\.)*(?:Never|NoReturn)["']?""")
 _CATCHES_ALL = re.compile(r"except\*?\s*(?::|[^:\n]*\b(?:BaseException|Exception|RuntimeError)\b)")
 _RAISES = re.compile(r"\braise\b")
 _PERHAPS = Ways(may_swallow=True)
-_BRANCHING = Branching(
-    conditions={
-        "if_statement": "condition",
-        "elif_clause": "condition",
-        "while_statement": "condition",
-        "match_statement": "subject",
-    },
-    leaving=frozenset({"return_statement", "raise_statement", "continue_statement"}),
-    functions=frozenset({"function_definition", "lambda"}),
-)
 
 
 def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
@@ -60,7 +51,7 @@ def _returned(terms: Terms, statement: Node) -> Returned:
     given = terms.of(value) if value else Constant(None, Spot(terms.path, span))
     # What only stands behind a context manager that is not known may never be given.
     given = given if is_reached(statement) else OPAQUE
-    asked = conditions(terms.tree, statement, _BRANCHING)
+    asked = conditions(terms.tree, statement, BRANCHING)
     return Returned(
         given,
         span,
