@@ -137,6 +137,20 @@ def handler(event, context):
     ),
     Unmended(
         "error-returned",
+        "what is raised is suppressed",
+        QUEUE,
+        """\
+from contextlib import suppress
+
+
+def handler(event, context):
+    with suppress(Exception):
+        if not event["Records"][0]["body"]:
+            return {"error": "no body"}
+""",
+    ),
+    Unmended(
+        "error-returned",
         "whoever calls the function catches everything",
         QUEUE,
         """\

@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from ...syntax import ancestors
 from .catching import CLAUSES, suppresses
-from .choices import always_holds, bare, takes_anything
+from .choices import always_holds, never_holds, takes_anything
 
 PROCESS_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 """What ends the process when it is called."""
@@ -18,7 +18,6 @@ PROCESS_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 _ENDS = frozenset({"break_statement", "continue_statement", "raise_statement", "return_statement"})
 # Calls that never come back, by their names as they are usually written.
 _LAST_CALLS = PROCESS_ENDS | {"assert_never", "typing.assert_never"}
-_FALSE = frozenset({b"False", b"0"})
 _LOOPS = frozenset({"for_statement", "while_statement"})
 # Statements and their parts in which a `break` belongs to a loop around.
 _PARTS = CLAUSES | {
@@ -86,7 +85,7 @@ def _goes_on(statement: Node, ways: Ways) -> bool:
     if kind == "match_statement":
         return _match_goes_on(statement, ways)
     if kind == "assert_statement":
-        return not statement.named_children or bare(statement.named_children[0]).text not in _FALSE
+        return not never_holds(next(iter(statement.named_children), None))
     return not (kind == "expression_statement" and _is_last_call(statement))
 
 

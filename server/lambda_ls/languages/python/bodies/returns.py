@@ -11,7 +11,7 @@ from ....model.term import OPAQUE, Constant, Spot
 from ...conditions import conditions
 from ...syntax import ancestors
 from .branching import BRANCHING
-from .catching import caught_around
+from .catching import caught_around, may_suppress
 from .ends import Ways, is_reached
 from .tails import ends_by_itself
 from .terms import Terms
@@ -62,11 +62,15 @@ def _returned(terms: Terms, statement: Node) -> Returned:
 
 
 def _is_swallowed(terms: Terms, statement: Node) -> bool:
-    """Whether a `try` around catches every error and raises none."""
+    """Whether a `try` or `with` around catches every error and raises none, or may do so."""
     for parent, child in ancestors(statement):
         if parent.type == "function_definition":
             return False
-        if parent.type == "try_statement" and child == parent.child_by_field_name("body"):
+        if child != parent.child_by_field_name("body"):
+            continue
+        if parent.type == "with_statement" and may_suppress(parent):
+            return True
+        if parent.type == "try_statement":
             clauses = map(terms.text, parent.named_children)
             if any(_CATCHES_ALL.match(each) and not _RAISES.search(each) for each in clauses):
                 return True
