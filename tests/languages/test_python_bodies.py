@@ -151,11 +151,56 @@ def test_a_value_is_what_the_text_says(body: str, expected: object) -> None:
         ("with open('a') as f:\n    return 1", 0),
         ("match event:\n    case 1:\n        return 1", 1),
         ("match event:\n    case 1:\n        return 1\n    case _:\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case a:\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case _ as a:\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case (a):\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case (_ as a):\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case 2 | _:\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case object():\n        return 2", 0),
+        ("match event:\n    case 1:\n        return 1\n    case (a,):\n        return 2", 1),
+        ("match event:\n    case 1:\n        return 1\n    case a,:\n        return 2", 1),
+        ("match event:\n    case 1:\n        return 1\n    case A.b:\n        return 2", 1),
+        ("match event:\n    case 1:\n        return 1\n    case None:\n        return 2", 1),
+        ("match event:\n    case 1:\n        return 1\n    case dict():\n        return 2", 1),
+        ("match event:\n    case 1:\n        return 1\n    case a if a:\n        return 2", 1),
+        ("while (True):\n    pass", 0),
+        ("import itertools\nfor n in itertools.count():\n    pass", 0),
+        ("from itertools import cycle\nfor n in cycle(event):\n    pass", 0),
+        ("for n in event.count():\n    pass", 1),
+        ("for n in (1, 2):\n    try:\n        return n\n    except ValueError:\n        raise", 0),
+        ("for n in (1, 2):\n    try:\n        return n\n    except ValueError:\n        pass", 1),
+        (
+            "for n in event:\n    if n:\n        return n\n    if event:\n        break\n    raise",
+            1,
+        ),
+        ("assert False, 'not here'", 0),
+        ("assert (0)", 0),
+        ("assert event", 1),
+        ("from typing import assert_never\nassert_never(event)", 0),
         ("import sys\nsys.exit(1)", 0),
+        ("with suppress(ValueError):\n    return 1", 1),
     ],
 )
 def test_the_end_counts_only_where_it_can_be_reached(body: str, count: int) -> None:
     assert sum(each.way is Way.END for each in returned(body)) == count
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("with suppress(ValueError):\n    return 1", [1, 2]),
+        ("with open('a') as f:\n    return 1", [1, "?"]),
+        ("with open('a') as f:\n    pass", [2]),
+        ("while True:\n    for n in event:\n        pass\n    else:\n        break", [2]),
+        ("while True:\n    for n in event:\n        break", []),
+        ("for n in event:\n    if n:\n        return 1\n    raise ValueError", [1, 2]),
+        ("raise ValueError", []),
+    ],
+)
+def test_what_is_returned_at_the_end_counts_unless_nothing_comes_there(
+    before: str, expected: list[object]
+) -> None:
+    assert [shown(each.value) for each in returned(f"{before}\nreturn 2")] == expected
 
 
 def test_what_is_never_reached_is_no_result() -> None:

@@ -64,6 +64,18 @@ def handler(event, context):
     ),
     Unmended(
         "response-shape",
+        "the body holds an error",
+        API,
+        """\
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": event["path"]}
+    except ValueError as error:
+        return {"statusCode": 500, "body": {"error": error}}
+""",
+    ),
+    Unmended(
+        "response-shape",
         "a variable hides the module",
         API,
         """\
@@ -125,6 +137,20 @@ def handler(event, context):
     ),
     Unmended(
         "error-returned",
+        "what is raised is suppressed",
+        QUEUE,
+        """\
+from contextlib import suppress
+
+
+def handler(event, context):
+    with suppress(Exception):
+        if not event["Records"][0]["body"]:
+            return {"error": "no body"}
+""",
+    ),
+    Unmended(
+        "error-returned",
         "whoever calls the function catches everything",
         QUEUE,
         """\
@@ -179,3 +205,28 @@ def test_a_name_that_was_probably_misspelt_is_not_added_to_the_template(tmp_path
     titles = [fix.title for each in found for fix in each.fixes]
     assert "Change to `TABLE_NAME`" in titles
     assert "Add `TABEL_NAME` to `Orders`" not in titles
+
+
+@pytest.mark.parametrize(
+    ("runtime", "name", "code"),
+    [
+        (
+            "python3.13",
+            "app.py",
+            "from datetime import datetime\n\n\ndef handler(event, context):\n"
+            '    return {"statusCode": 200, "body": {"orders": [{"at": datetime.now()}]}}\n',
+        ),
+        (
+            "nodejs22.x",
+            "app.mjs",
+            "export const handler = async () => ({ statusCode: 200, body: { n: BigInt(1) } });\n",
+        ),
+    ],
+)
+def test_nothing_is_made_json_text_that_holds_what_json_has_no_word_for(
+    runtime: str, name: str, code: str, tmp_path: Path
+) -> None:
+    template = TEMPLATE.replace("EVENT", API).replace("python3.13", runtime)
+    found = bench({"template.yaml": template, name: code}, os.fspath(tmp_path)).findings()
+    said = sorted((each.rule, each.fixes) for each in found)
+    assert said == [("response-not-serializable", ()), ("response-shape", ())]

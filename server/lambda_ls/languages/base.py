@@ -236,6 +236,14 @@ class Language(Protocol):
     def json_text(self, source: SourceText, path: str, value: Span) -> tuple[TextEdit, ...]:
         """What changes so that an expression gives its JSON text; empty if that is not certain."""
 
+    def entry_before(
+        self, source: SourceText, first: Span, key: str, value: int
+    ) -> tuple[TextEdit, ...]:
+        """What changes so that an object has one more key, before the one that is its `first`.
+
+        Empty where the object is no literal that starts there.
+        """
+
     def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
         """What changes so that a statement makes its function give the value of a name."""
 
@@ -243,6 +251,12 @@ class Language(Protocol):
         self, source: SourceText, path: str, name: str, function: Span
     ) -> tuple[TextEdit, ...]:
         """What changes so that a function gives the value of a name when it comes to its end."""
+
+    def packages(self, source: SourceText) -> tuple[str, ...]:
+        """The packages that imports of a file name, as they write them.
+
+        What comes with the language is none of them.
+        """
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that an import of the file `importer` can mean, in the order tried.

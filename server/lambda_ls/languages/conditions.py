@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,18 +15,40 @@ from .syntax import SyntaxTree, ancestors
 class Branching(Struct, frozen=True):
     """How a language branches: types of nodes, and the fields that hold what decides.
 
-    `leaving` are the statements after which nothing of their block is executed.
+    `leaving` are the statements after which nothing of their block is executed. `negates` is what
+    makes a condition hold where something is not there, `unclear` what several conditions in one
+    have, and others of which it is not plain what they hold for.
     """
 
     conditions: dict[str, str]
     leaving: frozenset[str]
     functions: frozenset[str]
+    negates: re.Pattern[str]
+    unclear: re.Pattern[str]
+
+
+_LESS_THAN_ONE = re.compile(r"<\s*1\b")
+_COUNT = re.compile(r"(?<![\w.])(?!0\b)\d")
+_TEXTS = re.compile(r"""(["'])(?!undefined\1)[^"'\n]*\1""")
 
 
 def conditions(tree: SyntaxTree, statement: Node, branching: Branching) -> tuple[Condition, ...]:
     """The conditions around a statement of a function, and those before it that would have left."""
     found = _deciding(statement, branching)
-    return tuple(Condition(tree.span(node), holds) for node, holds in found)
+    return tuple(_read(tree, node, holds, branching) for node, holds in found)
+
+
+def _read(tree: SyntaxTree, node: Node, holds: bool | None, branching: Branching) -> Condition:
+    written = tree.text(node)
+    text = _TEXTS.sub("''", written)
+    negations = len(branching.negates.findall(text))
+    is_plain = negations < 2 and branching.unclear.search(text) is None
+    return Condition(
+        span=tree.span(node),
+        holds=holds,
+        is_negated=negations > 0 if is_plain else None,
+        is_about_number=_COUNT.search(_LESS_THAN_ONE.sub("", written)) is not None,
+    )
 
 
 def _deciding(statement: Node, branching: Branching) -> Iterator[tuple[Node, bool | None]]:

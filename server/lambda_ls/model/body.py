@@ -35,11 +35,15 @@ class Caught(Struct, frozen=True):
 class Condition(Struct, frozen=True):
     """An expression on which it depends whether a place is come to.
 
-    `holds` is what it has to be for that; None where that cannot be told.
+    `holds` is what it has to be for that; None where that cannot be told. One that `is_negated`
+    holds where what it asks for is not there; None where that is not plain. One that
+    `is_about_number` asks how many there are, and not whether there are any.
     """
 
     span: Span
     holds: bool | None
+    is_negated: bool | None
+    is_about_number: bool
 
 
 class Returned(Struct, frozen=True):

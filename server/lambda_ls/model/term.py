@@ -189,6 +189,19 @@ def moved(term: Term, spot: Spot) -> Term:
     return term if isinstance(term, Opaque) else replace(term, spot=spot)
 
 
+def has_json(term: Term) -> bool:
+    """Whether nothing is known in a value that JSON has no word for.
+
+    An error is such a thing as well: in Python it makes the encoder raise, and in JavaScript its
+    text says nothing.
+    """
+    if isinstance(term, Record):
+        return all(has_json(each.value) for each in term.entries)
+    if isinstance(term, Items | Choice):
+        return all(map(has_json, term.items if isinstance(term, Items) else term.options))
+    return not isinstance(term, Refused | Failure)
+
+
 def either(options: Iterable[Term], spot: Spot) -> Term:
     """One of several values, in one layer; opaque if one of them is."""
     flat: dict[Term, None] = {}

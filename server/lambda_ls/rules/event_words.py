@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from ..model.finding import Fix, Replace
 from ..model.flow import Form
+from ..model.place import Place
 from ..text.span import Span
 from ..triggers.lookup import NoSuchKey
 from ..workspace.events import EventUse, Meaning
@@ -17,6 +18,7 @@ _FAILS_IN_PYTHON = {
     Form.SUBSCRIPT: "the handler will fail with KeyError",
     Form.ATTRIBUTE: "the handler will fail with AttributeError",
 }
+_ASKING = frozenset({Form.GET, Form.TEST})
 
 # Between names that are tried one after the other lie few lines, and one of these words; behind the
 # first one of `get` comes the default.
@@ -45,10 +47,7 @@ def is_asked_for(facts: FunctionFacts, use: EventUse) -> bool:
     if use.code.language.name != "python" or use.access.form not in _FAILS_IN_PYTHON:
         return False
     return any(
-        other.access.key == use.access.key
-        and other.access.form in (Form.GET, Form.TEST)
-        and other.access.owner.path == use.access.owner.path
-        for other in facts.event.events
+        other.access.form in _ASKING and _are_same(use, other) for other in facts.event.events
     )
 
 
@@ -65,11 +64,13 @@ def is_one_of_several(facts: FunctionFacts, use: EventUse, keys: Collection[str]
 
 def is_tried(use: EventUse) -> bool:
     """Whether the code goes on where the key is not there."""
-    return use.access.is_optional or use.access.form in (Form.GET, Form.TEST)
+    return use.access.is_optional or use.access.form in _ASKING
 
 
 def consequence(use: EventUse) -> str:
     """What a read of a key that is not there does."""
+    if use.access.form is Form.TEST:
+        return "this test will never find it"
     if use.code.language.name == "python":
         if use.access.is_optional and use.access.form in _FAILS_IN_PYTHON:
             return "it is never there"
@@ -94,13 +95,29 @@ def rewrite(title: str, code: CodeText, span: Span, text: str, *, safe: bool) ->
     return (Fix(title, safe, (Replace(place, text),)),) if place else ()
 
 
-def change_key(use: EventUse, key: str) -> tuple[Fix, ...]:
-    """The fix that writes another key; none where it would have to be written in another way."""
-    if use.access.form in (Form.ATTRIBUTE, Form.PATTERN) and not key.isidentifier():
-        return ()
-    # The name that a pattern binds stays, as other code uses it.
-    text = f"{key}: {use.access.key}" if _is_bound_by_its_key(use) else key
-    return (Fix(f"Change to `{key}`", False, (Replace(use.place, text),)),)
+def change_key(facts: FunctionFacts, use: EventUse, key: str) -> tuple[Fix, ...]:
+    """The fix that writes another key; none where it would have to be written in another way.
+
+    What Python code only does with the key where it is there gets the new one along with the test:
+    it would fail as soon as that holds.
+    """
+    places: dict[Place, str] = {}
+    for each in (use, *_relying(facts, use)):
+        if each.access.form in (Form.ATTRIBUTE, Form.PATTERN) and not key.isidentifier():
+            return ()
+        # The name that a pattern binds stays, as other code uses it.
+        places[each.place] = f"{key}: {use.access.key}" if _is_bound_by_its_key(each) else key
+    changes = tuple(Replace(place, text) for place, text in places.items())
+    return (Fix(f"Change to `{key}`", False, changes),)
+
+
+def _relying(facts: FunctionFacts, use: EventUse) -> Iterator[EventUse]:
+    """The uses of a key that would fail if it was not for a look whether the key is there."""
+    if use.access.form not in _ASKING or use.code.language.name != "python":
+        return
+    for other in facts.event.events:
+        if other.access.form in _FAILS_IN_PYTHON and _are_same(use, other):
+            yield other
 
 
 def _is_bound_by_its_key(use: EventUse) -> bool:
@@ -109,6 +126,12 @@ def _is_bound_by_its_key(use: EventUse) -> bool:
     key = use.access.key
     is_name = use.access.form is Form.PATTERN and entry.startswith(key)
     return is_name and not entry[len(key) :].lstrip().startswith(":")
+
+
+def _are_same(one: EventUse, other: EventUse) -> bool:
+    """Whether two uses are about the same key of the same part of the event."""
+    is_same_key = one.access.key == other.access.key
+    return is_same_key and one.access.owner.path == other.access.owner.path
 
 
 def _are_alternatives(one: EventUse, other: EventUse) -> bool:

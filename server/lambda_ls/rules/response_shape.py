@@ -62,9 +62,9 @@ def handler(event, context):
 
 ## Fix
 
-Makes JSON text of a value that must be a string, with `json.dumps` or `JSON.stringify`; writes the
-key or the word that is most like the wrong one; adds a `statusCode` that is missing, which is yours
-to check.
+Makes JSON text of a value that must be a string, with `json.dumps` or `JSON.stringify`, unless it
+holds something that they cannot turn into JSON; writes the key or the word that is most like the
+wrong one; adds a `statusCode` that is missing, which is yours to check.
 
 ## References
 
@@ -188,7 +188,7 @@ def _fixes(results: Results, refused: RefusedResult) -> tuple[Fix, ...]:
     text = results.texts.get(refusal.spot.path)
     if text is None or (not refusal.pointer and not isinstance(refusal, UnlistedKey)):
         return ()
-    if isinstance(refusal, WrongType) and refusal.is_one_of_several:
+    if isinstance(refusal, WrongType) and (refusal.is_one_of_several or not refusal.has_json):
         return ()
     if isinstance(refusal, WrongType) and "string" in refusal.expected:
         edits = text.language.json_text(text.source, refusal.spot.path, refusal.spot.span)

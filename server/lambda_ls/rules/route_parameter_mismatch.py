@@ -95,7 +95,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
             f"no route of `{facts.function.name}` has a parameter `{use.access.key}` "
             f"(there is {shown}): {consequence(use)}"
         )
-        fixes = change_key(use, near) if near else ()
+        fixes = change_key(facts, use, near) if near else ()
         yield RULE.finding(facts.function, use.place, message, *fixes)
 
 

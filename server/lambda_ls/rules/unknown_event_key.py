@@ -59,7 +59,8 @@ def handler(event, context):
 
 ## Fix
 
-Writes the nearest key that the trigger sends.
+Writes the nearest key that the trigger sends. Where the code asks first whether the key is there,
+what it then does with it is changed as well.
 
 ## References
 
@@ -103,7 +104,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
             continue
         key = use.access.key
         message = f"{never_sent(use.meanings, key)}: {consequence(use)}{question(near)}"
-        yield RULE.finding(facts.function, use.place, message, *change_key(use, near))
+        yield RULE.finding(facts.function, use.place, message, *change_key(facts, use, near))
 
 
 def _nearest(use: EventUse, wrong: tuple[NoSuchKey, ...]) -> str | None:

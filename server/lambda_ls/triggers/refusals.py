@@ -18,6 +18,7 @@ from ..model.term import (
     Spot,
     Term,
     Typed,
+    has_json,
 )
 from .shape import Shape
 
@@ -48,7 +49,8 @@ class UnlistedKey(Struct, frozen=True):
 class WrongType(Struct, frozen=True):
     """A value is of another JSON type than those that are taken; types are JSON's names.
 
-    Where it is one of several values, `spot` is that of the first.
+    Where it is one of several values, `spot` is that of the first. `has_json` tells that nothing in
+    it keeps it from being made JSON text.
     """
 
     pointer: tuple[str, ...]
@@ -56,6 +58,7 @@ class WrongType(Struct, frozen=True):
     expected: tuple[str, ...]
     spot: Spot
     is_one_of_several: bool = False
+    has_json: bool = True
 
 
 class WrongValue(Struct, frozen=True):
@@ -112,7 +115,8 @@ def _refused(term: Term, shape: Shape, pointer: tuple[str, ...]) -> Iterator[Ref
     if kind is None or isinstance(term, Opaque):
         return
     if shape.types and not _fits_type(kind, shape.types):
-        yield WrongType(pointer, kind, tuple(sorted(shape.types)), term.spot)
+        expected = tuple(sorted(shape.types))
+        yield WrongType(pointer, kind, expected, term.spot, has_json=has_json(term))
     elif isinstance(term, Constant):
         if shape.allowed and term.value not in shape.allowed:
             yield WrongValue(pointer, f"{term.value}", tuple(map(str, shape.allowed)), term.spot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 
@@ -15,20 +14,6 @@ from .flows import CodeText
 from .results import Result
 
 _CONTAINERS = frozenset({"array", "object"})
-_LESS_THAN_ONE = re.compile(r"<\s*1\b")
-# What stands for nothing in a comparison.
-_NOTHING = r"(?:0\b|None\b|null\b|undefined\b|['\"]undefined|\[\]|\{\})"
-# What makes a condition hold where something is not there.
-_NEGATES = re.compile(
-    rf"\bnot\b|!(?!=)|!==?|\bis\s+None\b|={{2,3}}\s*{_NOTHING}|{_LESS_THAN_ONE.pattern}"
-)
-# Several conditions in one, and others of which it is not plain what they hold for.
-_UNCLEAR = re.compile(
-    rf"&&|\|\||\?|\band\b|\bor\b|\bnot\s+None\b|!==?\s*{_NOTHING}|\b(?:false|true)\b|\bin\s*[(\[{{]",
-    re.IGNORECASE,
-)
-_TEXTS = re.compile(r"""(["'])(?!undefined\1)[^"'\n]*\1""")
-_COUNT = re.compile(r"(?<![\w.])(?!0\b)\d")
 
 
 class _Known(Enum):
@@ -49,24 +34,20 @@ def is_for_strangers(result: Result, event: EventFacts) -> bool:
 
 def _lets_none_in(condition: Condition, code: CodeText, event: EventFacts) -> bool:
     """Whether a condition keeps events of the triggers out, or may do so."""
-    known = _asked(condition.span, code, event)
+    known = _asked(condition.span, code, event) if not condition.is_about_number else None
     if known is None:
         return False
-    text = _TEXTS.sub("''", code.source.slice(condition.span))
-    if condition.holds is None or _UNCLEAR.search(text) or len(_NEGATES.findall(text)) > 1:
+    if condition.holds is None or condition.is_negated is None:
         return True
     are_there = {each is not _Known.ABSENT for each in known}
     if len(are_there) > 1:
         return True
-    is_so = are_there.pop() is (_NEGATES.search(text) is None)
+    is_so = are_there.pop() is not condition.is_negated
     return is_so is not condition.holds
 
 
 def _asked(condition: Span, code: CodeText, event: EventFacts) -> frozenset[_Known] | None:
     """What a condition is about that only tells who invokes; None for any other condition."""
-    if _COUNT.search(_LESS_THAN_ONE.sub("", code.source.slice(condition))):
-        # It is about how many there are, and not whether there are any.
-        return None
     uses = [each for each in event.events if _is_in(each, condition, code)]
     paths = {*map(_path, uses), *_named(condition, code, event)}
     leaves = [each for each in paths if not any(_goes_on(other, each) for other in paths)]

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from ..aws.environment import is_read_by_libraries
 from ..aws.plugins import wraps_handlers
-from ..languages.packages import packages_in
 from ..model.function import CodeFolder, Function, InlineCode, Variable
 from ..model.place import Place
 from ..text.removal import removal
@@ -60,7 +59,7 @@ class UnusedReader:
         if any(len(each.source) > _LONGEST_FILE for each in loaded):
             return ()
         texts = [each.source.text for each in loaded]
-        words = frozenset(_words_of_packages(texts))
+        words = frozenset(_words_of_packages(loaded))
         left = [
             each
             for each in function.environment
@@ -121,10 +120,10 @@ def _mentions(text: str, name: str) -> bool:
     return name in text or re.search(rf"(?<![a-z0-9]){small}(?![a-z0-9])", text) is not None
 
 
-def _words_of_packages(texts: Iterable[str]) -> Iterator[str]:
+def _words_of_packages(texts: Iterable[CodeText]) -> Iterator[str]:
     """The words in the names of packages that are imported, which may read variables."""
     for text in texts:
-        for name in packages_in(text):
+        for name in text.language.packages(text.source):
             if not _OF_AWS.match(name):
                 yield from _parts(name)
 

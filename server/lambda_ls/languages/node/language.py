@@ -10,6 +10,7 @@ from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
 from ..base import Bodies, Loading, Means, Move, NameChange, Reading
+from ..entries import entry_before
 from . import expressions, files, lookup, names, versions
 from .bodies import NodeBodies
 from .encoding import json_text
@@ -17,6 +18,7 @@ from .ending import ending_with, returning
 from .events import follow, sketch
 from .exports import read_module
 from .import_edits import move_imports, rename_imports
+from .packages import packages_in
 from .raising import raised
 from .rename import rename_spans
 from .stub import stub
@@ -103,6 +105,12 @@ class NodeLanguage:
         """What changes so that `JSON.stringify` makes text of an expression."""
         return json_text(source, path, value)
 
+    def entry_before(
+        self, source: SourceText, first: Span, key: str, value: int
+    ) -> tuple[TextEdit, ...]:
+        """A key before the first one of a literal, in quotes where that is."""
+        return entry_before(source, first, key, value)
+
     def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
         """Another `return` in the place of one."""
         return returning(source, name, statement)
@@ -112,6 +120,10 @@ class NodeLanguage:
     ) -> tuple[TextEdit, ...]:
         """One more `return` at the end of a function."""
         return ending_with(source, path, name, function)
+
+    def packages(self, source: SourceText) -> tuple[str, ...]:
+        """The packages that its imports name, without those of Node.js itself."""
+        return tuple(packages_in(source.text))
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The files that a relative import can mean; none for a package."""

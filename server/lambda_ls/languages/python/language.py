@@ -10,6 +10,7 @@ from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
 from ..base import Bodies, Loading, Means, Move, NameChange, Reading
+from ..entries import entry_before
 from . import expressions
 from .bodies import PythonBodies
 from .builtin import is_builtin
@@ -20,6 +21,7 @@ from .exports import read_module
 from .handler import candidates, compiled_module, handler_text, module_of, parse_handler
 from .import_edits import move_imports, rename_imports
 from .imports import import_candidates
+from .packages import packages_in
 from .raising import raised
 from .rename import rename_spans
 from .stub import stub
@@ -110,6 +112,12 @@ class PythonLanguage:
         """What changes so that `json.dumps` makes text of an expression."""
         return json_text(source, value)
 
+    def entry_before(
+        self, source: SourceText, first: Span, key: str, value: int
+    ) -> tuple[TextEdit, ...]:
+        """A key before the first one of a literal, in quotes where that is."""
+        return entry_before(source, first, key, value)
+
     def returning(self, source: SourceText, name: str, statement: Span) -> tuple[TextEdit, ...]:
         """Another `return` in the place of one."""
         return returning(source, name, statement)
@@ -119,6 +127,10 @@ class PythonLanguage:
     ) -> tuple[TextEdit, ...]:
         """One more `return` at the end of a function."""
         return ending_with(source, name, function)
+
+    def packages(self, source: SourceText) -> tuple[str, ...]:
+        """The packages that its imports name, without Python's own modules."""
+        return tuple(packages_in(source.text))
 
     def import_candidates(self, imported: Import, importer: str) -> tuple[str, ...]:
         """The module's files first, then those of a submodule of the imported name.

@@ -30,17 +30,17 @@ def raised(
     if error is not None and not (caught and source.slice(error) == caught.name):
         return (TextEdit(statement, f"raise {source.slice(error)}"),)
     if caught is not None and (message is None or error is not None or not caught.name):
-        return _raised_again(source, statement, caught)
+        return raised_again(source, statement, caught)
     value = Span(statement.start + match.end(), statement.end)
     text = source.slice(message or value)
     if caught is None:
         return (TextEdit(statement, f"raise RuntimeError({text})"),)
     if re.fullmatch(rf"(?:str|repr)?\(?{re.escape(caught.name)}\)?", text):
-        return _raised_again(source, statement, caught)
+        return raised_again(source, statement, caught)
     return (TextEdit(statement, f"raise RuntimeError({text}) from {caught.name}"),)
 
 
-def _raised_again(source: SourceText, statement: Span, caught: Caught) -> tuple[TextEdit, ...]:
+def raised_again(source: SourceText, statement: Span, caught: Caught) -> tuple[TextEdit, ...]:
     """A bare `raise`; the error loses its name where nothing else uses it."""
     edit = TextEdit(statement, "raise")
     if not caught.name:

@@ -10,12 +10,13 @@ from tree_sitter import Node
 
 from ....model.body import Caught, Returned, Way
 from ....model.term import OPAQUE, Term
-from ...conditions import Branching, conditions
+from ...conditions import conditions
 from ...syntax import ancestors
 from ..inside import innermost_function
 from ..nodes import FUNCTIONS, bare, has_token, parts
 from ..parameters import parameter_nodes, target_and_default
 from ..patterns import pattern_names
+from .branching import BRANCHING
 from .callbacks import Handed, handed_by
 from .ends import can_end
 from .leaving import Leaving
@@ -25,15 +26,6 @@ from .undefined import Undefined
 if TYPE_CHECKING:
     from .terms import Terms
 
-_BRANCHING = Branching(
-    conditions={
-        "if_statement": "condition",
-        "while_statement": "condition",
-        "switch_statement": "value",
-    },
-    leaving=frozenset({"return_statement", "throw_statement", "continue_statement"}),
-    functions=frozenset(FUNCTIONS),
-)
 _ARGUMENTS = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))arguments(?![\w$])")
 _GENERATORS = frozenset({"generator_function", "generator_function_declaration"})
 
@@ -52,7 +44,7 @@ def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
             span=terms.span(call),
             way=Way.CALLBACK,
             caught=_caught(terms, call),
-            conditions=conditions(terms.tree, call, _BRANCHING),
+            conditions=conditions(terms.tree, call, BRANCHING),
         )
         for call, value in handed.calls
     ]
@@ -87,7 +79,7 @@ def _settled(
             yield from _of_callback(terms, each.callback, catches=each.catches)
         else:
             term = terms.of(each.value) if len(given) == 1 else OPAQUE
-            around = conditions(terms.tree, statement, _BRANCHING)
+            around = conditions(terms.tree, statement, BRANCHING)
             yield Returned(term, terms.span(statement), caught=caught, conditions=around)
 
 

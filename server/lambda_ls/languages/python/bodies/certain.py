@@ -9,13 +9,14 @@ from tree_sitter import Node
 
 from ...elsewhere import asks_where
 from ...syntax import ancestors
+from .catching import CLAUSES, may_suppress
+from .choices import always_holds
 from .ends import can_end, is_reached
 
 if TYPE_CHECKING:
     from .bodies import PythonBody
 
 _BRANCHES = frozenset({"case_clause", "elif_clause", "else_clause", "lambda"})
-_CATCHING = frozenset({"except_clause", "except_group_clause"})
 _FILTERED = frozenset(
     {
         "dictionary_comprehension",
@@ -24,8 +25,6 @@ _FILTERED = frozenset(
         "set_comprehension",
     }
 )
-_CATCHING_CONTEXTS = re.compile(r"suppress|raises|patch|ignor", re.IGNORECASE)
-_TRUE = frozenset({b"True", b"1"})
 _WORD = re.compile(r"\w+")
 
 
@@ -47,11 +46,11 @@ def is_certain(body: PythonBody, node: Node, asked: str = "") -> bool:
 def _may_pass_by(body: PythonBody, parent: Node, child: Node) -> bool:
     """Whether code can come to `parent` and not to `child`, or catches errors there."""
     kind = parent.type
-    if kind in _BRANCHES or kind in _CATCHING:
+    if kind in _BRANCHES or kind in CLAUSES:
         return True
     if kind in {"if_statement", "while_statement"}:
         condition = parent.child_by_field_name("condition")
-        is_endless = kind == "while_statement" and condition and condition.text in _TRUE
+        is_endless = kind == "while_statement" and always_holds(condition)
         return child != condition and not is_endless
     if kind == "conditional_expression":
         return child != parent.named_children[1]
@@ -59,10 +58,9 @@ def _may_pass_by(body: PythonBody, parent: Node, child: Node) -> bool:
         return child == parent.child_by_field_name("right")
     if kind == "try_statement":
         is_body = child == parent.child_by_field_name("body")
-        return is_body and any(each.type in _CATCHING for each in parent.named_children)
+        return is_body and any(each.type in CLAUSES for each in parent.named_children)
     if kind == "with_statement":
-        clauses = [each for each in parent.named_children if each != child]
-        return any(_CATCHING_CONTEXTS.search(body.terms.text(each)[:200]) for each in clauses[:1])
+        return child == parent.child_by_field_name("body") and may_suppress(parent)
     if kind in _FILTERED:
         return kind == "generator_expression" or any(
             each.type == "if_clause" for each in parent.named_children

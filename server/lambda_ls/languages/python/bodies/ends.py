@@ -5,76 +5,91 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import takewhile
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...syntax import ancestors
+from .catching import CLAUSES, suppresses
+from .choices import always_holds, never_holds, takes_anything
+
+PROCESS_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
+"""What ends the process when it is called."""
 
 _ENDS = frozenset({"break_statement", "continue_statement", "raise_statement", "return_statement"})
 # Calls that never come back, by their names as they are usually written.
-_LAST_CALLS = frozenset({b"exit", b"quit", b"sys.exit", b"os._exit", b"os.abort"})
-_TRUE = frozenset({b"True", b"1"})
+_LAST_CALLS = PROCESS_ENDS | {"assert_never", "typing.assert_never"}
+_LOOPS = frozenset({"for_statement", "while_statement"})
 # Statements and their parts in which a `break` belongs to a loop around.
-_PARTS = frozenset(
-    {
-        "block",
-        "break_statement",
-        "case_clause",
-        "elif_clause",
-        "else_clause",
-        "except_clause",
-        "except_group_clause",
-        "finally_clause",
-        "if_statement",
-        "match_statement",
-        "try_statement",
-        "with_statement",
-    }
-)
+_PARTS = CLAUSES | {
+    "block",
+    "break_statement",
+    "case_clause",
+    "elif_clause",
+    "else_clause",
+    "finally_clause",
+    "if_statement",
+    "match_statement",
+    "try_statement",
+    "with_statement",
+}
 
 
-def can_end(block: Node, stops: Container[Node] = ()) -> bool:
-    """Whether the end of a block may be reached; true also where that cannot be told.
+class Ways(Struct, frozen=True):
+    """What is taken for granted of the ways through code.
 
-    `stops` are statements that nothing comes after.
+    `stops` are statements that nothing comes after. Code goes on behind a `with` that it has left
+    where `may_swallow`: what is entered may swallow errors, and often cannot be told.
     """
-    return all(_goes_on(statement, stops) for statement in block.named_children)
+
+    stops: Container[Node] = ()
+    may_swallow: bool = False
 
 
-def comes_to(statement: Node, block: Node) -> bool:
+_CERTAIN = Ways()
+
+
+def can_end(block: Node, ways: Ways = _CERTAIN) -> bool:
+    """Whether the end of a block may be reached; true also where that cannot be told."""
+    return all(_goes_on(statement, ways) for statement in block.named_children)
+
+
+def comes_to(statement: Node, block: Node, ways: Ways = _CERTAIN) -> bool:
     """Whether the statements before one of a block let code come to it, or may do so."""
     before = takewhile(lambda each: each != statement, block.named_children)
-    return all(_goes_on(each, ()) for each in before)
+    return all(_goes_on(each, ways) for each in before)
 
 
-def is_reached(statement: Node) -> bool:
+def is_reached(statement: Node, ways: Ways = _CERTAIN) -> bool:
     """Whether a statement of a function may run: nothing before it always leaves the block."""
     for parent, child in ancestors(statement):
-        if parent.type == "block" and not comes_to(child, parent):
+        if parent.type == "block" and not comes_to(child, parent, ways):
             return False
         if parent.type == "function_definition":
             break
     return True
 
 
-def _goes_on(statement: Node, stops: Container[Node]) -> bool:
+def _goes_on(statement: Node, ways: Ways) -> bool:
     kind = statement.type
-    if kind in _ENDS or statement in stops:
+    if kind in _ENDS or statement in ways.stops:
         return False
     if kind == "if_statement":
-        return _branches_go_on(statement, stops)
+        return _branches_go_on(statement, ways)
     if kind == "try_statement":
-        return _try_goes_on(statement, stops)
+        return _try_goes_on(statement, ways)
     if kind == "with_statement":
         body = statement.child_by_field_name("body")
-        return body is None or can_end(body, stops)
-    if kind in {"for_statement", "while_statement"}:
-        return _loop_goes_on(statement, stops)
+        return body is None or can_end(body, ways) or ways.may_swallow or suppresses(statement)
+    if kind in _LOOPS:
+        return _loop_goes_on(statement, ways)
     if kind == "match_statement":
-        return _match_goes_on(statement, stops)
+        return _match_goes_on(statement, ways)
+    if kind == "assert_statement":
+        return not never_holds(next(iter(statement.named_children), None))
     return not (kind == "expression_statement" and _is_last_call(statement))
 
 
-def _branches_go_on(statement: Node, stops: Container[Node]) -> bool:
+def _branches_go_on(statement: Node, ways: Ways) -> bool:
     clauses = [statement, *statement.children_by_field_name("alternative")]
     if clauses[-1].type != "else_clause":
         return True
@@ -82,15 +97,15 @@ def _branches_go_on(statement: Node, stops: Container[Node]) -> bool:
         each.child_by_field_name("consequence") or each.child_by_field_name("body")
         for each in clauses
     )
-    return any(block is None or can_end(block, stops) for block in blocks)
+    return any(block is None or can_end(block, ways) for block in blocks)
 
 
-def _try_goes_on(statement: Node, stops: Container[Node]) -> bool:
+def _try_goes_on(statement: Node, ways: Ways) -> bool:
     parts: dict[str, list[bool]] = {}
     for child in statement.named_children:
         block = child if child.type == "block" else _block_of(child)
         if block is not None:
-            parts.setdefault(child.type, []).append(can_end(block, stops))
+            parts.setdefault(child.type, []).append(can_end(block, ways))
     if not all(parts.get("finally_clause", ())):
         return False
     body_goes_on = all(parts.get("block", ())) and all(parts.get("else_clause", ()))
@@ -102,40 +117,40 @@ def _block_of(clause: Node) -> Node | None:
     return next((each for each in clause.named_children if each.type == "block"), None)
 
 
-def _loop_goes_on(statement: Node, stops: Container[Node]) -> bool:
+def _loop_goes_on(statement: Node, ways: Ways) -> bool:
     condition, body = (statement.child_by_field_name(each) for each in ("condition", "body"))
     if body is None or has_break(body):
         return True
-    if condition is not None and condition.text in _TRUE:
+    if always_holds(condition):
         return False
     # The end of a loop that nothing breaks off is the start of its `else`.
     otherwise = statement.child_by_field_name("alternative")
     block = otherwise.child_by_field_name("body") if otherwise is not None else None
-    return block is None or can_end(block, stops)
+    return block is None or can_end(block, ways)
 
 
 def has_break(node: Node) -> bool:
     """Whether something in the body of a loop ends that loop, and not one inside."""
-    inner = (each for each in node.named_children if each.type in _PARTS)
-    return any(each.type == "break_statement" or has_break(each) for each in inner)
+    for child in node.named_children:
+        if child.type == "break_statement":
+            return True
+        # What breaks in the body of a loop inside only ends that one, but not so in its `else`.
+        part = child.child_by_field_name("alternative") if child.type in _LOOPS else child
+        if part is not None and part.type in _PARTS and has_break(part):
+            return True
+    return False
 
 
-def _match_goes_on(statement: Node, stops: Container[Node]) -> bool:
+def _match_goes_on(statement: Node, ways: Ways) -> bool:
     body = statement.child_by_field_name("body")
     clauses = [each for each in (body or statement).named_children if each.type == "case_clause"]
-    if not clauses or not _matches_all(clauses[-1]):
+    if not clauses or not takes_anything(clauses[-1]):
         return True
     blocks = (each.child_by_field_name("consequence") or each for each in clauses)
-    return any(can_end(block, stops) for block in blocks)
-
-
-def _matches_all(clause: Node) -> bool:
-    patterns = [each for each in clause.named_children if each.type == "case_pattern"]
-    has_guard = clause.child_by_field_name("guard") is not None
-    return len(patterns) == 1 and patterns[0].text == b"_" and not has_guard
+    return any(can_end(block, ways) for block in blocks)
 
 
 def _is_last_call(statement: Node) -> bool:
     call = statement.named_children[0] if statement.named_children else None
     function = call.child_by_field_name("function") if call and call.type == "call" else None
-    return function is not None and function.text in _LAST_CALLS
+    return function is not None and (function.text or b"").decode() in _LAST_CALLS

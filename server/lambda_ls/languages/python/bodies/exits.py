@@ -11,25 +11,26 @@ from msgspec import Struct
 from tree_sitter import Node
 
 from ....model.conduct import Exit
+from ....model.declaration import Rewrite
 from ....text.edits import TextEdit
 from ....text.source import SourceText
 from ....text.span import Span
 from ....text.words import Words
 from ...elsewhere import is_for_elsewhere
 from ...flows.known import Outside
-from ...syntax import ancestors
+from ..raising import raised_again
 from ..unneeded_import import without_import
+from .catching import CLAUSES, caught_around, may_suppress
+from .ends import PROCESS_ENDS
 from .reached import around
 
 if TYPE_CHECKING:
     from .bodies import PythonBody
 
 _WORDS = Words("exit", "_exit", "quit", "abort", "SystemExit")
-_FUNCTIONS = frozenset({"sys.exit", "os._exit", "os.abort", "exit", "quit"})
 _ERROR = "SystemExit"
 _CATCHES_ALL = re.compile(r"\b(?:BaseException|SystemExit)\b")
 _LEAVES = re.compile(r"\b(?:raise|return)\b")
-_CLAUSES = frozenset({"except_clause", "except_group_clause"})
 _SUCCESSES = frozenset({"", "0", "None", "False"})
 
 
@@ -70,11 +71,11 @@ def _caught(body: PythonBody) -> Iterator[Span]:
 
 def _catches(body: PythonBody, clause: Node) -> bool:
     text = body.terms.text(clause)
-    if clause.type in _CLAUSES:
+    if clause.type in CLAUSES:
         head = text.partition(":")[0]
         return head.strip() == "except" or bool(_CATCHES_ALL.search(head))
     if clause.type == "with_clause":
-        return "suppress" in text or "raises" in text
+        return clause.parent is not None and may_suppress(clause.parent)
     return clause.type == "finally_clause" and "return" in text
 
 
@@ -100,7 +101,7 @@ def _ending(body: PythonBody, node: Node) -> _Ending | None:
         return None
     if known.imported is None and body.file.module.bound.stars:
         return None
-    if not (known.name == _ERROR if is_raised else known.name in _FUNCTIONS):
+    if not (known.name == _ERROR if is_raised else known.name in PROCESS_ENDS):
         return None
     listed = call.child_by_field_name("arguments")
     arguments = [each for each in listed.named_children if each.type != "comment"] if listed else []
@@ -119,32 +120,25 @@ def _exit(body: PythonBody, node: Node, ending: _Ending) -> Exit:
     status = body.terms.text(ending.status) if ending.status else ""
     if status in _SUCCESSES and not ending.is_abort:
         return Exit(ending.name, span, (), (TextEdit(whole, "return"),), unneeded)
-    text = _raised(body, statement, ending)
-    return Exit(ending.name, span, (TextEdit(whole, text),) if text else (), unneeded=unneeded)
+    return Exit(ending.name, span, _raised(body, statement, ending), unneeded=unneeded)
 
 
-def _raised(body: PythonBody, statement: Node, ending: _Ending) -> str:
-    """The statement that raises an error with what the process is ended with; empty if unclear."""
-    clause = _clause(body, statement)
+def _raised(body: PythonBody, statement: Node, ending: _Ending) -> Rewrite:
+    """What raises an error with what the process is ended with; empty if unclear.
+
+    One that was caught is raised again.
+    """
     status = ending.status
     text = body.terms.text(status) if status else ""
+    span = body.terms.span(statement)
     if status is not None and status.type in {"string", "concatenated_string"}:
-        return f"raise RuntimeError({text})"
-    if ending.is_abort or (status is not None and status.type == "integer"):
-        message = "aborted" if ending.is_abort else f"exit status {text}"
-        return "raise" if clause is not None else f'raise RuntimeError("{message}")'
-    is_error = clause is not None and f"as {text}:" in body.terms.text(clause)
-    return "raise" if is_error else ""
-
-
-def _clause(body: PythonBody, statement: Node) -> Node | None:
-    """The clause for errors in which a statement of the function stands."""
-    for parent, _ in ancestors(statement):
-        if parent == body.node:
-            return None
-        if parent.type in _CLAUSES:
-            return parent
-    return None
+        return (TextEdit(span, f"raise RuntimeError({text})"),)
+    caught = caught_around(body.file.tree, statement)
+    has_number = ending.is_abort or (status is not None and status.type == "integer")
+    if caught is not None and (has_number or (text and text == caught.name)):
+        return raised_again(body.file.tree.source, span, caught)
+    message = "aborted" if ending.is_abort else f"exit status {text}"
+    return (TextEdit(span, f'raise RuntimeError("{message}")'),) if has_number else ()
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from ....text.span import Span
+from .catching import CLAUSES
 
 if TYPE_CHECKING:
     from .bodies import PythonBody
@@ -21,10 +22,9 @@ _ASKS = re.compile(r"\bNone\b|\bnot\b|\bin\b|\bhasattr\b|\bis_\w+|==|!=")
 _ASIDE = (
     "boolean_operator",
     "conditional_expression",
-    "except_clause",
-    "except_group_clause",
     "lambda",
     "with_clause",
+    *CLAUSES,
 )
 
 

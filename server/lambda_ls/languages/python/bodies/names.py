@@ -13,6 +13,7 @@ from ...syntax import SyntaxTree
 from ..bindings import Binding, bindings_of, statements
 from ..events.module import ModuleScope
 from ..events.parameters import Arguments, parameters
+from .catching import CLAUSES, caught_name
 
 
 class Variable(Struct, frozen=True):
@@ -107,20 +108,13 @@ def _own_names(tree: SyntaxTree, function: Function) -> dict[str, Variable]:
 def _bindings(tree: SyntaxTree, body: Node) -> Iterator[Binding]:
     for statement, certain in statements(body):
         yield from bindings_of(tree, statement, certain)
-        if statement.type in {"except_clause", "except_group_clause"}:
-            for name in _aliases(statement):
-                yield Binding(name, statement, False)
+        name = caught_name(statement) if statement.type in CLAUSES else None
+        if name is not None:
+            yield Binding(name, statement, False)
     for walrus in tree.find(body, "named_expression") if tree.holds(body, ":=") else ():
         target = walrus.child_by_field_name("name")
         if target is not None:
             yield Binding(target, walrus, False, walrus.child_by_field_name("value"))
-
-
-def _aliases(clause: Node) -> Iterator[Node]:
-    for child in clause.named_children:
-        alias = child.child_by_field_name("alias") if child.type == "as_pattern" else None
-        if alias is not None:
-            yield from (each for each in alias.named_children if each.type == "identifier")
 
 
 def _shared_names(tree: SyntaxTree, node: Node) -> frozenset[str]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from ...syntax import ancestors
+from .choices import never_holds
 from .ends import comes_to
 
 if TYPE_CHECKING:
     from .bodies import PythonBody
 
-_NEVER = frozenset({b"False", b"0", b"TYPE_CHECKING", b"typing.TYPE_CHECKING"})
 _FOR_SCRIPTS = re.compile(rb"""\(?\s*__name__\s*==\s*['"]__main__['"]\s*\)?""")
 
 
@@ -45,4 +45,4 @@ def is_for_scripts(statement: Node) -> bool:
 def _is_never(statement: Node, child: Node) -> bool:
     condition = statement.child_by_field_name("condition")
     is_then = child == statement.child_by_field_name("consequence")
-    return is_then and condition is not None and condition.text in _NEVER
+    return is_then and never_holds(condition)

@@ -6,11 +6,13 @@ import re
 
 from tree_sitter import Node
 
-from ....model.body import Caught, Returned, Way
-from ....model.term import Constant, Spot
-from ...conditions import Branching, conditions
+from ....model.body import Returned, Way
+from ....model.term import OPAQUE, Constant, Spot
+from ...conditions import conditions
 from ...syntax import ancestors
-from .ends import is_reached
+from .branching import BRANCHING
+from .catching import caught_around, may_suppress
+from .ends import Ways, is_reached
 from .tails import ends_by_itself
 from .terms import Terms
 
@@ -18,17 +20,7 @@ from .terms import Terms
 _NEVER = re.compile(r"""["']?(?:\w+\.)*(?:Never|NoReturn)["']?""")
 _CATCHES_ALL = re.compile(r"except\*?\s*(?::|[^:\n]*\b(?:BaseException|Exception|RuntimeError)\b)")
 _RAISES = re.compile(r"\braise\b")
-_CLAUSES = frozenset({"except_clause", "except_group_clause"})
-_BRANCHING = Branching(
-    conditions={
-        "if_statement": "condition",
-        "elif_clause": "condition",
-        "while_statement": "condition",
-        "match_statement": "subject",
-    },
-    leaving=frozenset({"return_statement", "raise_statement", "continue_statement"}),
-    functions=frozenset({"function_definition", "lambda"}),
-)
+_PERHAPS = Ways(may_swallow=True)
 
 
 def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
@@ -43,8 +35,8 @@ def returned_by(terms: Terms, node: Node) -> tuple[Returned, ...] | None:
     declared = node.child_by_field_name("return_type")
     if declared is not None and _NEVER.fullmatch(terms.text(declared)):
         return ()
-    statements = filter(is_reached, terms.body.own("return_statement"))
-    found = [_returned(terms, statement) for statement in statements]
+    statements = terms.body.own("return_statement")
+    found = [_returned(terms, each) for each in statements if is_reached(each, _PERHAPS)]
     last_calls = ends_by_itself(terms, body)
     if last_calls is not None:
         name = node.child_by_field_name("name") or node
@@ -57,44 +49,29 @@ def _returned(terms: Terms, statement: Node) -> Returned:
     span = terms.span(statement)
     value = next((each for each in statement.named_children if each.type != "comment"), None)
     given = terms.of(value) if value else Constant(None, Spot(terms.path, span))
-    asked = conditions(terms.tree, statement, _BRANCHING)
+    # What only stands behind a context manager that is not known may never be given.
+    given = given if is_reached(statement) else OPAQUE
+    asked = conditions(terms.tree, statement, BRANCHING)
     return Returned(
         given,
         span,
-        caught=_caught(terms, statement),
+        caught=caught_around(terms.tree, statement),
         conditions=asked,
         is_swallowed=_is_swallowed(terms, statement),
     )
 
 
 def _is_swallowed(terms: Terms, statement: Node) -> bool:
-    """Whether a `try` around catches every error and raises none."""
+    """Whether a `try` or `with` around catches every error and raises none, or may do so."""
     for parent, child in ancestors(statement):
         if parent.type == "function_definition":
             return False
-        if parent.type == "try_statement" and child == parent.child_by_field_name("body"):
+        if child != parent.child_by_field_name("body"):
+            continue
+        if parent.type == "with_statement" and may_suppress(parent):
+            return True
+        if parent.type == "try_statement":
             clauses = map(terms.text, parent.named_children)
             if any(_CATCHES_ALL.match(each) and not _RAISES.search(each) for each in clauses):
                 return True
     return False
-
-
-def _caught(terms: Terms, statement: Node) -> Caught | None:
-    """The clause for errors in which a `return` stands."""
-    for parent, _ in ancestors(statement):
-        if parent.type in _CLAUSES:
-            name = _alias(terms, parent)
-            names = terms.tree.find(statement, "identifier") if name else []
-            is_given = any(terms.text(each) == name for each in names)
-            return Caught(name, terms.span(parent), is_given)
-        if parent.type == "function_definition":
-            return None
-    return None
-
-
-def _alias(terms: Terms, clause: Node) -> str:
-    for child in clause.named_children:
-        alias = child.child_by_field_name("alias") if child.type == "as_pattern" else None
-        if alias is not None:
-            return terms.text(alias)
-    return ""

@@ -26,6 +26,7 @@ from ....text.span import Span
 from ...flows.known import Class, Function, Known, Outside, Text
 from ..bindings import Binding
 from . import calls, literals
+from .catching import CLAUSES
 from .changes import changed
 from .names import Variable
 
@@ -107,7 +108,7 @@ class Terms:
         return moved(changed(self, variable, either(options, spot)), spot)
 
     def _bound(self, binding: Binding) -> Term:
-        if binding.statement.type in {"except_clause", "except_group_clause"}:
+        if binding.statement.type in CLAUSES:
             return Failure("", self.spot(binding.node), is_caught=True)
         return OPAQUE if binding.value is None else self.of(binding.value)
 
