@@ -1,18 +1,15 @@
 /** What a user sees who installs the package and opens the example project. */
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import test from "node:test";
 
 import { type Editor, openEditor } from "./editor.js";
-import { installation, PYTHON, ROOT } from "./installation.js";
+import { installation, packed } from "./installation.js";
 import { SCALE, screenshot, smallScreenshot } from "./screenshots.js";
 import { installPythonDebugger } from "./stand-ins.js";
 import { Workbench } from "./workbench.js";
 import { newWorkspace } from "./workspaces.js";
 
-const TARGET = "linux-x64";
 const CLOSE_RESULT = "View: Close Editors in Other Groups";
 const RAISE = "Raise instead of returning the error";
 
@@ -129,12 +126,6 @@ test("with the package installed", { skip: !installed }, async (context) => {
     await workbench.welcome("Show the Log").waitFor();
   });
 });
-
-/** The package for this platform, as users get it. */
-function packed(): string {
-  execFileSync(PYTHON, ["-m", "tools.packaging", "--target", TARGET], { cwd: ROOT, stdio: "pipe" });
-  return join(ROOT, `dist/lambda-ls-${TARGET}.vsix`);
-}
 
 async function withPictures({ page }: Editor, what: string, look: () => Promise<void>): Promise<void> {
   try {

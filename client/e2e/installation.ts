@@ -8,6 +8,8 @@ export const ROOT = resolve(__dirname, "../..");
 /** The interpreter with the server of this clone. */
 export const PYTHON = process.env["LAMBDA_LS_PYTHON"] ?? join(ROOT, ".venv/bin/python");
 
+const TARGET = "linux-x64";
+
 export interface Installation {
   readonly node: string;
   /** The script that starts VS Code's server. */
@@ -26,4 +28,10 @@ export function installation(): Installation | undefined {
     entry: join(folder, "node_modules/code-server/out/node/entry.js"),
     chromium,
   };
+}
+
+/** The package for this platform, as users get it. */
+export function packed(): string {
+  execFileSync(PYTHON, ["-m", "tools.packaging", "--target", TARGET], { cwd: ROOT, stdio: "pipe" });
+  return join(ROOT, `dist/lambda-ls-${TARGET}.vsix`);
 }
