@@ -7,15 +7,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lambda_ls.runtime.processes import ending
 
 from tests.runtime.test_outcomes import is_alive
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of processes")
 
+_SCANDIR = os.scandir
 ROOT = Path(__file__).parents[2]
 SERVER = """
 import asyncio, sys
@@ -64,3 +66,18 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def test_all_processes_are_looked_at_again_only_while_some_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed: list[object] = []
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        listed.append(path)
+        # Those that cannot be read, of the kernel for one, are the same each time.
+        return iter([each for each in _SCANDIR(path) if each.name in ("1", "2", str(os.getpid()))])
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    ending.end_marked("no process has this mark")
+    assert len(listed) <= 2

@@ -26,13 +26,16 @@ def end_all(group: int, mark: str) -> None:
 def end_marked(mark: str) -> None:
     """Kill on Linux whoever carries the mark, and what they start meanwhile."""
     wanted = os.fsencode(mark)
+    before: set[int] = set()
     for _ in range(_ROUNDS):
-        marked, has_changed = _marked(wanted)
+        marked, unreadable = _marked(wanted)
         for process in marked:
             _kill(process)
-        # Who starts a new process and ends, again and again, is seen in no single list.
-        if not marked and not has_changed:
+        # Who starts a new process and ends, again and again, is seen in no single list; but those
+        # of the kernel, and those that nobody waits for, can never be read.
+        if not marked and unreadable <= before:
             return
+        before = unreadable
 
 
 def marked(mark: str) -> list[int]:
@@ -65,12 +68,13 @@ def _kill(process: int) -> None:
         return
 
 
-def _marked(mark: bytes) -> tuple[list[int], bool]:
-    """The processes that carry the mark, and whether some have ended while they were looked at."""
+def _marked(mark: bytes) -> tuple[list[int], set[int]]:
+    """The processes that carry the mark, and those that may have ended meanwhile."""
     found: list[int] = []
+    unreadable: set[int] = set()
     if sys.platform != "linux":
-        return found, False
-    user, has_changed = os.getuid(), False
+        return found, unreadable
+    user = os.getuid()
     for entry in os.scandir(_PROCESSES):
         if not entry.name.isdigit():
             continue
@@ -84,5 +88,5 @@ def _marked(mark: bytes) -> tuple[list[int], bool]:
         except PermissionError:
             continue
         except OSError:
-            has_changed = True
-    return found, has_changed
+            unreadable.add(int(entry.name))
+    return found, unreadable
