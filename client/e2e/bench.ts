@@ -6,8 +6,6 @@
  * takes to be activated.
  */
 
-import { join } from "node:path";
-
 import { type Editor, openEditor } from "./editor.js";
 import { type Installation, installation, packed } from "./installation.js";
 import { Workbench } from "./workbench.js";
@@ -50,7 +48,7 @@ async function waits(editor: Editor, folder: string): Promise<Times> {
   const start = performance.now();
   await workbench.openFolder(editor.url, folder);
   const shown = performance.now();
-  await workbench.openFile(join("orders", "template.yaml"), 47, 20);
+  await workbench.openFile("template.yaml", 47, 20);
   await workbench.squiggle("error").waitFor();
   const underlined = performance.now();
   return { shown: shown - start, underlined: underlined - shown, activation: await workbench.activation("Lambda Handlers") };

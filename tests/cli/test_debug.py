@@ -123,7 +123,10 @@ def test_nodes_debugger_attaches_and_stops_in_the_handler(tmp_path: Path) -> Non
 
 
 def test_ctrl_c_ends_the_process_that_waits(tmp_path: Path) -> None:
+    # What runs in the background of a shell ignores Ctrl-C, and so does all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with debugged(tmp_path, "Node") as (process, port):
+        signal.signal(signal.SIGINT, before)
         connected(port).close()
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
