@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from msgspec import Struct
 from pygls.exceptions import JsonRpcInvalidParams
 
 from ..aws.data import Json
@@ -20,6 +21,15 @@ _NAMES = frozenset(
         *("awsCredentials", "redeliver"),
     }
 )
+
+
+class Sent(Struct, frozen=True):
+    """What a client has sent along with a command, as it is.
+
+    pygls takes no `Any` for it before Python 3.11, where that is no class.
+    """
+
+    value: Json
 
 
 class RunArguments:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
@@ -42,13 +42,14 @@ from .options import Options
 from .protocol import Protocol
 from .roots import roots_of
 from .rule_pages import RuleParams, rule_page
-from .run_arguments import RunArguments
+from .run_arguments import RunArguments, Sent
 from .session import Session
 from .settings import SECTION
 from .show import show_functions
 from .transport import Input, Output, claim_stdout, read_stdin
 
 if TYPE_CHECKING:
+    from cattrs import Converter
     from pygls.io_ import AsyncReader, Writer
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class LambdaServer(LanguageServer):
             __version__,
             text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
             protocol_cls=Protocol,
-            converter_factory=default_converter,
+            converter_factory=_converter,
         )
         self._session: Session | None = None
 
@@ -109,6 +110,12 @@ class LambdaServer(LanguageServer):
         self.client_register_capability(types.RegistrationParams([registration]))
 
 
+def _converter() -> Converter:
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]
+    converter.register_structure_hook(Sent, lambda value, _: Sent(value))
+    return converter
+
+
 def create_server() -> LambdaServer:
     """A server with all its methods, not yet connected to anything."""
     server = LambdaServer()
@@ -130,13 +137,13 @@ def create_server() -> LambdaServer:
         return sample_event(server.session, params)
 
     @server.command(INVOKE)
-    async def invoke(arguments: Any) -> object:
+    async def invoke(sent: Sent) -> object:
         session = server.session
-        return await session.runs.invoke(RunArguments(arguments), session.protocol.progress_token)
+        return await session.runs.invoke(RunArguments(sent.value), session.protocol.progress_token)
 
     @server.command(DEBUG)
-    async def debug(arguments: Any) -> object:
-        return await server.session.debugs.begin(RunArguments(arguments))
+    async def debug(sent: Sent) -> object:
+        return await server.session.debugs.begin(RunArguments(sent.value))
 
     @server.command(DEBUG_OUTCOME)
     async def debug_outcome(params: DebugParams) -> object:
@@ -147,8 +154,8 @@ def create_server() -> LambdaServer:
         await server.session.debugs.end(params)
 
     @server.command(EDIT_EVENT)
-    async def edit(arguments: Any) -> str:
-        return await edit_event(server.session, RunArguments(arguments))
+    async def edit(sent: Sent) -> str:
+        return await edit_event(server.session, RunArguments(sent.value))
 
     @server.command(EVENTS_SCHEMA)
     def schema() -> object:
