@@ -34,10 +34,10 @@ for version in "$@"; do
     touch "$environment/.installed"
   fi
   echo "Python $version:"
-  # How processes, files and the protocol behave depends on the version; how code and templates are
+  # How processes and the protocol behave depends on the version; how code and templates are
   # read does not, and that they are read at all is seen with the packed extension.
   "$environment/bin/python" -m pytest -q -n auto --dist loadfile \
     --ignore-glob 'tests/runtime/test_node_*' \
-    tests/cli tests/runtime tests/text \
+    tests/cli/test_invoke.py tests/cli/test_debug.py tests/runtime \
     tests/lsp/test_lifecycle.py tests/lsp/test_methods.py tests/lsp/test_runs.py
 done
