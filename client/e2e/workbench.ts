@@ -145,14 +145,6 @@ export class Workbench {
     await this.page.keyboard.press(key);
   }
 
-  /** How many milliseconds VS Code says that an extension took to be activated. */
-  async activation(extension: string): Promise<number> {
-    await this.command("Developer: Show Running Extensions");
-    const row = this.page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: extension }).first();
-    const text = (await row.locator(".activation-time").textContent()) ?? "";
-    return Number(/(\d+)ms/.exec(text)?.[1] ?? NaN);
-  }
-
   async #click(target: Locator): Promise<void> {
     await target.waitFor();
     const box = await this.#placeOf(target);
