@@ -80,4 +80,4 @@ def test_all_processes_are_looked_at_again_only_while_some_end(
 
     monkeypatch.setattr(os, "scandir", scandir)
     ending.end_marked("no process has this mark")
-    assert len(listed) <= 2
+    assert listed in (["/proc"], ["/proc"] * 2)
