@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from tests.fixture import write
-from tests.runtime.dap import Debugger
+from tests.runtime.dap import debugpy
 
 from .client import Client, editor
 
@@ -69,25 +68,15 @@ async def test_the_configuration_makes_debugpy_stop_in_the_handler(shop: Path) -
         given = await begun(client, "Orders")
         assert (given["function"], given["runtime"]) == ("Orders", "python3.13")
         waiting = asyncio.ensure_future(command(client, "debugOutcome", session=given["session"]))
-        with subprocess.Popen(
-            [sys.executable, "-m", "debugpy.adapter"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        ) as adapter:
-            assert adapter.stdin is not None
-            assert adapter.stdout is not None
-            try:
-                debugger = Debugger(adapter.stdout, adapter.stdin)
-                seen = await asyncio.to_thread(
-                    debugger.stops_at, shop / "src/app.py", 3, "launch", given["configuration"]
-                )
-                await asyncio.sleep(1.2)  # Longer than the function's timeout.
-                assert not waiting.done()
-                debugger.go_on()
-                found = await waiting
-                await asyncio.to_thread(debugger.event, "terminated")
-            finally:
-                adapter.kill()
+        with debugpy() as debugger:
+            seen = await asyncio.to_thread(
+                debugger.stops_at, shop / "src/app.py", 3, "launch", given["configuration"]
+            )
+            await asyncio.sleep(1.2)  # Longer than the function's timeout.
+            assert not waiting.done()
+            debugger.go_on()
+            found = await waiting
+            await asyncio.to_thread(debugger.event, "terminated")
         assert seen["total"] == "42"
         assert found["invocations"][0]["outcome"] == "success"
         assert found["invocations"][0]["response"] == {"total": 42}

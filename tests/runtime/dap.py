@@ -6,9 +6,29 @@ https://microsoft.github.io/debug-adapter-protocol/specification
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+
+
+@contextmanager
+def debugpy() -> Iterator[Debugger]:
+    """debugpy's adapter, as an editor starts it for Python."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "debugpy.adapter"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as adapter:
+        assert adapter.stdin is not None
+        assert adapter.stdout is not None
+        try:
+            yield Debugger(adapter.stdout, adapter.stdin)
+        finally:
+            adapter.kill()
 
 
 class Debugger:

@@ -3,17 +3,16 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from lambda_ls.lsp.debug_configuration import debug_configuration
-from lambda_ls.runtime.debugging import DebugSession
+from lambda_ls.runtime.debugging import DebugPlan, DebugSession
 from lambda_ls.runtime.host import Host
 from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.processes.ending import marked
 
-from tests.runtime.dap import Debugger
+from tests.runtime.dap import debugpy
 from tests.runtime.running import plan_for, within, write_code
 
 CODE = """\
@@ -23,24 +22,24 @@ def handler(event, context):
 """
 
 
+def started(plan: DebugPlan) -> subprocess.Popen[bytes]:
+    """The process that a debugger would start."""
+    return subprocess.Popen(
+        [plan.interpreter, *plan.options, plan.program, *plan.arguments],
+        env=dict(plan.environment),
+        cwd=plan.folder,
+        stdout=subprocess.DEVNULL,
+    )
+
+
 async def launched(session: DebugSession, file: Path) -> tuple[dict[str, str], Outcome]:
     """Debug as an editor does: what it sees at line 3, and the outcome."""
     configuration = debug_configuration(session.plan, "Probe")
-    with subprocess.Popen(
-        [sys.executable, "-m", "debugpy.adapter"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as adapter:
-        assert adapter.stdin is not None
-        assert adapter.stdout is not None
-        try:
-            debugger = Debugger(adapter.stdout, adapter.stdin)
-            seen = await asyncio.to_thread(debugger.stops_at, file, 3, "launch", {**configuration})
-            debugger.go_on()
-            outcome = await session.outcome()
-            await asyncio.to_thread(debugger.event, "terminated")
-        finally:
-            adapter.kill()
+    with debugpy() as debugger:
+        seen = await asyncio.to_thread(debugger.stops_at, file, 3, "launch", {**configuration})
+        debugger.go_on()
+        outcome = await session.outcome()
+        await asyncio.to_thread(debugger.event, "terminated")
     return seen, outcome
 
 
@@ -71,11 +70,7 @@ def test_a_session_that_is_closed_ends_the_process_and_removes_its_folder(tmp_pa
     async def close(host: Host) -> tuple[int, str]:
         session = await DebugSession.open(host, plan_for(tmp_path), {}, lambda text: None)
         plan = session.plan
-        process = subprocess.Popen(
-            [plan.interpreter, *plan.options, plan.program, *plan.arguments],
-            env=dict(plan.environment),
-            cwd=plan.folder,
-        )
+        process = started(plan)
         waiting = asyncio.create_task(session.outcome())
         await asyncio.sleep(0.5)
         await session.close()
@@ -94,12 +89,7 @@ def test_a_handler_that_cannot_be_loaded_gives_its_error(tmp_path: Path) -> None
     async def debug(host: Host) -> tuple[Outcome, int]:
         session = await DebugSession.open(host, plan_for(tmp_path), {}, lambda text: None)
         plan = session.plan
-        process = subprocess.Popen(
-            [plan.interpreter, *plan.options, plan.program, *plan.arguments],
-            env=dict(plan.environment),
-            cwd=plan.folder,
-            stdout=subprocess.DEVNULL,
-        )
+        process = started(plan)
         return await session.outcome(), await asyncio.to_thread(process.wait)
 
     outcome, status = within(debug)
