@@ -45,7 +45,7 @@ def told(access: Access) -> str:
     words = [shown(access.owner, access.key)]
     words += [access.form.value] if access.form is not Form.SUBSCRIPT else []
     words += [access.mode] if access.mode != "read" else []
-    words += ["optional"] if access.is_optional else []
+    words += ["optional"] if access.is_optional else ["caught"] if access.is_caught else []
     words += ["called"] if access.is_called else []
     return " ".join(words)
 

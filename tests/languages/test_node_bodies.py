@@ -200,7 +200,7 @@ CHANGES = [
     ("const r = { a: 1 }; r.a += 1; return r;", {"a": "?"}),
     ("const r = { a: 1 }; Object.assign(r, { b: 2 }); return r;", {"a": 1, "b?": 2}),
     ("const r = { a: 1 }; Object.assign(r, event); return r;", ({"a": "?"}, ...)),
-    ("const r = [1]; r.push(event); return r;", ([1], ...)),
+    ("const r = [1]; r.push(event); r.push(2); return r;", ([1, "?", 2], ...)),
     ("const r = { a: 1 }; change(r); return r;", ({}, ...)),
     ("const r = [1]; change(r); return r;", ([], ...)),
     ("const r = { h: { a: 1 } }; change(r.h); return r;", {"h": ({}, ...)}),

@@ -72,12 +72,14 @@ def test_nothing_is_provided_for_without_a_guard(body: str) -> None:
         "assert(event.a); event.a.b;",
         "const check = (e) => { if (!e.a) throw e; }; check(event); event.a.b;",
         "const { a } = event; if (!a) return; a.b;",
-        "try { event.a.b; } catch { }",
-        "try { event.a.b; } catch (error) { throw error; }",
-        "try { if (x) { event.a.b; } } catch { } finally { }",
-        "try { items.map(() => event.a.b); } catch { }",
-        "try { await load().then(() => event.a.b); } catch { }",
-        "const run = (e) => e.a.b; try { run(event); } catch { }",
+        "try { event.a.b; } catch { } run();",
+        "try { event.a.b; } catch (error) { run(event); throw error; }",
+        "try { if (x) { event.a.b; } } catch { } finally { } run();",
+        "try { items.map(() => event.a.b); } catch { } run();",
+        "try { await load().then(() => event.a.b); } catch { } run();",
+        "const run = (e) => e.a.b; try { run(event); } catch { } end();",
+        "for (const x of y) { try { event.a.b; } catch { } }",
+        "const run = () => { try { event.a.b; } catch { return 1; } }; run();",
         "const run = async (e) => e.a.b; await run(event).catch(log);",
         "const run = async (e) => e.a.b; await run(event).then(log).catch(log);",
         "const run = async (e) => e.a.b; await Promise.allSettled([run(event)]);",
@@ -130,3 +132,17 @@ def test_looking_for_a_key_in_another_object_does_not_count() -> None:
 def test_what_lambda_always_passes_needs_no_default() -> None:
     code = "export const handler = async (event = { a: 1 }, { b } = {}) => event.c;"
     assert [each.key for each in flow(code).accesses] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "try { event.a.b; } catch { }",
+        "try { event.a.b; } catch (error) { log(error, context.b); throw error; }",
+        "try { if (x) { event.a.b; } } catch { return 1; } finally { } run();",
+        "const run = (e) => e.a.b; try { run(event); } catch { return 1; }",
+    ],
+)
+def test_a_try_that_only_ends_the_handler_provides_for_nothing(body: str) -> None:
+    assert {told for told in inside(body) if told[0] == "a"} == {"a caught", "a.b caught"}
+    assert provided(body) == frozenset()

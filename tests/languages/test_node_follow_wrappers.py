@@ -134,13 +134,16 @@ def test_a_key_that_a_wrapper_writes_is_the_users_own() -> None:
     assert found(code) == ["user attribute write", "a attribute"]
 
 
-def test_what_a_wrapper_catches_is_provided_for() -> None:
+@pytest.mark.parametrize(
+    ("rescue", "mark"), [("return 1", "caught"), ("return other(e)", "optional"), ("", "caught")]
+)
+def test_what_a_wrapper_catches_may_be_provided_for(rescue: str, mark: str) -> None:
     code = (
-        "const wrap = (fn) => async (e) => { try { return await fn(e); } catch { return 1; } };\n"
+        "const wrap = (fn) => async (e) => {\n"
+        f"  try {{ return await fn(e); }} catch {{ {rescue} }}\n}};\n"
+        "export const handler = wrap((event) => event.a);\n"
     )
-    assert found(f"{code}export const handler = wrap((event) => event.a);") == [
-        "a attribute optional"
-    ]
+    assert found(code) == [f"a attribute {mark}"]
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,12 @@ def test_nothing_is_provided_for_without_a_guard(body: str) -> None:
         "if x:\n    return event['a']['b']\ndef inner():\n    if event['a']: pass",
         "try:\n    event['a']['b']\nexcept KeyError:\n    pass",
         "try:\n    event['a']['b']\nexcept (Error, TypeError) as e:\n    pass",
-        "try:\n    event['a']['b']\nexcept:\n    pass",
-        "try:\n    if x:\n        event['a']['b']\nexcept Exception:\n    raise",
+        "try:\n    event['a']['b']\nexcept:\n    pass\nrun()",
+        "try:\n    event['a']['b']\nexcept Exception:\n    run(event)\n    raise",
+        "try:\n    event['a']['b']\nexcept (Exception, KeyError):\n    raise",
+        "try:\n    event['a']['b']\nexcept TypeError:\n    raise\nexcept Exception:\n    raise",
+        "for x in y:\n    try:\n        event['a']['b']\n    except Exception:\n        pass",
+        "def inner():\n    try:\n        event['a']['b']\n    except:\n        return 1\ninner()",
         "with suppress(KeyError): event['a']['b']",
         "match event['a']:\n    case None: pass\nevent['a']['b']",
     ],
@@ -88,12 +92,34 @@ def test_other_conditions_and_handlers_provide_for_nothing(body: str) -> None:
 def test_a_try_counts_for_the_functions_that_are_called_in_it() -> None:
     code = (
         "def handler(event, context):\n    try:\n        return run(event)\n"
-        "    except Exception:\n        return None\n"
+        "    except KeyError:\n        return None\n"
         "def run(e):\n    return e['a']['b']\n"
     )
     found = flow(code).accesses
     assert [(each.key, each.is_optional) for each in found] == [("a", True), ("b", True)]
     assert found[1].owner.provided == {NULL, ABSENT}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "try:\n    return event['a']['b']\nexcept Exception as error:\n    print(error)",
+        "try:\n    x = event['a']['b']\nexcept:\n    log(context)\n    return 500\nrun(x)",
+        "try:\n    if x:\n        event['a']['b']\nexcept Exception:\n    raise",
+        "try:\n    return event['a']['b']\nexcept OSError:\n    run(event)\nexcept:\n    return 1",
+    ],
+)
+def test_a_try_that_only_ends_the_handler_provides_for_nothing(body: str) -> None:
+    assert {told.partition(": ")[2] for told in inside(body)} == {"a caught", "a.b caught"}
+    assert provided(body) == frozenset()
+
+
+def test_what_ends_a_helper_may_provide_for_a_key_that_is_missing() -> None:
+    code = (
+        "def handler(event, context):\n    return run(event)\n"
+        "def run(e):\n    try:\n        return e['a']\n    except Exception:\n        return None\n"
+    )
+    assert [each.is_optional for each in flow(code).accesses] == [True]
 
 
 def test_a_key_that_the_code_looks_for_is_optional() -> None:

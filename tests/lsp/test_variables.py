@@ -35,7 +35,7 @@ async def test_a_missing_variable_is_found_and_added_to_the_template(client: Cli
         types.CodeActionParams(document, finding.range, types.CodeActionContext([]))
     )
     titles = [each.title for each in actions or () if isinstance(each, types.CodeAction)]
-    assert titles[0] == "Add `MISSING` to `TableFunction`"
+    assert titles[0] == "Add `MISSING` to `TableFunction`, still empty"
 
 
 async def test_hover_shows_the_value(client: Client) -> None:

@@ -252,6 +252,20 @@ class Language(Protocol):
     ) -> tuple[TextEdit, ...]:
         """What changes so that a function gives the value of a name when it comes to its end."""
 
+    def collecting(
+        self,
+        source: SourceText,
+        path: str,
+        event: str,
+        function: Span,
+        record_id: tuple[str, ...],
+    ) -> tuple[TextEdit, ...]:
+        """What changes so that a handler that goes through the records of a batch returns failures.
+
+        `event` is the name of the event, `record_id` leads to the id of a record. Empty where it
+        does not go through them in one plain loop.
+        """
+
     def packages(self, source: SourceText) -> tuple[str, ...]:
         """The packages that imports of a file name, as they write them.
 

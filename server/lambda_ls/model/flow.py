@@ -96,7 +96,8 @@ class Access(Struct, frozen=True):
     `key_span` is the key without its quotes, `owner_span` the expression before it (empty at the
     pattern for `PATTERN`), `span` the whole expression, or the entry of a pattern. `is_optional`
     tells that the code provides for the key not being there: a default, a test, `?.` behind it, a
-    `try` around it. `is_called` tells that the value is called right away: `owner.key()`.
+    `try` around it. `is_called` tells that the value is called right away: `owner.key()`. Where it
+    `is_caught`, an error that it causes does not leave the handler; it may only be reported there.
     """
 
     owner: Value
@@ -108,6 +109,7 @@ class Access(Struct, frozen=True):
     mode: Mode = "read"
     is_optional: bool = False
     is_called: bool = False
+    is_caught: bool = False
 
 
 class NameUse(Struct, frozen=True):

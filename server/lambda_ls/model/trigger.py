@@ -9,6 +9,8 @@ from msgspec import Struct
 from .place import Place
 
 T = TypeVar("T")
+REPORT_FAILURES = "ReportBatchItemFailures"
+"""What an event source must say so that Lambda reads which records of a batch have failed."""
 
 
 class Slot(Struct, frozen=True):
@@ -105,6 +107,12 @@ class EventSettings(Struct, frozen=True):
     has_default_time_limit: bool = True
     has_checked_requests: bool = False
     retries: Retries = Retries()
+
+    @property
+    def reads_failures(self) -> bool:
+        """Whether an event source certainly reads which records of a batch have failed."""
+        types = self.response_types
+        return types is not None and REPORT_FAILURES in (types.value or ())
 
 
 NO_SETTINGS = EventSettings()

@@ -87,11 +87,11 @@ from collections.abc import Iterator
 from ..aws.limits import limits
 from ..model.finding import Finding, Fix, Replace, Severity
 from ..model.place import Place
-from ..model.trigger import Trigger
+from ..model.trigger import REPORT_FAILURES, Trigger
 from ..workspace.facts import FunctionFacts
 from ..workspace.results import Results
 from .base import Rule
-from .batch_words import SETTING, always_lists, is_told, named, reported
+from .batch_words import always_lists, named, reported
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     sources = dict.fromkeys(map(named, deaf))
     names, verb = " and ".join(sources), "does" if len(sources) == 1 else "do"
     message = (
-        f"{names} of `{function.name}` {verb} not set `{SETTING}`: "
+        f"{names} of `{function.name}` {verb} not set `{REPORT_FAILURES}`: "
         "Lambda will ignore this list, count the whole batch as processed and send none of it again"
     )
     for place in places:
@@ -115,7 +115,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
 
 def _ignores_failures(trigger: Trigger) -> bool:
     """Whether an event source that can read the list is certainly not told to."""
-    is_known = trigger.settings.response_types is not None and not is_told(trigger.settings)
+    is_known = trigger.settings.response_types is not None and not trigger.settings.reads_failures
     return is_known and trigger.id in limits().failure_reporters
 
 
@@ -125,7 +125,7 @@ def _is_read_elsewhere(facts: FunctionFacts) -> bool:
     if any(each.id in readers and not _ignores_failures(each) for each in facts.triggers):
         return True
     # A mapping is no trigger where it cannot be told what sends the events.
-    return any(is_told(each.settings) for each in facts.function.callers)
+    return any(each.settings.reads_failures for each in facts.function.callers)
 
 
 def _always_lists(results: Results) -> bool:
@@ -143,9 +143,11 @@ def _places(results: Results) -> Iterator[Place]:
 
 def _fixes(names: str, deaf: tuple[Trigger, ...]) -> Iterator[Fix]:
     slots = [each.settings.response_types.slot for each in deaf if each.settings.response_types]
-    changes = [Replace(slot.place, f"{slot.before}{SETTING}{slot.after}") for slot in slots if slot]
+    changes = [
+        Replace(slot.place, f"{slot.before}{REPORT_FAILURES}{slot.after}") for slot in slots if slot
+    ]
     if len(changes) == len(deaf):
-        yield Fix(f"Set `{SETTING}` for {names}", False, tuple(dict.fromkeys(changes)))
+        yield Fix(f"Set `{REPORT_FAILURES}` for {names}", False, tuple(dict.fromkeys(changes)))
 
 
 RULE = Rule(

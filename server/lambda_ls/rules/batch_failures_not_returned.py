@@ -69,8 +69,9 @@ def handler(event, context):
 
 ## Fix
 
-Removes the setting. Returning the failures instead is the better mend where one record may fail
-without the others.
+Writes the right key where another one was certainly meant for it. Of a handler that goes through
+the records in one plain loop, catches what fails there and returns the ids of these records: look
+whether what is caught is what may fail. Or removes the setting.
 
 ## References
 
@@ -83,12 +84,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.body import Way
 from ..model.finding import Finding, Fix, Replace, Severity
-from ..model.term import Constant, Record, Term
-from ..model.trigger import Setting
+from ..model.place import Place
+from ..model.term import Constant, Entry, Record, Term
+from ..model.trigger import REPORT_FAILURES, Setting, Trigger
+from ..text.similar import certainly_meant
+from ..triggers.contract import contract
 from ..workspace.facts import FunctionFacts
+from ..workspace.handler_code import grammar_path
+from ..workspace.results import Result, Results
 from .base import Rule
-from .batch_words import KEY, SETTING, is_told, reports_nothing
+from .batch_words import KEY, reports_nothing
+from .code_words import renamed, rewritten
+from .words import question
 
 _AS_ONE = "a batch counts as processed when it returns, and as failed when it raises"
 _UNREAD = "batches can only succeed or fail as a whole"
@@ -102,12 +111,37 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     values = [value for result in results.results for value in result.options]
     if not values or not all(map(reports_nothing, values)):
         return
+    slips = [(place, slip) for result in results.results for place, slip in _slips(results, result)]
+    if slips and any(each.settings.reads_failures for each in facts.triggers):
+        yield from (_misspelt(facts, results, place, slip) for place, slip in slips)
+        return
     outcome = _AS_ONE if all(map(_is_success, values)) else _UNREAD
-    message = f"`{SETTING}` has no effect: the handler never returns `{KEY}`, so that {outcome}"
+    message = (
+        f"`{REPORT_FAILURES}` has no effect: the handler never returns `{KEY}`, so that {outcome}"
+    )
     for trigger in facts.triggers:
         responses = trigger.settings.response_types
-        if responses and responses.key and is_told(trigger.settings):
-            yield RULE.finding(function, responses.key, message, *_fixes(responses))
+        if responses and responses.key and trigger.settings.reads_failures:
+            fixes = (*_collecting(results, trigger), *_removing(responses))
+            yield RULE.finding(function, responses.key, message, *fixes)
+
+
+def _slips(results: Results, result: Result) -> Iterator[tuple[Place, Entry]]:
+    """The keys of a result that can only be meant for the one that Lambda reads."""
+    for value in result.options:
+        for entry in value.entries if isinstance(value, Record) else ():
+            place = results.place(entry.spot)
+            if place is not None and certainly_meant(entry.key, (KEY,)):
+                yield place, entry
+
+
+def _misspelt(facts: FunctionFacts, results: Results, place: Place, entry: Entry) -> Finding:
+    message = (
+        f"`{entry.key}` is no key that Lambda reads: it will count the whole batch as processed "
+        f"and send none of it again{question(KEY)}"
+    )
+    fixes = renamed(results, entry.spot, entry.key, KEY)
+    return RULE.finding(facts.function, place, message, *fixes)
 
 
 def _is_success(value: Term) -> bool:
@@ -115,9 +149,25 @@ def _is_success(value: Term) -> bool:
     return isinstance(value, Record) or (isinstance(value, Constant) and value.value is None)
 
 
-def _fixes(responses: Setting[tuple[str, ...]]) -> Iterator[Fix]:
-    if responses.removal and responses.value == (SETTING,):
-        yield Fix(f"Remove `{SETTING}`", False, (Replace(responses.removal, ""),))
+def _collecting(results: Results, trigger: Trigger) -> tuple[Fix, ...]:
+    """The fix that makes the handler tell what has failed, where it only comes to its end."""
+    result = results.results[0]
+    queue = trigger.settings.queue
+    # What stands behind a failed message of a FIFO queue must not be done before it.
+    if len(results.results) > 1 or result.returned.way is not Way.END or (queue and queue.is_fifo):
+        return ()
+    code, way = result.code, contract(trigger.id).invocation.record_id
+    if not way or not result.event:
+        return ()
+    edits = code.language.collecting(
+        code.source, grammar_path(code), result.event, result.body.span, way
+    )
+    return rewritten("Return the records that fail", code, edits)
+
+
+def _removing(responses: Setting[tuple[str, ...]]) -> Iterator[Fix]:
+    if responses.removal and responses.value == (REPORT_FAILURES,):
+        yield Fix(f"Remove `{REPORT_FAILURES}`", False, (Replace(responses.removal, ""),))
 
 
 RULE = Rule("batch-failures-not-returned", Severity.WARNING, since="0.1.0", check_function=check)

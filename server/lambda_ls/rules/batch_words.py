@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from ..model.term import Constant, Encoded, Entry, Items, Record, Term, Typed
-from ..model.trigger import EventSettings, Trigger
+from ..model.trigger import Trigger
 
 KEY = "batchItemFailures"
 """The key of a response that lists the records which failed."""
-
-SETTING = "ReportBatchItemFailures"
-"""What an event source must say so that Lambda reads that key."""
-
-
-def is_told(settings: EventSettings) -> bool:
-    """Whether an event source certainly says so."""
-    responses = settings.response_types
-    return responses is not None and SETTING in (responses.value or ())
 
 
 def named(trigger: Trigger) -> str:

@@ -1,4 +1,4 @@
-"""What the rules on a handler's declaration share: their facts and fixes."""
+"""What the rules on a handler's code share: their facts and fixes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TypeVar
 from ..model.declaration import Misdeclaration, Rewrite
 from ..model.finding import Fix, Replace
 from ..model.place import Place
+from ..model.term import Spot
 from ..workspace.facts import FunctionFacts
 from ..workspace.flows import CodeText
+from ..workspace.results import Results
 
 M = TypeVar("M", bound=Misdeclaration)
 
@@ -22,6 +24,23 @@ def misdeclared(facts: FunctionFacts, kind: type[M]) -> Iterator[tuple[CodeText,
         place = code.place(wrong.span) or code.first_line(wrong.span) if code else None
         if code is not None and isinstance(wrong, kind) and place is not None:
             yield code, wrong, place
+
+
+def renamed(results: Results, spot: Spot, old: str, new: str) -> tuple[Fix, ...]:
+    """The fix that writes another name in the place of one in a result, with its quotes.
+
+    There is none where a variable or a call gives it.
+    """
+    text = results.texts.get(spot.path)
+    written = text.source.slice(spot.span) if text else ""
+    if text is None or written.strip("\"'`") != old:
+        return ()
+    changed = written.replace(old, new)
+    if written == old and text.source.text[spot.span.end :].lstrip().startswith((",", "}")):
+        # In JavaScript the name is the value as well, and stays.
+        changed = f"{new}: {old}"
+    place = text.place(spot.span)
+    return (Fix(f"Change to `{new}`", False, (Replace(place, changed),)),) if place else ()
 
 
 def rewritten(title: str, code: CodeText, rewrite: Rewrite) -> tuple[Fix, ...]:

@@ -54,11 +54,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
-from ..model.flow import Form, Step
+from ..model.flow import Access, Form, Step
 from ..workspace.events import EventUse
 from ..workspace.facts import FunctionFacts
 from .base import Rule
-from .event_words import rewrite
+from .event_words import failing, rewrite
 from .words import lambda_answers, question
 
 _MEMBERS = frozenset(name for kind in (dict, list, str, int, float) for name in dir(kind))
@@ -74,11 +74,15 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         owner = use.code.source.slice(access.owner_span)
         text = use.code.language.member_text(use.code.source, owner, (access.key,))
         message = (
-            f"`{owner}` is a dictionary without `{access.key}`; "
-            f"{lambda_answers('AttributeError')}{question(text)}"
+            f"`{owner}` is a dictionary without `{access.key}`; {_outcome(access)}{question(text)}"
         )
         fixes = rewrite(f"Change to `{text}`", use.code, access.span, text, safe=True)
         yield RULE.finding(facts.function, use.place, message, *fixes)
+
+
+def _outcome(access: Access) -> str:
+    error = "AttributeError"
+    return failing(access, error) if access.is_caught else lambda_answers(error)
 
 
 def _is_wrong(use: EventUse) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from ..model.finding import Fix, Replace
-from ..model.flow import Form
+from ..model.flow import Access, Form
 from ..model.place import Place
 from ..text.span import Span
 from ..triggers.lookup import NoSuchKey
@@ -14,10 +14,7 @@ from ..workspace.events import EventUse, Meaning
 from ..workspace.facts import FunctionFacts
 from ..workspace.flows import CodeText
 
-_FAILS_IN_PYTHON = {
-    Form.SUBSCRIPT: "the handler will fail with KeyError",
-    Form.ATTRIBUTE: "the handler will fail with AttributeError",
-}
+_ERRORS_OF_PYTHON = {Form.SUBSCRIPT: "KeyError", Form.ATTRIBUTE: "AttributeError"}
 _ASKING = frozenset({Form.GET, Form.TEST})
 
 # Between names that are tried one after the other lie few lines, and one of these words; behind the
@@ -44,7 +41,7 @@ def missing(use: EventUse) -> tuple[NoSuchKey, ...]:
 
 def is_asked_for(facts: FunctionFacts, use: EventUse) -> bool:
     """Whether Python code that would fail at a key asks elsewhere whether the key is there."""
-    if use.code.language.name != "python" or use.access.form not in _FAILS_IN_PYTHON:
+    if use.code.language.name != "python" or use.access.form not in _ERRORS_OF_PYTHON:
         return False
     return any(
         other.access.form in _ASKING and _are_same(use, other) for other in facts.event.events
@@ -72,10 +69,16 @@ def consequence(use: EventUse) -> str:
     if use.access.form is Form.TEST:
         return "this test will never find it"
     if use.code.language.name == "python":
-        if use.access.is_optional and use.access.form in _FAILS_IN_PYTHON:
-            return "it is never there"
-        return _FAILS_IN_PYTHON.get(use.access.form, "its value will always be None")
+        error = _ERRORS_OF_PYTHON.get(use.access.form)
+        if error is None:
+            return "its value will always be None"
+        return "it is never there" if use.access.is_optional else failing(use.access, error)
     return "its value will always be undefined"
+
+
+def failing(access: Access, error: str) -> str:
+    """What happens where the code takes something that raises an error."""
+    return f"this will raise {error}" if access.is_caught else f"the handler will fail with {error}"
 
 
 def never_sent(meanings: tuple[Meaning, ...], key: str) -> str:
@@ -116,7 +119,7 @@ def _relying(facts: FunctionFacts, use: EventUse) -> Iterator[EventUse]:
     if use.access.form not in _ASKING or use.code.language.name != "python":
         return
     for other in facts.event.events:
-        if other.access.form in _FAILS_IN_PYTHON and _are_same(use, other):
+        if other.access.form in _ERRORS_OF_PYTHON and _are_same(use, other):
             yield other
 
 

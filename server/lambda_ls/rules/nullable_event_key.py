@@ -120,6 +120,9 @@ def _lack(use: EventUse) -> Lack | None:
     owner = use.access.owner
     if not owner.path or not isinstance(owner.path[-1], Key) or use.access.form is Form.TEST:
         return None
+    # What catches the error may be meant for requests without the part.
+    if use.access.is_caught:
+        return None
     # A `case` of Python that does not fit is passed over.
     if use.access.form is Form.PATTERN and use.code.language.name == "python":
         return None
@@ -145,7 +148,7 @@ def _guarded(facts: FunctionFacts) -> Iterator[Path]:
     """The parts of the event that some code of the function provides for being null."""
     for found in facts.event.flows:
         for access in found.flow.accesses:
-            if Lack.NULL in access.owner.provided:
+            if Lack.NULL in access.owner.provided or access.is_caught:
                 yield _single(access.owner.path)
             if access.is_optional and access.form in (Form.SUBSCRIPT, Form.ATTRIBUTE, Form.TEST):
                 yield _single((*access.owner.path, Key(access.key)))

@@ -5,12 +5,14 @@
 Follows what the handler returns, through the functions that make it, and compares it with the
 response that the trigger wants: keys that must be there, types of values, the words it knows. It
 speaks where every trigger of the function refuses the value, and is silent on whatever cannot be
-told.
+told. Of the response to a batch it looks at the records that it names as failed, where the event
+source asks for them.
 
 ## Why it matters
 
 The handler succeeds, its logs show nothing, and the client gets a 502: a `body` that is an object,
-no `statusCode`, a key more than API Gateway knows, an authorizer without a policy.
+no `statusCode`, a key more than API Gateway knows, an authorizer without a policy. A batch comes
+again as a whole, with all that was done, when one failed record has no `itemIdentifier`.
 
 ## Example
 
@@ -64,7 +66,8 @@ def handler(event, context):
 
 Makes JSON text of a value that must be a string, with `json.dumps` or `JSON.stringify`, unless it
 holds something that they cannot turn into JSON; writes the key or the word that is most like the
-wrong one; adds a `statusCode` that is missing, which is yours to check.
+wrong one; adds a `statusCode` that is missing, which is yours to check; writes
+the right key of a failed record.
 
 ## References
 
@@ -88,8 +91,7 @@ from ..workspace.facts import FunctionFacts
 from ..workspace.responses import RefusedResult, refused_results
 from ..workspace.results import Results
 from .base import Rule
-from .code_words import rewritten
-from .event_words import rewrite
+from .code_words import renamed, rewritten
 from .missing_entry import entry_added
 
 _NOTHING = ("null",)
@@ -196,16 +198,8 @@ def _fixes(results: Results, refused: RefusedResult) -> tuple[Fix, ...]:
     near = _nearest(refusal)
     if near is None or not isinstance(refusal, UnlistedKey | WrongValue):
         return ()
-    written = text.source.slice(refusal.spot.span)
     old = refusal.key if isinstance(refusal, UnlistedKey) else refusal.found
-    # A variable or a call in its place is not changed here.
-    if written.strip("\"'`") != old:
-        return ()
-    changed = written.replace(old, near)
-    if written == old and text.source.text[refusal.spot.span.end :].lstrip().startswith((",", "}")):
-        # In JavaScript the name is the value as well, and stays.
-        changed = f"{near}: {old}"
-    return rewrite(f"Change to `{near}`", text, refusal.spot.span, changed, safe=False)
+    return renamed(results, refusal.spot, old, near)
 
 
 RULE = Rule("response-shape", Severity.ERROR, since="0.1.0", check_function=check)

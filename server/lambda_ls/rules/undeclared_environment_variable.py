@@ -129,7 +129,8 @@ def _declared(function: Function, missing: Undeclared) -> Iterator[Fix]:
     before = slot.before.replace(_NAME_IN_SLOT, missing.read.name)
     value = "" if before.endswith('"') else '""'
     change = Replace(slot.place, f"{before}{value}{slot.after}")
-    yield Fix(f"Add `{missing.read.name}` to `{function.name}`", False, (change,))
+    title = f"Add `{missing.read.name}` to `{function.name}`, still empty"
+    yield Fix(title, False, (change,))
 
 
 RULE = Rule(

@@ -64,6 +64,7 @@ from ..triggers.context import ContextMember, context_of
 from ..workspace.events import ContextUse
 from ..workspace.facts import FunctionFacts
 from .base import Rule
+from .event_words import failing
 from .words import question
 
 _LANGUAGES = {"python": "Python", "node": "Node.js"}
@@ -126,9 +127,9 @@ def _plain(name: str) -> str:
 
 def _consequence(use: ContextUse) -> str:
     if use.code.language.name == "python":
-        return "the handler will fail with AttributeError"
+        return failing(use.access, "AttributeError")
     if use.access.is_called:
-        return "the handler will fail with TypeError"
+        return failing(use.access, "TypeError")
     return "its value will always be undefined"
 
 

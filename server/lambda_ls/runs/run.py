@@ -12,7 +12,7 @@ from ..runtime.event_sources.base import EventSource
 from ..runtime.event_sources.registry import event_source, sends_batches_again
 from ..runtime.execution import ExecutionEnvironment
 from ..runtime.hints import hint
-from ..runtime.judgement import judged, reads_failures
+from ..runtime.judgement import judged
 from ..runtime.outcome import Outcome
 from ..runtime.pool import Pool
 from ..runtime.processes.logs import Listener
@@ -66,7 +66,7 @@ def source_of(prepared: Prepared) -> EventSource:
             f"`{name}` gets its event from {kind}; only batches of SQS, Kinesis and DynamoDB are "
             "delivered again"
         )
-    source = event_source(trigger, prepared.event.event, reads_failures(trigger))
+    source = event_source(trigger, prepared.event.event, trigger.settings.reads_failures)
     if source is None:
         raise NoRunError(f"the event has no `Records` of {trigger.title}, each with its own id")
     return source

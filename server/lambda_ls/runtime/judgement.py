@@ -14,7 +14,6 @@ from .event_sources.registry import event_source, sends_batches_again
 from .event_sources.telling import told
 from .outcome import Outcome
 
-_PARTLY_FAILED = "ReportBatchItemFailures"
 _SHAPE_RULE = "response-shape"
 _JSON_RULE = "response-not-serializable"
 
@@ -43,16 +42,17 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
     invocation = contract(trigger.id).invocation
     if not is_success:
         return Judgement(findings, invocation.failure)
-    if findings and invocation.refusal:
+    of_batch = _of_batch(outcome, trigger)
+    if findings and invocation.refusal and not of_batch:
         return Judgement(findings, f"{invocation.refusal[0].upper()}{invocation.refusal[1:]}.")
-    return Judgement(findings, _of_batch(outcome, trigger) or invocation.result)
+    return Judgement(findings, of_batch or invocation.result)
 
 
 def _of_batch(outcome: Outcome, trigger: Trigger) -> str:
     """What becomes of the records of a batch, empty where there are none or nobody can tell."""
     if not sends_batches_again(trigger):
         return ""
-    source = event_source(trigger, outcome.event, reads_failures(trigger))
+    source = event_source(trigger, outcome.event, trigger.settings.reads_failures)
     if source is None or source.delivery() is None:
         return ""
     return told(trigger.id, source.settle(outcome, ""))
@@ -65,12 +65,6 @@ def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
         if is_known and not any(misfits(event, contract(trigger.id).event)):
             return trigger
     return None
-
-
-def reads_failures(trigger: Trigger) -> bool:
-    """Whether an event source certainly reads which records of a batch have failed."""
-    types = trigger.settings.response_types
-    return types is not None and _PARTLY_FAILED in (types.value or ())
 
 
 def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
@@ -91,7 +85,7 @@ def _is_read(trigger: Trigger, invocation: Invocation) -> bool:
     """Whether the service looks at the response of this event."""
     if invocation.result_read_for and trigger.settings.path not in invocation.result_read_for:
         return False
-    return invocation.returned_error != "lost" or reads_failures(trigger)
+    return invocation.returned_error != "lost" or trigger.settings.reads_failures
 
 
 def _is_json(outcome: Outcome) -> bool:

@@ -43,7 +43,8 @@ class Invocation(Struct, frozen=True):
     what follows where the result is refused, as the second half of a sentence. `returns_event`
     tells that the result is to be the event itself, `answers_by_call` that the handler tells of
     success and failure by a call of its own instead. `result_read_for` are the only routes for
-    which the result is certainly read, empty where it always is.
+    which the result is certainly read, empty where it always is. `record_id` are the keys that lead
+    to the id of a record of a batch, by which a response tells that it failed.
     """
 
     type: InvocationType
@@ -56,6 +57,7 @@ class Invocation(Struct, frozen=True):
     returns_event: bool = False
     answers_by_call: bool = False
     result_read_for: tuple[str, ...] = ()
+    record_id: tuple[str, ...] = ()
 
 
 class Sample(Struct, frozen=True):
@@ -112,6 +114,7 @@ def _invocation(data: JsonObject) -> Invocation:
         returns_event=bool(data.get("returns_event")),
         answers_by_call=bool(data.get("answers_by_call")),
         result_read_for=as_texts(data.get("result_read_for", ())),
+        record_id=as_texts(data.get("record_id", ())),
     )
 
 

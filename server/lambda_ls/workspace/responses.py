@@ -13,6 +13,8 @@ from .events import EventFacts
 from .results import Result, Results
 from .strangers import is_for_strangers
 
+_FAILED_RECORD = ("batchItemFailures", "[]")
+
 
 class RefusedResult(Struct, frozen=True):
     """A result that every trigger of the function refuses; `trigger` is the one that says why."""
@@ -50,8 +52,13 @@ def _refused_by_all(result: Result, triggers: tuple[Trigger, ...]) -> Iterator[R
 def _refusals(result: Result, trigger: Trigger) -> tuple[Refusal, ...]:
     wanted = contract(trigger.id)
     invocation = wanted.invocation
-    if wanted.response is None or invocation.returned_error != "refused":
+    if wanted.response is None or not invocation.refusal:
         return ()
     if invocation.result_read_for and trigger.settings.path not in invocation.result_read_for:
         return ()
-    return refusals(result.value, wanted.response)
+    refused = refusals(result.value, wanted.response)
+    if invocation.returned_error == "refused":
+        return refused
+    # Of a batch only the list of what has failed is read, and only where that is asked for.
+    is_read = trigger.settings.reads_failures
+    return tuple(each for each in refused if is_read and each.pointer[:2] == _FAILED_RECORD)

@@ -76,15 +76,20 @@ class Facts(Struct):
                 continue
             owner = self._provided(access.owner)
             is_optional = access.is_optional or _among(place, asked_for)
+            is_caught = access.is_caught
             key = access.key_span, place
             known = found.get(key)
             if known is not None:
                 owner = _either(owner, known.owner)
                 is_optional = is_optional or known.is_optional
-            is_same = owner is access.owner and is_optional is access.is_optional
+                is_caught = is_caught or known.is_caught
+            flags = is_optional, is_caught
+            is_same = owner is access.owner and flags == (access.is_optional, access.is_caught)
             # Most accesses stay as they are, and there can be very many.
             found[key] = (
-                access if is_same else replace(access, owner=owner, is_optional=is_optional)
+                access
+                if is_same
+                else replace(access, owner=owner, is_optional=is_optional, is_caught=is_caught)
             )
         yield from found.values()
 

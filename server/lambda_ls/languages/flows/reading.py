@@ -12,6 +12,7 @@ from tree_sitter import Node
 from ...model.flow import Access, Form, Key, Mode, NameUse, Step, Value
 from ...text.span import Span
 from ..syntax import SyntaxTree
+from .catching import Catch
 from .known import Function, Known
 from .scope import Scope, joined
 from .values import BOTH, below, member
@@ -23,19 +24,18 @@ _DEEPEST = 100
 class FunctionReading(ABC):
     """One function, read in the order of its text; `scope` holds what is known at that point.
 
-    `guards` counts the parts around it in which errors are caught, `is_dead` tells that what comes
-    next does not run.
+    `caught` tells what catches errors there, `is_dead` that what comes next does not run.
     """
 
     def __init__(
-        self, tree: SyntaxTree, work: Work, function: Function, scope: Scope, *, guarded: bool
+        self, tree: SyntaxTree, work: Work, function: Function, scope: Scope, *, caught: Catch
     ) -> None:
         self.tree = tree
         self.work = work
         self.facts = work.facts
         self.function = function
         self.scope = scope
-        self.guards = int(guarded)
+        self.caught = caught
         self.is_dead = False
         self._depth = 0
         self._nested: list[Function] = []
@@ -68,6 +68,11 @@ class FunctionReading(ABC):
     def text(self, node: Node) -> str:
         """The source of a node."""
         return self.tree.text(node)
+
+    @property
+    def is_handler(self) -> bool:
+        """Whether Lambda calls the function, and nothing else of the file."""
+        return self.work.is_handler(self.function)
 
     def use(self, name: Node, known: Known, *, is_parameter: bool = False) -> None:
         """A name stands for a value."""
@@ -105,17 +110,18 @@ class FunctionReading(ABC):
         is_called: bool = False,
     ) -> Known:
         """A key is taken from a value; `spans` are those of the key, its owner and the whole."""
-        guarded = self.guards > 0
+        is_provided = self.caught is Catch.PROVISION
         access = Access(
-            owner=replace(owner, provided=BOTH) if guarded else owner,
+            owner=replace(owner, provided=BOTH) if is_provided else owner,
             key=key,
             form=form,
             key_span=spans[0],
             owner_span=spans[1],
             span=spans[2],
             mode=mode,
-            is_optional=is_optional or guarded,
+            is_optional=is_optional or is_provided,
             is_called=is_called,
+            is_caught=self.caught is not Catch.NOTHING,
         )
         if not self.facts.take(self.function.node.id, access):
             return None
@@ -150,8 +156,9 @@ class FunctionReading(ABC):
         self.scope.values = joined((before, region))
 
     @contextmanager
-    def guarded(self, is_guarded: bool) -> Iterator[None]:
-        """Read a part in which errors of missing values are caught."""
-        self.guards += is_guarded
+    def catching(self, catch: Catch) -> Iterator[None]:
+        """Read a part around which errors of missing values are caught."""
+        around = self.caught
+        self.caught = max(around, catch)
         yield
-        self.guards -= is_guarded
+        self.caught = around

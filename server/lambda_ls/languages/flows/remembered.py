@@ -11,6 +11,7 @@ from msgspec import Struct
 from ...model.flow import Value
 from ...text.memo import Bounded
 from ..syntax import SyntaxTree
+from .catching import Catch
 from .facts import Facts
 from .known import Each, Function, Keys, Known, Made, Outside, Plain, Several, Text
 from .scope import FileScope
@@ -19,8 +20,8 @@ from .work import Work
 _REMEMBERED = 2_048
 _FUNCTION, _NOTHING = "a function of the file", "nothing is known"
 A = TypeVar("A")
-Enter: TypeAlias = Callable[[Function, A, bool], None]
-"""Has a function read that is called with arguments; true if what it raises is caught."""
+Enter: TypeAlias = Callable[[Function, A, Catch], None]
+"""Has a function read that is called with arguments, and what catches what it raises."""
 
 
 class _Remembered(Struct, Generic[A], frozen=True, eq=False):
@@ -33,7 +34,7 @@ class _Remembered(Struct, Generic[A], frozen=True, eq=False):
     start: int
     facts: Facts
     meanings: tuple[tuple[str, Hashable], ...]
-    entered: tuple[tuple[str, A, bool], ...]
+    entered: tuple[tuple[str, A, Catch], ...]
     expressions: int
 
 
@@ -83,21 +84,21 @@ class Readings(Generic[A]):
         self._work.left -= known.expressions
         offset = self._tree.span(function.node).start - known.start
         self._work.facts.take_over(known.facts, function.node.id, offset)
-        for name, arguments, guarded in known.entered:
+        for name, arguments, caught in known.entered:
             called = asked[name]
             if isinstance(called, Function):
-                self._enter(called, arguments, guarded)
+                self._enter(called, arguments, caught)
         return True
 
     def _record(
         self, function: Function, scope: FileScope, read: Callable[[Enter[A]], None]
     ) -> _Remembered[A] | None:
         """Read a function; None where that depends on more than can be compared later."""
-        entered: list[tuple[Function, A, bool]] = []
+        entered: list[tuple[Function, A, Catch]] = []
 
-        def enter(called: Function, arguments: A, guarded: bool) -> None:
-            entered.append((called, arguments, guarded))
-            self._enter(called, arguments, guarded)
+        def enter(called: Function, arguments: A, caught: Catch) -> None:
+            entered.append((called, arguments, caught))
+            self._enter(called, arguments, caught)
 
         work = self._work
         facts, left = work.facts, work.left
@@ -109,8 +110,8 @@ class Readings(Generic[A]):
         asked = {name: scope.known(name) for name in sorted(scope.asked)}
         meanings = tuple((name, comparable(known, scope)) for name, known in asked.items())
         named = tuple(
-            (name, arguments, guarded)
-            for called, arguments, guarded in entered
+            (name, arguments, caught)
+            for called, arguments, caught in entered
             if self._is_lasting(arguments) and (name := _name_of(called, asked))
         )
         is_whole = len(named) == len(entered) and work.left > 0

@@ -19,11 +19,13 @@ class Work:
     """Reads functions one after the other, each once for the same arguments.
 
     `shared` are the names to which other code can give another value at any time, `left` is how
-    many expressions may still be read.
+    many expressions may still be read. With `starts_with_handler` Lambda calls the first function.
     """
 
-    def __init__(self, shared: Iterable[str]) -> None:
+    def __init__(self, shared: Iterable[str], *, starts_with_handler: bool) -> None:
         self.shared = frozenset(shared)
+        self._has_handler = starts_with_handler
+        self._first: int | None = None
         self.facts = Facts()
         self._pending: deque[tuple[Function, Callable[[], None]]] = deque()
         self._known: set[Hashable] = set()
@@ -32,12 +34,18 @@ class Work:
 
     def add(self, function: Function, key: Hashable, read: Callable[[], None]) -> None:
         """Have a function read later, unless it has been with the arguments that `key` names."""
+        if self._first is None:
+            self._first = function.node.id
         whole = (function.node.id, id(function.scope), key)
         is_new = whole not in self._known and len(self._known) < _MOST_READINGS
         if is_new and self._times[function.node.id] < _MOST_OF_ONE:
             self._known.add(whole)
             self._times[function.node.id] += 1
             self._pending.append((function, read))
+
+    def is_handler(self, function: Function) -> bool:
+        """Whether a function is the handler."""
+        return self._has_handler and function.node.id == self._first
 
     def spend(self) -> bool:
         """Whether one more expression may be read."""

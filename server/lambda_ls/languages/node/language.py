@@ -13,6 +13,7 @@ from ..base import Bodies, Loading, Means, Move, NameChange, Reading
 from ..entries import entry_before
 from . import expressions, files, lookup, names, versions
 from .bodies import NodeBodies
+from .collecting import collecting
 from .encoding import json_text
 from .ending import ending_with, returning
 from .events import follow, sketch
@@ -120,6 +121,17 @@ class NodeLanguage:
     ) -> tuple[TextEdit, ...]:
         """One more `return` at the end of a function."""
         return ending_with(source, path, name, function)
+
+    def collecting(
+        self,
+        source: SourceText,
+        path: str,
+        event: str,
+        function: Span,
+        record_id: tuple[str, ...],
+    ) -> tuple[TextEdit, ...]:
+        """A loop over the records that catches what fails, and one more `return`."""
+        return collecting(source, path, event, function, record_id)
 
     def packages(self, source: SourceText) -> tuple[str, ...]:
         """The packages that its imports name, without those of Node.js itself."""

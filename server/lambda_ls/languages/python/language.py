@@ -14,6 +14,7 @@ from ..entries import entry_before
 from . import expressions
 from .bodies import PythonBodies
 from .builtin import is_builtin
+from .collecting import collecting
 from .encoding import json_text
 from .ending import ending_with, returning
 from .events import follow, sketch
@@ -127,6 +128,17 @@ class PythonLanguage:
     ) -> tuple[TextEdit, ...]:
         """One more `return` at the end of a function."""
         return ending_with(source, name, function)
+
+    def collecting(
+        self,
+        source: SourceText,
+        path: str,
+        event: str,
+        function: Span,
+        record_id: tuple[str, ...],
+    ) -> tuple[TextEdit, ...]:
+        """A loop over the records that catches what fails, and one more `return`."""
+        return collecting(source, event, function, record_id)
 
     def packages(self, source: SourceText) -> tuple[str, ...]:
         """The packages that its imports name, without Python's own modules."""

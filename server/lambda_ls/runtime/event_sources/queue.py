@@ -11,7 +11,6 @@ from .base import SHOWN_DELIVERIES, Settled
 from .failures import Failures, failures_of
 from .records import Batch, record_id
 
-ID = ("messageId",)
 _ATTRIBUTES = "attributes"
 _COUNT = "ApproximateReceiveCount"
 _GROUP = (_ATTRIBUTES, "MessageGroupId")
@@ -43,14 +42,14 @@ class QueueSource:
     def settle(self, outcome: Outcome, refusal: str) -> Settled:
         """Take in what came of the invocation with the last delivery."""
         sent = self._waiting
-        ids = tuple(map(_id, sent))
+        ids = tuple(map(self._batch.id_of, sent))
         failures = failures_of(outcome, refusal, ids, self._reads_failures)
-        failed = tuple(each for each in sent if _id(each) in failures.ids)
+        failed = tuple(each for each in sent if self._batch.id_of(each) in failures.ids)
         done = tuple(each for each in ids if each not in failures.ids)
         notes = tuple(self._notes(sent, failures))
         is_last = self._received >= (self._redrive or _NEVER).most_receives
         self._waiting = () if is_last else failed
-        names = tuple(map(_id, failed))
+        names = tuple(map(self._batch.id_of, failed))
         if not is_last or not failed:
             return Settled(done, again=names, notes=notes)
         if self._redrive is None:
@@ -62,13 +61,13 @@ class QueueSource:
         if failures.reason:
             yield f"all messages count as failed: {failures.reason}"
         elif self._is_fifo:
-            yield from _overtaken(sent, failures.ids)
+            yield from _overtaken(self._batch, sent, failures.ids)
 
 
 _NEVER = Redrive(SHOWN_DELIVERIES, "")
 
 
-def _overtaken(sent: tuple[JsonObject, ...], failed: frozenset[str]) -> Iterator[str]:
+def _overtaken(batch: Batch, sent: tuple[JsonObject, ...], failed: frozenset[str]) -> Iterator[str]:
     """Messages of a group that are deleted though one before them comes again.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html says that a
@@ -76,7 +75,7 @@ def _overtaken(sent: tuple[JsonObject, ...], failed: frozenset[str]) -> Iterator
     """
     first: dict[str, str] = {}
     for record in sent:
-        group, name = record_id(record, _GROUP), _id(record)
+        group, name = record_id(record, _GROUP), batch.id_of(record)
         if name in failed:
             first.setdefault(group, name)
         elif group in first:
@@ -91,7 +90,3 @@ def _received(record: JsonObject, count: int) -> JsonObject:
 
 def _has_groups(batch: Batch) -> bool:
     return any(record_id(each, _GROUP) for each in batch.records)
-
-
-def _id(record: JsonObject) -> str:
-    return record_id(record, ID)

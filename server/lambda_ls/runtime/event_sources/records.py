@@ -18,7 +18,11 @@ class Batch(Struct, frozen=True):
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the records."""
-        return tuple(record_id(each, self.id_way) for each in self.records)
+        return tuple(map(self.id_of, self.records))
+
+    def id_of(self, record: JsonObject) -> str:
+        """The id of one of them."""
+        return record_id(record, self.id_way)
 
     def event_of(self, records: tuple[JsonObject, ...]) -> Json:
         """The event with these records only."""

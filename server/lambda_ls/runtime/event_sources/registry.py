@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ...aws.data import Json
 from ...model.trigger import Trigger
+from ...triggers.contract import contract
 from .base import EventSource
-from .queue import ID, QueueSource
+from .queue import QueueSource
 from .records import batch_of
 from .stream import StreamSource
 
-_STREAMS: Mapping[str, tuple[str, ...]] = {
-    "kinesis": ("kinesis", "sequenceNumber"),
-    "dynamodb": ("dynamodb", "SequenceNumber"),
-}
 _QUEUE = "sqs"
 
 
 def sends_batches_again(trigger: Trigger | None) -> bool:
     """Whether it is known how a trigger sends a failed batch again."""
-    return trigger is not None and (trigger.id == _QUEUE or trigger.id in _STREAMS)
+    return trigger is not None and bool(contract(trigger.id).invocation.record_id)
 
 
 def event_source(trigger: Trigger, event: Json, reads_failures: bool) -> EventSource | None:
@@ -28,9 +23,9 @@ def event_source(trigger: Trigger, event: Json, reads_failures: bool) -> EventSo
 
     `reads_failures` tells that it reads which records have failed.
     """
-    batch = batch_of(event, _STREAMS.get(trigger.id, ID))
+    batch = batch_of(event, contract(trigger.id).invocation.record_id)
     if batch is None:
         return None
-    if trigger.id in _STREAMS:
-        return StreamSource(batch, trigger.settings.retries, reads_failures)
-    return QueueSource(batch, trigger.settings.queue, reads_failures)
+    if trigger.id == _QUEUE:
+        return QueueSource(batch, trigger.settings.queue, reads_failures)
+    return StreamSource(batch, trigger.settings.retries, reads_failures)

@@ -76,16 +76,17 @@ def _after(terms: Terms, made: Term, effect: Effect, path: Path) -> Term:
         # It stays an object or a list, whatever becomes of what is in it.
         return (Record if isinstance(made, Record) else Items)((), made.spot, is_open=True)
     if isinstance(made, Items):
-        return _after_in_list(made, effect, path)
+        return _after_in_list(terms, made, effect, path)
     if effect.kind is Kind.MERGED and effect.value is not None:
         return with_record(made, terms.of(effect.value), is_certain=False)
     return OPAQUE
 
 
-def _after_in_list(made: Items, effect: Effect, path: Path) -> Term:
+def _after_in_list(terms: Terms, made: Items, effect: Effect, path: Path) -> Term:
     """A list after an effect on it, or on what is inside one of its items."""
     if effect.kind is Kind.GROWN and not path:
-        return replace(made, is_open=True)
+        added = (terms.of(effect.value),) if effect.value is not None else ()
+        return replace(made, items=(*made.items, *added), is_open=True)
     if not path or (len(path) == 1 and effect.kind not in _UNKNOWN):
         return OPAQUE
     return replace(made, items=tuple(OPAQUE for _ in made.items))

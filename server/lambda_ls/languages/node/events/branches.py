@@ -7,6 +7,7 @@ from functools import partial
 
 from tree_sitter import Node
 
+from ...flows.catching import Catch, is_net
 from ...flows.known import Known
 from ...flows.scope import joined
 from ..nodes import parts
@@ -53,7 +54,7 @@ def read_try(reading: Reading, node: Node) -> Known:
     finalizer = node.child_by_field_name("finalizer")
     before, whole = dict(reading.scope.values), reading.scope.enter()
     region = reading.scope.enter()
-    with reading.guarded(handler is not None):
+    with reading.catching(_catch(reading, node, handler)):
         reading.evaluate_all((body,))
     reading.scope.leave()
     ways = [partial(_resume, reading, dict(reading.scope.values), reading.is_dead)]
@@ -84,6 +85,12 @@ def _read_cases(reading: Reading, cases: list[list[Node]]) -> None:
         ends = (before,) if reading.is_dead else (before, reading.scope.values)
         reading.scope.values, reading.is_dead = joined(ends), was_dead
         reading.evaluate_all(case)
+
+
+def _catch(reading: Reading, node: Node, handler: Node | None) -> Catch:
+    if handler is None:
+        return Catch.NOTHING
+    return Catch.NET if is_net(reading, node, (handler,)) else Catch.PROVISION
 
 
 def _resume(reading: Reading, values: dict[str, Known], is_dead: bool) -> None:

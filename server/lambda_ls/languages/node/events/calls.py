@@ -6,6 +6,7 @@ from msgspec import Struct
 from tree_sitter import Node
 
 from ....model.flow import Value
+from ...flows.catching import Catch
 from ...flows.known import Class, Each, Function, Instance, Keys, Known, Outside, Several
 from ..nodes import bare, text_of
 from .arguments import Argument, passed, read_arguments
@@ -36,9 +37,10 @@ def read_call(reading: Reading, node: Node) -> Known:
     if callee is None:
         reading.evaluate_all(node.named_children)
         return None
-    with reading.guarded(_catches(bare(callee))):
+    with reading.catching(Catch.PROVISION if _catches(bare(callee)) else Catch.NOTHING):
         called = _called(reading, bare(callee), node)
-    with reading.guarded(reading.text(callee) == _SETTLING):
+    is_settled = reading.text(callee) == _SETTLING
+    with reading.catching(Catch.PROVISION if is_settled else Catch.NOTHING):
         given = read_arguments(reading, node)
     if isinstance(called.known, Function):
         return _call_function(reading, called.known, called.method, given)

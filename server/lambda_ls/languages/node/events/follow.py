@@ -6,8 +6,9 @@ from functools import partial
 
 from tree_sitter import Node
 
-from ....model.flow import Flow, Start
+from ....model.flow import HANDLER_ARGUMENTS, Flow, Start
 from ....text.source import SourceText
+from ...flows.catching import Catch
 from ...flows.known import Function
 from ...flows.remembered import Readings, is_lasting
 from ...flows.values import is_traced
@@ -36,8 +37,9 @@ def follow(source: SourceText, path: str, start: Start) -> Flow:
     handler = handler_of(tree, module, start.symbol)
     if handler is None:
         return Flow()
-    file = _File(tree, grammar, Work(changed.inside))
-    file.enter(handler.function, called_with(handler, start), False)
+    is_handler = start.arguments == HANDLER_ARGUMENTS
+    file = _File(tree, grammar, Work(changed.inside, starts_with_handler=is_handler))
+    file.enter(handler.function, called_with(handler, start), Catch.NOTHING)
     return file.work.run()
 
 
@@ -50,19 +52,19 @@ class _File:
         self.work = work
         self._readings = Readings(tree, work, self.enter, _is_lasting)
 
-    def enter(self, function: Function, arguments: Arguments, guarded: bool) -> None:
+    def enter(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         """Read a function later; without a value of the invocation there is nothing to be found."""
         if not isinstance(function.scope, ModuleScope) or any(map(is_traced, arguments)):
-            key = (arguments, guarded)
-            self.work.add(function, key, partial(self._read, function, arguments, guarded))
+            key = (arguments, caught)
+            self.work.add(function, key, partial(self._read, function, arguments, caught))
 
-    def _read(self, function: Function, arguments: Arguments, guarded: bool) -> None:
+    def _read(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         def read(enter: Enter) -> None:
-            reading = Reading(self._tree, self.work, READERS, enter, function, guarded=guarded)
+            reading = Reading(self._tree, self.work, READERS, enter, function, caught=caught)
             run(reading, arguments)
 
         if _follows_from_text(self._tree, function.node):
-            key = self._grammar, arguments, guarded
+            key = self._grammar, arguments, caught, self.work.is_handler(function)
             self._readings.read(function, arguments, key, read)
         else:
             read(self.enter)

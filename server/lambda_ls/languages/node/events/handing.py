@@ -28,7 +28,7 @@ def hand_over(
         is_entry = isinstance(argument.known, Entries)
         imported = called.imported if called and not is_entry else None
         for each in _values(reading, argument, position):
-            value = replace(each.value, provided=BOTH) if reading.guards else each.value
+            value = replace(each.value, provided=BOTH) if reading.caught else each.value
             reading.facts.handed.append(replace(each, value=value, callee=name, imported=imported))
 
 

@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from ....model.flow import Form, Mode, Step, Value
 from ....text.span import Span
+from ...flows.catching import Catch
 from ...flows.known import Function, Known, Plain
 from ...flows.reading import FunctionReading
 from ...flows.values import below
@@ -18,8 +19,8 @@ from ...syntax import SyntaxTree
 from .blocks import BlockScope
 
 Arguments: TypeAlias = tuple[Known, ...]
-Enter: TypeAlias = Callable[[Function, Arguments, bool], None]
-"""Has a function read that is called with arguments; true if what it throws is caught."""
+Enter: TypeAlias = Callable[[Function, Arguments, Catch], None]
+"""Has a function read that is called with arguments, and what catches what it throws."""
 
 _LENGTH = "length"
 OF_OBJECTS = frozenset(
@@ -51,13 +52,13 @@ class Reading(FunctionReading):
         enter: Enter,
         function: Function,
         *,
-        guarded: bool,
+        caught: Catch,
     ) -> None:
         self._blocks = BlockScope(function.scope, work.shared)
-        super().__init__(tree, work, function, self._blocks, guarded=guarded)
+        super().__init__(tree, work, function, self._blocks, caught=caught)
         self._readers = readers
         self._enter = enter
-        self._guarded: set[int] = set()
+        self._caught: dict[int, Catch] = {}
 
     def take(
         self,
@@ -84,13 +85,12 @@ class Reading(FunctionReading):
     def define(self, function: Function) -> None:
         """A function is defined in this one."""
         super().define(function)
-        if self.guards:
-            self._guarded.add(function.node.id)
+        self._caught[function.node.id] = self.caught
 
     def end(self) -> None:
         """Have the functions read later that nothing in this one calls."""
         for function in self.uncalled():
-            self._enter(function, (), function.node.id in self._guarded)
+            self._enter(function, (), self._caught[function.node.id])
 
     def read(self, node: Node) -> Known:
         """Read an expression or statement by its type."""
@@ -111,7 +111,7 @@ class Reading(FunctionReading):
     def call(self, function: Function, arguments: Arguments) -> None:
         """A function of the file is called from here."""
         self.note_call(function)
-        self._enter(function, arguments, bool(self.guards))
+        self._enter(function, arguments, self.caught)
 
     def block(self, names: Iterable[str]) -> AbstractContextManager[None]:
         """Read a part that declares names of its own, which hide those of the same spelling."""

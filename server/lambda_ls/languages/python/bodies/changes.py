@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -26,6 +27,9 @@ from .reading import uses as uses_of
 if TYPE_CHECKING:
     from .names import Variable
     from .terms import Terms
+
+_APPEND = "append"
+_NOT_AN_ITEM = frozenset({"keyword_argument", "list_splat"})
 
 
 def changed(terms: Terms, variable: Variable, made: Term) -> Term:
@@ -115,8 +119,16 @@ def _after_method(terms: Terms, made: Record | Items, attribute: Node) -> Record
     if name in READING_METHODS:
         return made if not _holds_what_can_change(made) or only_reads(terms, call) else None
     if isinstance(made, Items) and name in GROWING_METHODS:
-        return Items(made.items, made.spot, is_open=True)
+        return Items((*made.items, *_added(terms, name, call)), made.spot, is_open=True)
     return None
+
+
+def _added(terms: Terms, method: str, call: Node) -> Iterator[Term]:
+    """The item that a call appends to a list."""
+    listed = call.child_by_field_name("arguments")
+    given = [each for each in listed.named_children if each.type != "comment"] if listed else []
+    if method == _APPEND and len(given) == 1 and given[0].type not in _NOT_AN_ITEM:
+        yield terms.of(given[0])
 
 
 def _holds_what_can_change(made: Record | Items) -> bool:

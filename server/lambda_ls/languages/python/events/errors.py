@@ -6,22 +6,15 @@ from functools import partial
 
 from tree_sitter import Node
 
+from ...flows.catching import Catch, is_net
 from ...flows.known import Known, Outside
 from .names import named
 from .reading import Reading
 from .targets import assign
 
-_CAUGHT = frozenset(
-    {
-        "AttributeError",
-        "BaseException",
-        "Exception",
-        "IndexError",
-        "KeyError",
-        "LookupError",
-        "TypeError",
-    }
-)
+_ALL = frozenset({"BaseException", "Exception"})
+# What reading a value raises that is not there.
+_CAUGHT = _ALL | {"AttributeError", "IndexError", "KeyError", "LookupError", "TypeError"}
 
 
 def read_try(reading: Reading, node: Node) -> Known:
@@ -31,7 +24,7 @@ def read_try(reading: Reading, node: Node) -> Known:
     last = [each for each in node.named_children if each.type == "finally_clause"]
     before = dict(reading.scope.values)
     region = reading.scope.enter()
-    with reading.guarded(any(_catches(reading, handler) for handler in handlers)):
+    with reading.catching(_catch(reading, node, handlers)):
         reading.evaluate_all([node.child_by_field_name("body")])
     reading.scope.leave()
     done, was_dead = dict(reading.scope.values), reading.is_dead
@@ -68,30 +61,40 @@ def read_with(reading: Reading, node: Node) -> Known:
     """`with`, of which `suppress` catches errors."""
     clauses = [child for child in node.named_children if child.type == "with_clause"]
     items = [item for clause in clauses for item in clause.named_children]
-    is_guarded = False
+    is_suppressed = False
     for item in items:
         value = item.child_by_field_name("value")
         alias = value.child_by_field_name("alias") if value else None
         opened = value.named_children[0] if value and alias else value
         reading.evaluate_all([opened])
-        is_guarded = is_guarded or _suppresses(reading, opened)
+        is_suppressed = is_suppressed or _suppresses(reading, opened)
         if alias is not None:
             assign(reading, alias, None)
-    with reading.guarded(is_guarded):
+    with reading.catching(Catch.PROVISION if is_suppressed else Catch.NOTHING):
         reading.evaluate_all([node.child_by_field_name("body")])
     return None
 
 
-def _catches(reading: Reading, handler: Node) -> bool:
-    """Whether an `except` clause catches what a missing key raises."""
+def _catch(reading: Reading, node: Node, handlers: list[Node]) -> Catch:
+    """What the `except` clauses of a `try` are to a missing key."""
+    caught = {handler: _classes(reading, handler) & _CAUGHT for handler in handlers}
+    catching = [handler for handler, classes in caught.items() if classes]
+    if not catching:
+        return Catch.NOTHING
+    is_for_all = all(caught[handler] <= _ALL for handler in catching)
+    return Catch.NET if is_for_all and is_net(reading, node, catching) else Catch.PROVISION
+
+
+def _classes(reading: Reading, handler: Node) -> frozenset[str]:
+    """The classes that an `except` clause names; without a name it catches all of them."""
     caught = [child for child in handler.named_children if child.type not in {"block", "comment"}]
     if not caught:
-        return True
+        return _ALL
     written = caught[0]
     if written.type == "as_pattern" and written.named_children:
         written = written.named_children[0]
     classes = written.named_children if written.type == "tuple" else [written]
-    return any(reading.text(each) in _CAUGHT for each in classes)
+    return frozenset(map(reading.text, classes))
 
 
 def _suppresses(reading: Reading, opened: Node | None) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 from ....model.flow import HANDLER_ARGUMENTS, Flow, Start
 from ....text.source import SourceText
+from ...flows.catching import Catch
 from ...flows.known import Function, Known
 from ...flows.remembered import Readings
 from ...flows.work import Work
@@ -27,8 +28,8 @@ def follow(source: SourceText, start: Start) -> Flow:
     function = ModuleScope(tree).handler(start.symbol)
     if function is None:
         return Flow()
-    file = _File(tree)
-    file.enter(function, _arguments(start), False)
+    file = _File(tree, starts_with_handler=start.arguments == HANDLER_ARGUMENTS)
+    file.enter(function, _arguments(start), Catch.NOTHING)
     return file.work.run()
 
 
@@ -49,16 +50,14 @@ def _is_lasting(arguments: Arguments) -> bool:
 class _File:
     """The functions of one file, entered with what they are called with."""
 
-    def __init__(self, tree: SyntaxTree) -> None:
+    def __init__(self, tree: SyntaxTree, *, starts_with_handler: bool) -> None:
         self._tree = tree
-        self.work = Work(
-            name.strip()
-            for match in _NONLOCAL.finditer(tree.source.text)
-            for name in match[1].split(",")
-        )
+        declared = _NONLOCAL.finditer(tree.source.text)
+        shared = (name.strip() for match in declared for name in match[1].split(","))
+        self.work = Work(shared, starts_with_handler=starts_with_handler)
         self._readings = Readings(tree, self.work, self.enter, _is_lasting)
 
-    def enter(self, function: Function, arguments: Arguments, guarded: bool) -> None:
+    def enter(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         """Read a function later, unless its wrappers can change what it is called with."""
         reached: Function | None = function
         for _ in range(_MOST_WRAPPERS):
@@ -70,12 +69,12 @@ class _File:
         # Without a value of the invocation there is nothing to be found.
         if isinstance(reached.scope, ModuleScope) and not arguments.is_traced:
             return
-        key = (arguments.key, reached.data_class, guarded)
-        self.work.add(reached, key, partial(self._read, reached, arguments, guarded))
+        key = (arguments.key, reached.data_class, caught)
+        self.work.add(reached, key, partial(self._read, reached, arguments, caught))
 
-    def _read(self, function: Function, arguments: Arguments, guarded: bool) -> None:
+    def _read(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         def read(enter: Enter) -> None:
-            reading = Reading(self._tree, self.work, READERS, enter, function, guarded=guarded)
+            reading = Reading(self._tree, self.work, READERS, enter, function, caught=caught)
             reading.run(arguments)
 
         if function.is_method or function.defaults:
@@ -86,6 +85,7 @@ class _File:
             arguments.key,
             arguments.is_complete,
             function.data_class,
-            guarded,
+            caught,
+            self.work.is_handler(function),
         )
         self._readings.read(function, arguments, key, read)

@@ -23,7 +23,7 @@ def hand_over(reading: Reading, call: Call, called: Outside | None) -> None:
         is_entry = isinstance(argument.known, Entries) and not argument.stars
         imported = called.imported if called and not is_entry else None
         for each in _values(reading, argument, position):
-            value = replace(each.value, provided=BOTH) if reading.guards else each.value
+            value = replace(each.value, provided=BOTH) if reading.caught else each.value
             handed = replace(each, value=value, callee=callee, imported=imported)
             reading.facts.handed.append(handed)
         if argument.stars:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from tree_sitter import Node
 
+from ...flows.catching import Catch
 from ...flows.known import Function, Known
 from ...flows.reading import FunctionReading
 from ...flows.scope import Scope
@@ -17,8 +18,8 @@ from ...syntax import SyntaxTree
 from .bound import BoundNames
 from .parameters import Arguments, parameters
 
-Enter: TypeAlias = Callable[[Function, Arguments, bool], None]
-"""Has a function read that is called with arguments; true if what it raises is caught."""
+Enter: TypeAlias = Callable[[Function, Arguments, Catch], None]
+"""Has a function read that is called with arguments, and what catches what it raises."""
 
 
 class Reading(FunctionReading):
@@ -35,10 +36,10 @@ class Reading(FunctionReading):
         enter: Enter,
         function: Function,
         *,
-        guarded: bool,
+        caught: Catch,
     ) -> None:
         scope = Scope(function.scope, work.shared)
-        super().__init__(tree, work, function, scope, guarded=guarded)
+        super().__init__(tree, work, function, scope, caught=caught)
         self._own = scope
         self._readers = readers
         self._enter = enter
@@ -49,7 +50,7 @@ class Reading(FunctionReading):
             self.bind(name, known, is_parameter=True)
         self.evaluate(self._body)
         for function in self.uncalled():
-            self._enter(function, Arguments(), False)
+            self._enter(function, Arguments(), Catch.NOTHING)
 
     def read(self, node: Node) -> Known:
         """Read an expression or statement by its type."""
@@ -77,7 +78,7 @@ class Reading(FunctionReading):
     def call(self, function: Function, arguments: Arguments) -> None:
         """A function of the file is called from here."""
         self.note_call(function)
-        self._enter(function, arguments, bool(self.guards))
+        self._enter(function, arguments, self.caught)
 
     @contextmanager
     def inner_scope(self) -> Iterator[None]:
