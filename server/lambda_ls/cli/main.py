@@ -84,7 +84,8 @@ def run(arguments: Sequence[str]) -> int:
 def _command(options: argparse.Namespace) -> int:
     # Each command is imported when it is wanted, since `check` must start in a blink.
     if options.command == "serve":
-        from .serve import serve
+        with _without_collector():
+            from .serve import serve
 
         return serve(options.tcp)
     with _without_collector():
