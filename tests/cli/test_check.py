@@ -84,6 +84,14 @@ def test_a_project_without_mistakes_is_fine(
     assert command.check().json["findings"] == []
 
 
+def test_a_folder_without_templates_is_not_called_fine(command: Command, tmp_path: Path) -> None:
+    found = command("check", str(tmp_path))
+    assert (found.code, found.out) == (0, "")
+    assert found.err == (
+        "Nothing was checked: there is no template of SAM, CloudFormation or Serverless.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("selected", "fail_on", "code"),
     [

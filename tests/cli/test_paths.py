@@ -103,7 +103,7 @@ def test_a_named_file_that_is_not_checked_is_told(
     assert (found.code, found.out) == (0, "")
     note, summary = found.err.splitlines()
     assert note == f"lambda-ls: `{name}` is not checked: {reason}"
-    assert summary.startswith("No problems in ")
+    assert summary.startswith("Nothing was checked")
     both = command("check", name, "template.yaml")
     assert both.code == 1
     assert note in both.err

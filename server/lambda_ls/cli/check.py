@@ -18,6 +18,7 @@ from .report import Report, Work, report_on
 from .target import absolute_of, shown, target_of
 
 _ORDER = tuple(severity.value for severity in Severity)
+_NOTHING = "Nothing was checked: there is no template of SAM, CloudFormation or Serverless."
 _COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "2"}
 
 
@@ -122,6 +123,8 @@ def _summary(report: Report) -> str:
     unjudged = ""
     if report.undecided:
         unjudged = f"; {report.undecided} could not be judged (`lambda-ls list` says why)"
+    if not report.findings and not report.templates:
+        return _NOTHING
     if not report.findings:
         return f"No problems in {looked_at}{unjudged}."
     fixable = sum(any(fix.safe for fix in finding.fixes) for finding in report.findings)
