@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -125,6 +126,13 @@ class StdioClient:
             return 0.0
         user, system = status.read_text().rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def wait_until_idle(self) -> None:
+        """Wait until the server has used no processor time for half a second (Linux only)."""
+        used = -1.0
+        while used != (now := self.processor_seconds()):
+            used = now
+            time.sleep(0.5)
 
     def _answer(self, request: dict[str, Any]) -> object:
         if request["method"] != "workspace/configuration":
