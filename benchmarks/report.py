@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from . import cold_check, editing, invoke, peers, results, startup
+from . import cold_check, editing, invoke, results, startup
 from .tables import one_a_line, side_by_side
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -67,7 +67,8 @@ def _run(name: str) -> str:
 
 
 def _peers() -> str:
-    return "".join(f"- {name} {peers.version(name)}\n" for name in peers.MEASURED)
+    measured = (results.load(name).peers.items() for name in _BENCHMARKS)
+    return "".join(sorted({f"- {peer} {version}\n" for each in measured for peer, version in each}))
 
 
 def _beside(benchmark: str, subject: str) -> str:

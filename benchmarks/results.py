@@ -8,12 +8,13 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 from lambda_ls import __version__
 
+from . import peers
 from .measuring import Measurement, show
 
 FOLDER = Path(__file__).parent / "results"
@@ -36,6 +37,8 @@ class Results(msgspec.Struct, frozen=True):
     version: str
     date: datetime.date
     machine: Machine
+    peers: Mapping[str, str]
+    """The version of each tool that was installed."""
     load: float
     seconds: int
     rows: tuple[Measurement, ...]
@@ -70,6 +73,7 @@ def save(name: str, measure: Callable[[], Iterable[Measurement]]) -> Sequence[Me
         version=__version__,
         date=datetime.date.today(),
         machine=_machine(),
+        peers={peer: peers.version(peer) for peer in peers.MEASURED},
         load=round(waiting, 1),
         seconds=round(time.monotonic() - begun),
         rows=tuple(map(_rounded, rows)),
