@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHONS := 3.10 3.11 3.12 3.13 3.14
 
-.PHONY: demo test lint types test-python test-pythons test-client test-vscode editors package docs site bench clean
+.PHONY: demo test lint types test-python test-pythons test-client test-vscode editors package docs site bench performance clean
 
 demo: $(VENV)/.installed
 	@echo '$$ lambda-ls list examples/orders'
@@ -53,13 +53,24 @@ docs: $(VENV)/.developing
 site: $(VENV)/.developing
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
+# What the engine's steps cost, and what users wait for in templates and in code.
 bench: $(VENV)/.developing
 	$(BIN)/python -m pytest -q --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks.keystrokes
 	$(BIN)/python -m benchmarks.handlers
-	$(BIN)/python -m benchmarks.cold_check
-	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.invoke
+	$(MAKE) performance
+
+# Measures what docs/performance.md shows, beside other tools, and writes it: a quarter of an hour.
+# Each line can be run alone; the page says how long each took.
+performance: $(VENV)/.benchmarking
+	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.startup --save
+	$(BIN)/python -m benchmarks.editing --save
+	$(BIN)/python -m benchmarks.cold_check --save
+	$(BIN)/python -m benchmarks.invoke --save
+	$(BIN)/python -m benchmarks.growth --save
+	$(BIN)/python -m benchmarks.plot
+	$(BIN)/python -m benchmarks.report
 
 clean:
 	rm -rf $(VENV) .test-venvs node_modules client/out build dist
@@ -74,6 +85,10 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/.developing: $(VENV)/.installed pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+$(VENV)/.benchmarking: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json

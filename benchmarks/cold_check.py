@@ -1,122 +1,95 @@
-"""A whole `lambda-ls check`, from nothing: time and memory of the process.
+"""A whole `lambda-ls check`, from nothing, beside what linters need for the same workspaces.
 
-`python -m benchmarks.cold_check` writes two workspaces into a temporary folder, checks each of them
-several times, and prints the medians. `--folder DIR` measures a workspace of yours instead.
+    python -m benchmarks.cold_check [--json] [--save]
+
+Two workspaces in a temporary folder, each checked in new processes. The floor is a process that
+reads every file once. cfn-lint, alone and with the rules of serverless-rules, is given the
+templates of SAM and CloudFormation; it knows nothing of Serverless Framework, nor of code.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.workspace import write_large, write_small
+from . import peers
+from .measuring import Measurement, summary
+from .processes import Run, run
+from .results import command
+from .workspace import write_large, write_small
 
-_CHECK = [sys.executable, "-m", "lambda_ls", "check", "--fail-on", "never", "--format", "json"]
-_SERVER = str(Path(__file__).parents[1] / "server")
-
-
-@dataclass(frozen=True)
-class Run:
-    """One check; `processor` is the time that its process was at work."""
-
-    seconds: float
-    processor: float
-    mebibytes: float
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """Medians over all checks of one workspace, and the machine's load meanwhile."""
-
-    workspace: str
-    files: int
-    templates: int
-    functions: int
-    runs: int
-    milliseconds: float
-    processor_milliseconds: float
-    mebibytes: float
-    load: float
-
-
-def measure(name: str, folder: str, runs: int) -> Measurement:
-    """Check a folder several times, after a first one that fills the disk's cache."""
-    report = json.loads(
-        subprocess.run(
-            _CHECK, cwd=folder, env=_environment(), check=True, stdout=subprocess.PIPE
-        ).stdout
-    )
-    done = [_run(folder) for _ in range(runs)]
-    return Measurement(
-        workspace=name,
-        files=sum(len(files) for _, _, files in os.walk(folder)),
-        templates=report["templates"],
-        functions=report["functions"],
-        runs=runs,
-        milliseconds=1000 * statistics.median(run.seconds for run in done),
-        processor_milliseconds=1000 * statistics.median(run.processor for run in done),
-        mebibytes=statistics.median(run.mebibytes for run in done),
-        load=os.getloadavg()[0],
-    )
+WORKSPACES: Mapping[str, Callable[[Path], None]] = {
+    "4 files, 3 functions": write_small,
+    "13,000 files, 550 functions": write_large,
+}
+"""What writes each workspace."""
+_CHECK = (sys.executable, "-m", "lambda_ls", "check", "--fail-on", "never", "--format", "json")
+_READ = """
+import os
+for folder, _, names in os.walk("."):
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as file:
+            file.read()
+"""
+# cfn-lint tells of errors, warnings and remarks in three bits of its exit code.
+_FOUND = range(0, 16, 2)
+_AT_MOST = 9
+_PATIENCE = 15
 
 
 def main() -> None:
     """Measure, and print a table or JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--runs", type=int, default=9, help="how often each is checked")
-    parser.add_argument("--folder", help="a workspace to measure instead")
-    arguments = parser.parse_args()
-    if arguments.folder:
-        rows = [measure(os.path.basename(arguments.folder), arguments.folder, arguments.runs)]
-    else:
+    command("cold_check", __doc__ or "", measure)
+
+
+def measure() -> Iterator[Measurement]:
+    """All tools in both workspaces."""
+    for subject, write in WORKSPACES.items():
         with tempfile.TemporaryDirectory() as folder:
-            write_small(Path(folder, "small"))
-            write_large(Path(folder, "large"))
-            rows = [
-                measure(name, os.path.join(folder, name), arguments.runs)
-                for name in ("small", "large")
-            ]
-    if arguments.json:
-        print(json.dumps([asdict(row) for row in rows], indent=2))
-        return
-    print("workspace   files templates functions   n  wall ms   cpu ms  peak MiB  load")
-    for row in rows:
-        print(
-            f"{row.workspace[:9]:9} {row.files:7} {row.templates:9} {row.functions:9} {row.runs:3} "
-            f"{row.milliseconds:8.0f} {row.processor_milliseconds:8.0f} "
-            f"{row.mebibytes:9.1f} {row.load:5.1f}"
-        )
+            write(Path(folder))
+            for tool, argv in _commands(Path(folder)).items():
+                accepted = _FOUND if tool.startswith("cfn-lint") else (0,)
+                yield from _rows(subject, tool, _runs(argv, folder, accepted=accepted))
 
 
-def _run(folder: str) -> Run:
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        _CHECK, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"the check has ended with {process.returncode}")
-    # Linux counts memory in kibibytes, macOS in bytes.
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    seconds = time.perf_counter() - start
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+def checked(folder: str, patience: float) -> Sequence[Run]:
+    """Cold checks of a folder, as many as fit into so many seconds."""
+    return _runs(_CHECK, folder, patience)
 
 
-def _environment() -> dict[str, str]:
-    environment = {**os.environ, "PYTHONPATH": _SERVER}
-    # An installed package has its modules compiled.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return environment
+def _commands(folder: Path) -> Mapping[str, Sequence[str]]:
+    templates = sorted(map(str, folder.rglob("template.yaml")))
+    lint = (peers.program("cfn-lint"),)
+    rules = ("--append-rules", "cfn_lint_serverless.rules")
+    return {
+        "one read of the files": (sys.executable, "-c", _READ),
+        "lambda-ls": _CHECK,
+        "cfn-lint": (*lint, "--template", *templates),
+        "cfn-lint with serverless-rules": (*lint, *rules, "--template", *templates),
+    }
+
+
+def _runs(
+    argv: Sequence[str],
+    folder: str,
+    patience: float = _PATIENCE,
+    accepted: Sequence[int] = (0,),
+) -> Sequence[Run]:
+    runs = [run(argv, folder, accepted)]
+    if runs[0].seconds < patience:
+        # The first one has filled the caches of the disk and of compiled modules.
+        runs.clear()
+    while not runs or (len(runs) < _AT_MOST and sum(each.seconds for each in runs) < patience):
+        runs.append(run(argv, folder, accepted))
+    return runs
+
+
+def _rows(subject: str, tool: str, runs: Sequence[Run]) -> Iterator[Measurement]:
+    yield summary(subject, "check", [1000 * each.seconds for each in runs], tool)
+    yield summary(subject, "processor time", [1000 * each.processor for each in runs], tool)
+    yield summary(subject, "memory", [each.mebibytes for each in runs], tool)
 
 
 if __name__ == "__main__":

@@ -11,23 +11,19 @@ Times are milliseconds from sending the change, or the request, to having the an
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from .editor import CAPABILITIES, Editor
 from .measuring import Measurement, show, summary, timed
+from .servers import lambda_ls
 from .stdio_client import StdioClient
 
-_SERVER = [sys.executable, "-m", "lambda_ls", "serve"]
-_CAPABILITIES: dict[str, Any] = {
-    "general": {"positionEncodings": ["utf-16"]},
-    "textDocument": {"publishDiagnostics": {"versionSupport": True}},
-}
-_TEMPLATE = """\
+SQS_TEMPLATE = """\
 Resources:
   Orders:
     Type: AWS::Serverless::Function
@@ -44,10 +40,10 @@ _LINES = 1_000
 _OTHERS = 5
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """A language to measure with; `{}` in the texts is a number."""
 
+    name: str
     file: str
     runtime: str
     head: str
@@ -58,7 +54,8 @@ class Language:
     tail: str
 
 
-_PYTHON = Language(
+PYTHON = Language(
+    name="python",
     file="app.py",
     runtime="python3.13",
     head="import json\n\n",
@@ -83,6 +80,7 @@ _PYTHON = Language(
     tail="    return context.aws_request_id\n",
 )
 _JAVASCRIPT = Language(
+    name="javascript",
     file="app.mjs",
     runtime="nodejs22.x",
     head="",
@@ -125,87 +123,41 @@ def source_of(language: Language) -> str:
     return f"{language.head}{functions}{language.handler}{calls}{language.tail}"
 
 
-class Editor:
-    """A user in the handler of an open file."""
-
-    def __init__(self, client: StdioClient, path: Path) -> None:
-        self._client = client
-        self._uri = path.as_uri()
-        self._version = 1
-        self._text = path.read_text(encoding="utf-8")
-        lines = self._text.split("\n")
-        self._line = next(number for number, line in enumerate(lines) if "Records" in line)
-        self._column = lines[self._line].index("Records") + len("Records")
-
-    def open(self) -> None:
-        """Open the file, and misspell the key so that there is something to publish."""
-        item = {"uri": self._uri, "languageId": "x", "version": 1, "text": self._text}
-        self._client.notify("textDocument/didOpen", {"textDocument": item})
-        self.replace(self._column - 1, self._column, "")
-
-    def misspell(self) -> None:
-        """Take the last letter of the key away."""
-        self.replace(self._column - 1, self._column, "")
-
-    def mend(self) -> None:
-        """Write it again."""
-        self.replace(self._column - 1, self._column - 1, "s")
-
-    def replace(self, start: int, end: int, text: str) -> None:
-        """Replace what lies between two columns of the line, and wait for the findings."""
-        self._version += 1
-        place = {
-            "start": {"line": self._line, "character": start},
-            "end": {"line": self._line, "character": end},
-        }
-        change = {
-            "textDocument": {"uri": self._uri, "version": self._version},
-            "contentChanges": [{"range": place, "text": text}],
-        }
-        self._client.notify("textDocument/didChange", change)
-        self._client.wait(self._is_report)
-
-    def ask(self, method: str) -> Any:
-        """A request in the key."""
-        position = {"line": self._line, "character": self._column - 2}
-        return self._client.request(
-            method, {"textDocument": {"uri": self._uri}, "position": position}
-        )
-
-    def _is_report(self, message: dict[str, Any]) -> bool:
-        if message.get("method") != "textDocument/publishDiagnostics":
-            return False
-        params = message["params"]
-        return bool(params["uri"] == self._uri and params.get("version") == self._version)
-
-
 def measure(language: Language, keystrokes: int) -> Iterator[Measurement]:
     """All measurements with one language."""
-    with tempfile.TemporaryDirectory() as name, StdioClient(_SERVER) as client:
+    with tempfile.TemporaryDirectory() as name, StdioClient(lambda_ls().command) as client:
         folder = Path(name).resolve()
-        template = _TEMPLATE.format(runtime=language.runtime)
+        template = SQS_TEMPLATE.format(runtime=language.runtime)
         (folder / "template.yaml").write_text(template, encoding="utf-8")
-        path = folder / language.file
-        path.write_text(source_of(language), encoding="utf-8")
-        client.initialize(folder, _CAPABILITIES)
-        editor = Editor(client, path)
+        path, text = folder / language.file, source_of(language)
+        path.write_text(text, encoding="utf-8")
+        client.initialize(folder, CAPABILITIES)
+        editor = Editor(client, path, text.replace('"Records"', '"Record"'), language.name)
         editor.open()
-        editor.mend()
-        times = []
-        for _ in range(keystrokes // 2):
-            times += (timed(editor.misspell), timed(editor.mend))
+        typing = _keystrokes(editor)
+        next(typing)
+        times = [timed(lambda: next(typing)) for _ in range(keystrokes // 2 * 2)]
         yield summary(language.file, "keystroke to findings", times)
+        number, column = editor.find("Records")
         for method in ("hover", "completion"):
-            ask = partial(editor.ask, f"textDocument/{method}")
+            ask = partial(editor.ask, method, number, column + 5)
             assert ask(), f"{method} gives nothing"
             yield summary(language.file, method, [timed(ask) for _ in range(keystrokes)])
             times = []
-            for _ in range(keystrokes // 2):
-                editor.misspell()
-                times.append(timed(ask))
-                editor.mend()
+            for _ in range(keystrokes // 2 * 2):
+                next(typing)
                 times.append(timed(ask))
             yield summary(language.file, f"{method} after a keystroke", times)
+
+
+def _keystrokes(editor: Editor) -> Iterator[None]:
+    """The last letter of the key, written and taken away again, without end."""
+    number, column = editor.find('"Record"')
+    end = column + len('"Record')
+    while True:
+        for start, stop, text in ((end, end, "s"), (end, end + 1, "")):
+            editor.replace(number, start, stop, text)
+            yield
 
 
 def main() -> None:
@@ -214,7 +166,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--keystrokes", type=int, default=200, help="how many of each kind")
     arguments = parser.parse_args()
-    languages = (_PYTHON, _JAVASCRIPT)
+    languages = (PYTHON, _JAVASCRIPT)
     rows = [row for language in languages for row in measure(language, arguments.keystrokes)]
     show(rows, as_json=arguments.json)
 

@@ -1,22 +1,23 @@
 """A hello-world handler in Python and in Node.js, run in every way there is, side by side.
 
-`python -m benchmarks.invoke` prints milliseconds: of the bare interpreters, which are the floor; of
-a cold and of a warm invocation in a running server; of a whole `lambda-ls invoke`. Other tools are
-measured where they are on the path. The ways take turns, so that all see the same machine.
+    python -m benchmarks.invoke [--json] [--save]
+
+Times are milliseconds. "A command" is a process that runs the handler once and ends; the bare
+interpreters are the floor. "Cold" and "warm" are invocations in a server that runs already: the
+first in a new process of the handler, and those after it. serverless-offline has no command that
+ends: its server is counted from its start to its first answer, its cold and warm invocations are
+requests over HTTP. The ways take turns, so that all see the same machine.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lambda_ls.model.function import CodeFolder, Dialect, Function
@@ -26,9 +27,20 @@ from lambda_ls.runtime.host import Host
 from lambda_ls.runtime.plan import Choices, Plan, plan_of
 from lambda_ls.text.span import Span
 
-from benchmarks.measuring import Measurement, show, summary, timed
+from . import peers
+from .measuring import Measurement, summary
+from .processes import run
+from .results import command
+from .serverless_offline import offline
 
-_SERVER = str(Path(__file__).parents[1] / "server")
+PYTHON = "Python"
+NODE = "Node.js"
+COMMAND = "a command"
+COLD = "cold, in a running server"
+WARM = "warm, in a running server"
+FUNCTIONS = {PYTHON: "python", NODE: "node"}
+"""The function of each language in serverless.yml."""
+
 _CODE = "def handler(event, context):\n    return {'hello': 'world'}\n"
 _SCRIPT = "exports.handler = async () => ({ hello: 'world' });\n"
 _TEMPLATE = """\
@@ -44,119 +56,122 @@ Resources:
 _SERVICE = """\
 service: hello
 provider: {name: aws, region: us-east-1}
+plugins: [serverless-offline]
 functions:
   python: {handler: app.handler, runtime: python3.12}
   node: {handler: hello.handler, runtime: nodejs20.x}
 """
 _BARE = "import app; app.handler(None, None)"
 _BARE_NODE = "require('./hello.js').handler({}, {})"
-_SUBJECT = "hello world"
-_WARM = 500
+_RUNS = 9
+_SERVERS = 3
+_WARM = 300
+
+Times = dict[tuple[str, str, str], list[float]]
+"""Milliseconds by language, kind and tool."""
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--runs", type=int, default=11, help="how often each way is taken")
-    arguments = parser.parse_args()
+    """Measure, and print a table or JSON."""
+    command("invoke", __doc__ or "", measure)
+
+
+def measure() -> Iterator[Measurement]:
+    """All ways, in both languages."""
+    times: Times = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "app.py").write_text(_CODE, encoding="utf-8")
-        Path(folder, "hello.js").write_text(_SCRIPT, encoding="utf-8")
-        Path(folder, "template.yaml").write_text(_TEMPLATE, encoding="utf-8")
-        Path(folder, "serverless.yml").write_text(_SERVICE, encoding="utf-8")
-        Path(folder, "event.json").write_text("{}", encoding="utf-8")
-        rows = asyncio.run(_measure(folder, arguments.runs))
-    show(rows, as_json=arguments.json)
+        _write(Path(folder))
+        _whole(folder, times)
+        asyncio.run(_served(folder, times))
+        # It looks for its plugins beside the service.
+        Path(folder, "node_modules").symlink_to(peers.packages("serverless-offline"))
+        for _ in range(_SERVERS):
+            for language, name in FUNCTIONS.items():
+                started = offline(folder, name, _WARM)
+                times[language, COMMAND, "serverless-offline"].append(started.first)
+                times[language, COLD, "serverless-offline"].append(started.cold)
+                times[language, WARM, "serverless-offline"] += started.warm
+    for (language, what, tool), each in times.items():
+        yield summary(language, what, each, tool)
 
 
-async def _measure(folder: str, runs: int) -> list[Measurement]:
-    plans = {
-        "Python": _plan(folder, "app.handler", "python"),
-        "Node.js": _plan(folder, "hello.handler", "node"),
+def _write(folder: Path) -> None:
+    texts = {
+        "app.py": _CODE,
+        "hello.js": _SCRIPT,
+        "template.yaml": _TEMPLATE,
+        "serverless.yml": _SERVICE.replace("plugins: [serverless-offline]\n", ""),
+        "offline.yml": _SERVICE,
+        "event.json": "{}",
     }
-    environment = _environment(folder)
-    ways = {
-        what: partial(_whole, argv, folder, environment)
-        for what, argv in _commands(plans["Python"].argv[0]).items()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _whole(folder: str, times: Times) -> None:
+    ways = _commands(_plan(folder, PYTHON).argv[0])
+    # The first turn fills the caches of the disk and of compiled modules.
+    for turn in range(_RUNS + 1):
+        for (language, tool), argv in ways.items():
+            spent = 1000 * run(argv, folder).seconds
+            if turn:
+                times[language, COMMAND, tool].append(spent)
+
+
+def _commands(python: str) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Every way by its language and tool."""
+    ours = (sys.executable, "-m", "lambda_ls", "invoke")
+    osls = (peers.program("osls"), "invoke", "local", "-f")
+    python_local = peers.program("python-lambda-local")
+    node_local = peers.program("lambda-local")
+    return {
+        (PYTHON, "python -c"): (python, "-c", _BARE),
+        (PYTHON, "lambda-ls"): (*ours, "Hello", "--event", "event.json"),
+        (PYTHON, "python-lambda-local"): (python_local, "-f", "handler", "app.py", "event.json"),
+        (PYTHON, "osls"): (*osls, "python"),
+        (NODE, "node -e"): ("node", "-e", _BARE_NODE),
+        (NODE, "lambda-ls"): (*ours, "HelloNode", "--event", "event.json"),
+        (NODE, "lambda-local"): (node_local, "-l", "hello.js", "-e", "event.json"),
+        (NODE, "osls"): (*osls, "node"),
     }
+
+
+async def _served(folder: str, times: Times) -> None:
     host = Host()
     try:
-        times: dict[str, list[float]] = {}
-        for turn in range(runs + 1):
-            # The first turn fills the caches of the disk and of compiled modules.
-            spent = {
-                f"cold, in a running server, {name}": await _cold(plan, host)
-                for name, plan in plans.items()
-            }
-            spent |= {what: timed(way) for what, way in ways.items()}
-            for what, each in spent.items() if turn else ():
-                times.setdefault(what, []).append(each)
-        for name, plan in plans.items():
-            times[f"warm, in a running server, {name}"] = await _warm(plan, host)
+        for turn in range(_RUNS + 1):
+            for language in FUNCTIONS:
+                spent = await _cold(_plan(folder, language), host)
+                if turn:
+                    times[language, COLD, "lambda-ls"].append(spent)
+        for language in FUNCTIONS:
+            times[language, WARM, "lambda-ls"] += await _warm(_plan(folder, language), host)
     finally:
         await host.close()
-    return [summary(_SUBJECT, what, each) for what, each in times.items()]
 
 
 async def _cold(plan: Plan, host: Host) -> float:
-    start = time.perf_counter()
     environment = ExecutionEnvironment(plan, host)
-    await environment.invoke({}, lambda text: None)
-    spent = (time.perf_counter() - start) * 1000
+    spent = await _invoked(environment)
     await environment.close()
     return spent
 
 
 async def _warm(plan: Plan, host: Host) -> list[float]:
     environment = ExecutionEnvironment(plan, host)
-    await environment.invoke({}, lambda text: None)
-    times = []
-    for _ in range(_WARM):
-        start = time.perf_counter()
-        await environment.invoke({}, lambda text: None)
-        times.append((time.perf_counter() - start) * 1000)
+    await _invoked(environment)
+    times = [await _invoked(environment) for _ in range(_WARM)]
     await environment.close()
     return times
 
 
-def _commands(python: str) -> Mapping[str, tuple[str, ...]]:
-    """Every way by its name; those of other tools where they are on the path."""
-    ours = (sys.executable, "-m", "lambda_ls", "invoke")
-    ways: dict[str, tuple[str, ...]] = {
-        "python -c (the floor)": (python, "-c", _BARE),
-        "lambda-ls invoke, Python": (*ours, "Hello", "--event", "event.json"),
-        "python-lambda-local": ("python-lambda-local", "-f", "handler", "app.py", "event.json"),
-        "osls invoke local, Python": ("osls", "invoke", "local", "-f", "python"),
-        "node -e (the floor)": ("node", "-e", _BARE_NODE),
-        "lambda-ls invoke, Node.js": (*ours, "HelloNode", "--event", "event.json"),
-        "lambda-local": ("lambda-local", "-l", "hello.js", "-e", "event.json"),
-        "osls invoke local, Node.js": ("osls", "invoke", "local", "-f", "node"),
-    }
-    return {name: argv for name, argv in ways.items() if shutil.which(argv[0])}
+async def _invoked(environment: ExecutionEnvironment) -> float:
+    start = time.perf_counter()
+    await environment.invoke({}, lambda text: None)
+    return (time.perf_counter() - start) * 1000
 
 
-def _whole(argv: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:
-    subprocess.run(
-        argv,
-        cwd=folder,
-        env=environment,
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _environment(folder: str) -> dict[str, str]:
-    compiled = os.path.join(folder, "compiled")
-    environment = {**os.environ, "PYTHONPATH": _SERVER, "PYTHONPYCACHEPREFIX": compiled}
-    # An installed package has its modules compiled.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return environment
-
-
-def _plan(folder: str, handler: str, family: str) -> Plan:
+def _plan(folder: str, language: str) -> Plan:
     place = Place(os.path.join(folder, "template.yaml"), "", Span(0, 0))
     function = Function(
         template=place.path,
@@ -168,6 +183,7 @@ def _plan(folder: str, handler: str, family: str) -> Plan:
         runtime=None,
         code=CodeFolder(folder),
     )
+    handler, family = ("app.handler", "python") if language == PYTHON else ("hello.handler", "node")
     return plan_of(function, handler, family, (), Choices(host=os.environ))
 
 

@@ -1,4 +1,4 @@
-"""Projects of any size to measure with."""
+"""Projects with a template of any size to measure with."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from pathlib import Path
 _FUNCTIONS_IN_A_FILE = 4
 
 
-def write_project(root: Path, functions: int) -> Path:
+def write_project(root: Path, functions: int, roles: int = 0) -> Path:
     """Write a SAM template with its code, and give the template's path.
 
     For every function there are a queue that triggers it and a table that it names, so that a
-    third of the resources are functions: 160 functions make 480 resources and 3,700 lines.
+    third of the resources are functions: 160 functions make 480 resources and 3,700 lines. Roles
+    are resources between them that have nothing to do with them.
     """
     for number in range(0, functions, _FUNCTIONS_IN_A_FILE):
         file = root / "src" / f"service{number // _FUNCTIONS_IN_A_FILE}" / "app.py"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n\n".join(_handlers()), encoding="utf-8")
     template = root / "template.yaml"
-    template.write_text(_HEAD + "".join(map(_resources, range(functions))), encoding="utf-8")
+    others = [_ROLE.format(number) for number in range(roles)]
+    parts = ("".join([_resources(n), *others[n::functions]]) for n in range(functions))
+    template.write_text(_HEAD + "".join(parts), encoding="utf-8")
     return template
 
 
@@ -40,8 +43,8 @@ def _resources(number: int) -> str:
 
 
 _HEAD = """\
-AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
+AWSTemplateFormatVersion: "2010-09-09"
 
 Globals:
   Function:
@@ -67,10 +70,43 @@ _RESOURCES = """\
             Queue: !GetAtt Orders{number}Queue.Arn
   Orders{number}Queue:
     Type: AWS::SQS::Queue
-    Properties:
-      VisibilityTimeout: 60
+    Properties: {{VisibilityTimeout: 60}}
   Orders{number}Table:
     Type: AWS::DynamoDB::Table
     Properties:
       BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{{AttributeName: id, AttributeType: S}}]
+      KeySchema: [{{AttributeName: id, KeyType: HASH}}]
+"""
+_ROLE = """\
+  Team{0}Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Description: What team {0} may do in this account
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: ecs-tasks.amazonaws.com
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: records
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement:
+              - Sid: Read
+                Effect: Allow
+                Action:
+                  - s3:GetObject
+                  - s3:ListBucket
+                Resource:
+                  - !Sub arn:${{AWS::Partition}}:s3:::team-{0}-records
+                  - !Sub arn:${{AWS::Partition}}:s3:::team-{0}-records/*
+              - Sid: Write
+                Effect: Allow
+                Action: s3:PutObject
+                Resource: !Sub arn:${{AWS::Partition}}:s3:::team-{0}-records/*
+      Tags:
+        - {{Key: Team, Value: team-{0}}}
 """

@@ -1,55 +1,68 @@
-"""How long an editor waits for the server, beside a server of pygls that does nothing at all.
+"""How long an editor waits for a language server, of several in turn.
 
-    python -m benchmarks.startup [--json] [--runs N]
+    python -m benchmarks.startup [--json] [--save]
 
-Times are milliseconds from the start of the process to the answer to `initialize`. Both take turns,
-so that both see the same machine.
+Times are milliseconds from the start of the process to the answer to `initialize`. The servers take
+turns, so that all see the same machine; one of pygls that does nothing is the floor of those that
+are made with it.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-from .measuring import Measurement, show, summary, timed
+from .editor import CAPABILITIES
+from .measuring import Measurement, summary, timed
+from .results import command
+from .servers import (
+    Server,
+    cfn_lsp_extra,
+    empty,
+    jedi_language_server,
+    lambda_ls,
+    yaml_language_server,
+)
 from .stdio_client import StdioClient
 
-_SERVERS = {
-    "empty pygls server": [sys.executable, "-m", "benchmarks.empty_server"],
-    "lambda-ls serve": [sys.executable, "-m", "lambda_ls", "serve"],
-}
+SUBJECT = "an empty folder"
+_RUNS = 11
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--runs", type=int, default=11, help="how often each server is started")
-    arguments = parser.parse_args()
+    """Measure, and print a table or JSON."""
+    command("startup", __doc__ or "", measure)
+
+
+def measure() -> Iterator[Measurement]:
+    """All servers, in an empty folder."""
+    servers = (
+        lambda_ls(),
+        empty(),
+        yaml_language_server(),
+        cfn_lsp_extra(),
+        jedi_language_server(),
+    )
+    times: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        rows = _measure(Path(folder), arguments.runs)
-    show(rows, as_json=arguments.json)
+        # The first turn fills the caches of the disk and of compiled modules.
+        for turn in range(_RUNS + 1):
+            for server in servers:
+                spent = _started(server, Path(folder).resolve())
+                if turn:
+                    times[server.name].append(spent)
+    for name, each in times.items():
+        yield summary(SUBJECT, "start to initialize", each, name)
 
 
-def _measure(root: Path, runs: int) -> list[Measurement]:
-    times: dict[str, list[float]] = {name: [] for name in _SERVERS}
-    # The first turn fills the caches of the disk and of compiled modules.
-    for turn in range(runs + 1):
-        for name, command in _SERVERS.items():
-            spent = _started(command, root)
-            if turn:
-                times[name].append(spent)
-    return [summary("start", name, each) for name, each in times.items()]
-
-
-def _started(command: list[str], root: Path) -> float:
+def _started(server: Server, root: Path) -> float:
     clients: list[StdioClient] = []
 
     def start() -> None:
-        clients.append(StdioClient(command))
-        clients[0].initialize(root, {})
+        clients.append(StdioClient(server.command, server.settings))
+        clients[0].initialize(root, CAPABILITIES)
 
     spent = timed(start)
     with clients[0]:

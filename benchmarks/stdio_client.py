@@ -6,24 +6,43 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from .processes import environment
 
 DEADLINE = 300.0
 """Seconds after which a server is killed, so that no benchmark waits for ever."""
 
 
 class StdioClient:
-    """Starts a server and speaks to it over stdio. Messages are JSON objects as they are sent."""
+    """Starts a server and speaks to it over stdio. Messages are JSON objects as they are sent.
 
-    def __init__(self, command: list[str]) -> None:
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    `settings` has the sections that the server may ask for; it is killed after `deadline` seconds.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        settings: Mapping[str, object] | None = None,
+        deadline: float = DEADLINE,
+    ) -> None:
+        self._process = subprocess.Popen(
+            command,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # Some servers tell of each message there.
+            stderr=subprocess.DEVNULL,
+        )
+        self._settings = settings or {}
         assert self._process.stdin and self._process.stdout
         self._input, self._output = self._process.stdin, self._process.stdout
         self._sent = 0
-        self._watchdog = threading.Timer(DEADLINE, self._process.kill)
+        self._watchdog = threading.Timer(deadline, self._process.kill)
         self._watchdog.daemon = True
         self._watchdog.start()
 
@@ -80,7 +99,7 @@ class StdioClient:
         return answer["result"]
 
     def wait(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-        """The next message that is wanted; others are dropped, requests answered with null.
+        """The next message that is wanted; others are dropped, requests answered.
 
         Raises:
             EOFError: if the server ends, or is killed because it does not come.
@@ -90,7 +109,7 @@ class StdioClient:
             if wanted(message):
                 return message
             if "method" in message and "id" in message:
-                self._send({"id": message["id"], "result": None})
+                self._send({"id": message["id"], "result": self._answer(message)})
 
     def resident_mebibytes(self) -> float:
         """The server's memory (Linux only, else 0)."""
@@ -107,6 +126,18 @@ class StdioClient:
             return 0.0
         user, system = status.read_text().rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def wait_until_idle(self) -> None:
+        """Wait until the server has used no processor time for half a second (Linux only)."""
+        used = -1.0
+        while used != (now := self.processor_seconds()):
+            used = now
+            time.sleep(0.5)
+
+    def _answer(self, request: dict[str, Any]) -> object:
+        if request["method"] != "workspace/configuration":
+            return None
+        return [self._settings.get(item.get("section", "")) for item in request["params"]["items"]]
 
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()

@@ -65,7 +65,10 @@ def test_keystroke_to_findings_in_480_resources(
 
     def keystroke() -> int:
         workspace.open(path, next(texts))
-        return len(diagnostics.of_file(workspace.snapshot(), path))
+        snapshot = workspace.snapshot()
+        opened = snapshot.template(path)
+        assert opened
+        return len(diagnostics.of_template(snapshot, opened))
 
     keystroke()
     keystroke()

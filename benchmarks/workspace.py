@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-_SERVICES = 380
-_FUNCTIONS = 550
-_FILES = 13_000
 _PYTHON = '''\
 import json
 import os
@@ -152,28 +149,34 @@ def write_small(root: Path) -> None:
 
 
 def write_large(root: Path) -> None:
-    """A workspace of 13,000 files: 380 services with 550 functions, and what lies around them.
+    """A workspace of 13,000 files, 380 services with 550 functions and what lies around them."""
+    write_workspace(root, services=380, functions=550, files=13_000)
+
+
+def write_workspace(root: Path, services: int, functions: int, files: int) -> None:
+    """Services with one or two functions each, and so many files in all.
 
     Half of the services are SAM, a quarter each CloudFormation and Serverless Framework; every
     second one is Python, the others Node.
     """
-    written = 0
     dialects: Iterator[Callable[[int, int, str], str]] = cycle(
         (_sam, _cloudformation, _sam, _serverless)
     )
-    for service, template in enumerate(islice(dialects, _SERVICES)):
+    for service, template in enumerate(islice(dialects, services)):
         language = "python" if service // 2 % 2 else "node"
-        functions = 2 if service < _FUNCTIONS - _SERVICES else 1
-        folder = root / f"team{service % 12}" / f"service{service}"
+        folder = _folder(root, service)
         name = "serverless.yml" if template is _serverless else "template.yaml"
-        _write(folder / name, template(service, functions, language))
+        count = 2 if service < functions - services else 1
+        _write(folder / name, template(service, count, language))
         code = ("app.py", _PYTHON) if language == "python" else ("app.js", _NODE)
         _write(folder / "src" / code[0], code[1])
-        written += 2
-    for number in range(_FILES - written):
-        service = number % _SERVICES
-        folder = root / f"team{service % 12}" / f"service{service}"
-        _write(folder / _other_file(number // _SERVICES), _other_text(number // _SERVICES))
+    for number in range(files - 2 * services):
+        turn, service = divmod(number, services)
+        _write(_folder(root, service) / _other_file(turn), _other_text(turn))
+
+
+def _folder(root: Path, service: int) -> Path:
+    return root / f"team{service % 12}" / f"service{service}"
 
 
 def _sam(service: int, functions: int, language: str) -> str:
