@@ -207,6 +207,7 @@ def test_jobs_do_not_change_the_result(command: Command, project: Path) -> None:
     assert len(alone.rules) == 141 * len(RULES_FOUND)
     assert (alone.json["templates"], alone.json["functions"]) == (141, 4 * 141)
     assert command.check("--jobs", "2") == alone
+    assert command.check() == alone
 
 
 def test_a_file_that_two_templates_include_has_each_finding_once(

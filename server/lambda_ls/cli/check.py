@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
@@ -19,11 +21,13 @@ from .target import absolute_of, shown, target_of
 
 _ORDER = tuple(severity.value for severity in Severity)
 _NOTHING = "Nothing was checked: there is no template of SAM, CloudFormation or Serverless."
+# More of them take memory and hardly any time.
+_MOST_BY_ITSELF = 4
 _COLOURS = {"error": "31", "warning": "33", "information": "36", "hint": "2"}
 
 
 class CheckOptions(Struct, frozen=True):
-    """The arguments of `check`."""
+    """The arguments of `check`; without `jobs` there are as many as the processors are worth."""
 
     paths: tuple[str, ...]
     root: str | None
@@ -32,7 +36,7 @@ class CheckOptions(Struct, frozen=True):
     ignore: tuple[str, ...]
     fail_on: str
     fix: bool
-    jobs: int
+    jobs: int | None
 
 
 def check(options: CheckOptions) -> int:
@@ -44,7 +48,7 @@ def check(options: CheckOptions) -> int:
     chosen = Settings(options.select, options.ignore)
     target = target_of(options.paths, options.root, chosen)
     work = Work(
-        options.jobs,
+        options.jobs or min(_processors(), _MOST_BY_ITSELF),
         options.fix,
         edits=options.format in ("json", "sarif"),
         ignored=options.format == "sarif",
@@ -55,6 +59,13 @@ def check(options: CheckOptions) -> int:
         note(line)
     _PRINTERS[options.format](report, target.root)
     return FOUND if _fails(report, options.fail_on) else FINE
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _fails(report: Report, fail_on: str) -> bool:

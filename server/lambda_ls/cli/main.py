@@ -24,6 +24,7 @@ _ROOT_HELP = (
     "that holds .git, lambda-ls.toml or a pyproject.toml with [tool.lambda-ls]; without any, this "
     "folder if it holds all PATHs, else the folder that does)"
 )
+_JOBS_HELP = "processes to use (default: in large workspaces one for each processor, up to 4)"
 _CHECK_EPILOG = """\
 PATH is one of
   a folder       its templates, and those beside the folders above it (default: this folder)
@@ -203,7 +204,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="the least severity that makes the exit code 1 (default: error)",
     )
     parser.add_argument("--fix", action="store_true", help="make the changes that are safe")
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use")
+    parser.add_argument("--jobs", type=_positive, metavar="N", help=_JOBS_HELP)
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
