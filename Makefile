@@ -53,13 +53,14 @@ docs: $(VENV)/.developing
 site: $(VENV)/.developing
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
-bench: $(VENV)/.developing
+bench: $(VENV)/.developing node_modules/.installed
 	$(BIN)/python -m pytest -q --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks.keystrokes
 	$(BIN)/python -m benchmarks.handlers
 	$(BIN)/python -m benchmarks.cold_check
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.invoke
+	npm run --silent bench
 
 clean:
 	rm -rf $(VENV) .test-venvs node_modules client/out build dist
