@@ -44,6 +44,11 @@ export class Workbench {
     return this.page.locator(`.squiggly-${severity}`).first();
   }
 
+  /** Wait until there are no more lines under findings than these. */
+  async onlySquiggles(severity: "error" | "warning", most: number): Promise<void> {
+    await this.page.locator(`.squiggly-${severity}`).nth(most).waitFor({ state: "detached" });
+  }
+
   async showProblems(): Promise<void> {
     await this.page.keyboard.press("Control+Shift+M");
     await this.page.locator(".markers-panel").waitFor();
