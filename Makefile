@@ -54,10 +54,11 @@ site: $(VENV)/.developing
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 # What the engine's steps cost, and what users wait for in templates and in code.
-bench: $(VENV)/.developing
+bench: $(VENV)/.developing node_modules/.installed
 	$(BIN)/python -m pytest -q --benchmark-only benchmarks
 	$(BIN)/python -m benchmarks.keystrokes
 	$(BIN)/python -m benchmarks.handlers
+	npm run --silent bench
 	$(MAKE) performance
 
 # Measures what docs/performance.md shows, beside other tools, and writes it: a quarter of an hour.

@@ -99,11 +99,14 @@ test("with the package installed", { skip: !installed }, async (context) => {
   await see("an error that nobody hears of is raised by one quick fix", async () => {
     await workbench.openFile("restock.py", 19, 12);
     await workbench.squiggle("warning").waitFor();
+    await workbench.lens("RestockFunction · SQS StockQueue").waitFor();
     await workbench.showQuickFixes(RAISE);
     await picture("quick-fix");
     await smallPicture("quick-fix", 325);
     await workbench.press("Enter");
     await workbench.line("raise").waitFor();
+    await workbench.onlySquiggles("warning", 1);
+    await workbench.row("5 problems").waitFor({ state: "detached" });
     await picture("quick-fix-applied");
   });
 

@@ -43,6 +43,8 @@ const CALM = {
   "extensions.ignoreRecommendations": true,
   // In a browser, files are otherwise saved a second after they were edited.
   "files.autoSave": "off",
+  // It looks at all processes of the machine every two seconds.
+  "remote.autoForwardPorts": false,
   "security.workspace.trust.banner": "never",
   "security.workspace.trust.startupPrompt": "never",
   "telemetry.telemetryLevel": "off",

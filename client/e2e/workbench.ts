@@ -14,6 +14,18 @@ export class Workbench {
     await this.page.locator(".explorer-viewlet .monaco-list-row").first().waitFor();
   }
 
+  /** Open a folder with one of its files shown from the start, the cursor at a line. */
+  async openFolderAt(url: string, folder: string, path: string, line: number): Promise<void> {
+    const file = `vscode-remote://${new URL(url).host}${folder}/${path}:${String(line)}`;
+    const payload = JSON.stringify(Object.entries({ openFile: file, gotoLineMode: "true" }));
+    await this.page.goto(`${url}/?${new URLSearchParams({ folder, payload }).toString()}`);
+  }
+
+  /** Close the window, with the extension host that belongs to it. */
+  async leave(): Promise<void> {
+    await this.page.goto("about:blank");
+  }
+
   /** Open a file by a part of its path, with the cursor at a line and column. */
   async openFile(path: string, line: number, column: number): Promise<void> {
     await this.page.keyboard.press("Control+P");
@@ -30,6 +42,11 @@ export class Workbench {
   /** The line under a finding. */
   squiggle(severity: "error" | "warning"): Locator {
     return this.page.locator(`.squiggly-${severity}`).first();
+  }
+
+  /** Wait until there are no more lines under findings than these. */
+  async onlySquiggles(severity: "error" | "warning", most: number): Promise<void> {
+    await this.page.locator(`.squiggly-${severity}`).nth(most).waitFor({ state: "detached" });
   }
 
   async showProblems(): Promise<void> {

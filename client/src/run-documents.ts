@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 
 import { linksIn } from "./run-links.js";
-import type { RunResult } from "./run-result.js";
+import type { CodePlace, RunResult } from "./run-result.js";
 import { textOf } from "./run-text.js";
 
 export const SCHEME = "lambda-ls-run";
@@ -26,10 +26,15 @@ export interface RunArguments {
   readonly awsCredentials?: boolean;
 }
 
+interface Kept {
+  readonly text: string;
+  readonly places: readonly CodePlace[];
+}
+
 export class RunDocuments implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  readonly #texts = new Map<string, string>();
+  readonly #kept = new Map<string, Kept>();
 
   register(): vscode.Disposable {
     return vscode.Disposable.from(
@@ -42,7 +47,8 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, vscode.
   /** Keep the result of a run, in the place of the last one that was asked for likewise. */
   keep(run: RunArguments, result: RunResult): vscode.Uri {
     const uri = uriOf(run, result.function);
-    this.#texts.set(uri.toString(), textOf(result));
+    const places = result.invocations.flatMap((invocation) => invocation.places);
+    this.#kept.set(uri.toString(), { text: textOf(result), places });
     this.#changed.fire(uri);
     return uri;
   }
@@ -58,13 +64,14 @@ export class RunDocuments implements vscode.TextDocumentContentProvider, vscode.
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? GONE;
+    return this.#kept.get(uri.toString())?.text ?? GONE;
   }
 
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    return linksIn(document.getText()).map(({ start, end, path, line }) => {
+    const places = this.#kept.get(document.uri.toString())?.places ?? [];
+    return linksIn(document.getText(), places).map(({ start, end, place }) => {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      const target = vscode.Uri.file(path).with({ fragment: `L${String(line)}` });
+      const target = vscode.Uri.file(place.path).with({ fragment: `L${String(place.line)}` });
       return new vscode.DocumentLink(range, target);
     });
   }

@@ -15,6 +15,8 @@ export interface Invocation {
   readonly error: unknown;
   /** The line of the user's code that has raised; the path is absolute. */
   readonly raised: { readonly path: string; readonly line: number } | null;
+  /** All lines of code that its stack and its log name; each text once. */
+  readonly places: readonly CodePlace[];
   readonly cold: boolean;
   readonly init_ms: number | null;
   readonly duration_ms: number;
@@ -27,6 +29,13 @@ export interface Invocation {
   readonly hint: string | null;
   readonly changes: readonly Change[];
   readonly batch: Batch | null;
+}
+
+/** A line of code, counted from 1; the path is absolute, the text is how a stack or a log writes both. */
+export interface CodePlace {
+  readonly text: string;
+  readonly path: string;
+  readonly line: number;
 }
 
 /** What is wrong with a response for its trigger. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { linksIn } from "../src/run-links.js";
 import type { Invocation, RunResult } from "../src/run-result.js";
 import { textOf } from "../src/run-text.js";
 
@@ -11,6 +10,7 @@ const INVOCATION: Invocation = {
   response: "pong",
   error: null,
   raised: null,
+  places: [],
   cold: true,
   init_ms: 84.06,
   duration_ms: 3.24,
@@ -105,52 +105,4 @@ test("several invocations are numbered", () => {
 
 test("fences in a log do not end its block", () => {
   assert.match(shown({ logs: "```\n" }), /\n````text\n```\n````\n/);
-});
-
-test("lines of code are links, in stacks of Python and of Node.js", () => {
-  const text = 'File "/shop/my app.py", line 9\n at handler (file:///shop/a%20b.mjs:3:9)\n at /shop/c.js:4:1';
-  assert.deepEqual(
-    linksIn(text).map(({ start, end, path, line }) => [text.slice(start, end), path, line]),
-    [
-      ['File "/shop/my app.py", line 9', "/shop/my app.py", 9],
-      ["file:///shop/a%20b.mjs:3:9", "/shop/a b.mjs", 3],
-      ["/shop/c.js:4:1", "/shop/c.js", 4],
-    ],
-  );
-});
-
-test("blanks and brackets are part of a path", () => {
-  const places = {
-    "    at handler (/my shop/app.js:3:9)": "/my shop/app.js",
-    "    at handler (/shop (old)/app.js:3:9)": "/shop (old)/app.js",
-    "    at /shop (old)/app.js:3:9": "/shop (old)/app.js",
-    "    at async /my shop/app.js:3:9": "/my shop/app.js",
-    "    at async Runtime.handler (file:///my%20shop/app.mjs:3:9) {": "/my shop/app.mjs",
-    "/my shop/app.js:3": "/my shop/app.js",
-    '  File "/my shop (old)/app.py", line 3': "/my shop (old)/app.py",
-  };
-  for (const [text, place] of Object.entries(places)) {
-    assert.deepEqual(
-      linksIn(`Error: no\n${text}\nEND`).map(({ path, line }) => [path, line]),
-      [[place, 3]],
-      text,
-    );
-  }
-});
-
-test("lines of code in the midst of a text are links, too", () => {
-  const text = '{"stack":["Error: no","    at handler (/shop/app.js:3:9)"]} of /shop/b.js:4 and (/shop/c.js:5:1)';
-  assert.deepEqual(
-    linksIn(text).map(({ path, line }) => `${path}:${String(line)}`),
-    ["/shop/app.js:3", "/shop/b.js:4", "/shop/c.js:5"],
-  );
-});
-
-test("a place that cannot be decoded takes no link from the others", () => {
-  const text = "file:///tmp/50%.mjs:3\nfile:///tmp/a%2Fb.mjs:3\n    at /shop/c.js:4:1";
-  assert.deepEqual(linksIn(text).map(({ path }) => path), ["/shop/c.js"]);
-});
-
-test("addresses and times are no lines of code", () => {
-  assert.deepEqual(linksIn("https://example.com:443/a node:internal/modules:12:3 at 12:30:01"), []);
 });

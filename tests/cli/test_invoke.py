@@ -104,6 +104,7 @@ def test_json_has_the_documented_shape(command: Command, shop: Path) -> None:
         "response",
         "error",
         "raised",
+        "places",
         "cold",
         "init_ms",
         "duration_ms",

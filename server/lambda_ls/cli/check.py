@@ -63,9 +63,9 @@ def check(options: CheckOptions) -> int:
 
 def _processors() -> int:
     """How many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    if sys.platform != "linux":
+        return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0))
 
 
 def _fails(report: Report, fail_on: str) -> bool:

@@ -1,23 +1,17 @@
-"""Where in the user's code an invocation has failed."""
+"""The lines of code that come up where an invocation fails."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 from ..aws.data import Json, JsonObject
 from ..workspace.disk import is_below
 from .outcome import Outcome
+from .places import CodePlace, node_frame, places_in, python_frames
 
-_PYTHON_FRAME = re.compile(r'File "(?P<path>[^"\n]+)",? [Ll]ine (?P<line>\d+)')
-# `at f (PATH:1:2)`, `at async PATH:1:2`, or the place alone where a file cannot be parsed.
-_NODE_FRAME = re.compile(
-    r"^(?:\s*at\s(?:.*?\s\()?(?:async\s)?)?(?P<path>(?:file://)?/.*?):(?P<line>\d+)(?::\d+)?\)?$"
-)
 _PACKAGES = frozenset({"node_modules", "site-packages", "dist-packages"})
 
 
@@ -38,26 +32,29 @@ def raised_at(outcome: Outcome, roots: tuple[str, ...]) -> Raised | None:
     error = outcome.error
     if not isinstance(error, dict):
         return None
-    for path, line in _frames(error):
-        parts = path.split(os.sep)
-        if any(is_below(path, root) for root in roots) and _PACKAGES.isdisjoint(parts):
-            return Raised(path, line, _text(error, "errorType"), _text(error, "errorMessage"))
+    for frame in _frames(error):
+        path = frame.path
+        if any(is_below(path, root) for root in roots) and _PACKAGES.isdisjoint(path.split(os.sep)):
+            return Raised(path, frame.line, _text(error, "errorType"), _text(error, "errorMessage"))
     return None
 
 
-def _frames(error: JsonObject) -> Iterator[tuple[str, int]]:
+def named_by(outcome: Outcome) -> tuple[CodePlace, ...]:
+    """The lines of code that its stack and its logs name, whosever they are, each text once."""
+    error = outcome.error if isinstance(outcome.error, dict) else {}
+    texts = (*_texts(error, "stackTrace"), *_texts(error, "trace"), outcome.logs)
+    places = {place.text: place for text in texts for place in places_in(text)}
+    return tuple(places.values())
+
+
+def _frames(error: JsonObject) -> Iterator[CodePlace]:
     """The lines of a stack, the innermost first: Python's ends with it, Node's begins with it."""
     for text in reversed(_texts(error, "stackTrace")):
-        for match in _PYTHON_FRAME.finditer(text):
-            yield match["path"], int(match["line"])
+        yield from python_frames(text)
     for text in _texts(error, "trace"):
-        found = _NODE_FRAME.search(text)
-        if found is not None:
-            yield _path(found["path"]), int(found["line"])
-
-
-def _path(text: str) -> str:
-    return unquote(urlsplit(text).path) if text.startswith("file:") else text
+        frame = node_frame(text)
+        if frame is not None:
+            yield frame
 
 
 def _texts(error: JsonObject, key: str) -> list[str]:

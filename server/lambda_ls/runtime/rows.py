@@ -11,7 +11,7 @@ from .event_sources.base import Settled
 from .judgement import Judgement
 from .outcome import Outcome
 from .plan import Plan
-from .raised import Raised
+from .raised import Raised, named_by
 
 
 class Run(Struct, frozen=True):
@@ -52,6 +52,9 @@ def _row(run: Run) -> Json:
         "response": outcome.response,
         "error": outcome.error,
         "raised": {"path": run.raised.path, "line": run.raised.line} if run.raised else None,
+        "places": [
+            {"text": each.text, "path": each.path, "line": each.line} for each in named_by(outcome)
+        ],
         "cold": outcome.is_cold,
         "init_ms": outcome.init_ms,
         "duration_ms": outcome.duration_ms,

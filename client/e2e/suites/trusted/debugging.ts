@@ -11,6 +11,17 @@ interface Result {
 }
 
 describe("Debugging", () => {
+  // `vscode.debug.activeDebugSession` is not asked: it can go on to name a session that has ended.
+  const sessions = new Set<string>();
+  const watching = vscode.Disposable.from(
+    vscode.debug.onDidStartDebugSession(({ id }) => sessions.add(id)),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => sessions.delete(id)),
+  );
+
+  after(() => {
+    watching.dispose();
+  });
+
   afterEach(async () => {
     await vscode.debug.stopDebugging();
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
@@ -31,7 +42,7 @@ describe("Debugging", () => {
       await stop.goOn();
       const [invocation] = (await debugged)?.invocations ?? [];
       assert.deepEqual(invocation?.response, { total: 42 });
-      await until("the debugger has ended", () => vscode.debug.activeDebugSession === undefined);
+      await until("the debugger has ended", () => sessions.size === 0);
     });
   }
 
