@@ -55,7 +55,9 @@ const CALM = {
 export async function openEditor(installed: Installation, options: EditorOptions): Promise<Editor> {
   const home = await mkdtemp(join(tmpdir(), "lambda-ls-vscode-"));
   await writeSettings(home, options);
-  const env = { ...process.env, ...options.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+  const folders = { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+  // A user's Python keeps what it has compiled.
+  const env = { ...process.env, ...options.env, ...folders, PYTHONDONTWRITEBYTECODE: undefined };
   const extensions = join(home, "extensions");
   await options.prepare?.(extensions);
   const code = [installed.node, installed.entry];
