@@ -137,12 +137,30 @@ def test_what_lambda_always_passes_needs_no_default() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "try { event.a.b; } catch { }",
-        "try { event.a.b; } catch (error) { log(error, context.b); throw error; }",
-        "try { if (x) { event.a.b; } } catch { return 1; } finally { } run();",
-        "const run = (e) => e.a.b; try { run(event); } catch { return 1; }",
+        "try { event.a.b; } catch (e) { return { statusCode: 500, body: JSON.stringify(e) }; }",
+        "try { event.a.b; } catch (error) { console.error('failed', error.message); throw error; }",
+        "try { if (x) { event.a.b; } } catch { throw new Error('no'); } finally { end(); } f();",
+        "const run = (e) => e.a.b; try { run(event); } catch (e) { throw new Error(`no ${e}`); }",
     ],
 )
-def test_a_try_that_only_ends_the_handler_provides_for_nothing(body: str) -> None:
+def test_a_try_that_only_says_that_the_handler_failed_provides_for_nothing(body: str) -> None:
     assert {told for told in inside(body) if told[0] == "a"} == {"a caught", "a.b caught"}
     assert provided(body) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "rescue",
+    [
+        "return second();",
+        "return second(...arguments);",
+        "return { statusCode: 200, body: '' };",
+        "return { statusCode: 500, body: current.b };",
+        "return this.second();",
+        "if (error instanceof TypeError) return 1; throw error;",
+        "throw error instanceof TypeError ? 1 : error;",
+        "console.log('the other version');",
+        "throw error; } finally { return 1;",
+    ],
+)
+def test_a_try_that_can_come_to_the_event_in_another_way_may_provide_for_a_key(rescue: str) -> None:
+    assert provided(f"try {{ event.a.b; }} catch (error) {{ {rescue} }}") == {NULL, ABSENT}

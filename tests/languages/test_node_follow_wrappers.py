@@ -135,7 +135,7 @@ def test_a_key_that_a_wrapper_writes_is_the_users_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rescue", "mark"), [("return 1", "caught"), ("return other(e)", "optional"), ("", "caught")]
+    ("rescue", "mark"), [("return { statusCode: 500 }", "caught"), ("return other(e)", "optional")]
 )
 def test_what_a_wrapper_catches_may_be_provided_for(rescue: str, mark: str) -> None:
     code = (

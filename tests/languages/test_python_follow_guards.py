@@ -100,24 +100,46 @@ def test_a_try_counts_for_the_functions_that_are_called_in_it() -> None:
     assert found[1].owner.provided == {NULL, ABSENT}
 
 
+ANSWER = "return {'statusCode': 500, 'body': str(error)}"
+
+
 @pytest.mark.parametrize(
     "body",
     [
-        "try:\n    return event['a']['b']\nexcept Exception as error:\n    print(error)",
-        "try:\n    x = event['a']['b']\nexcept:\n    log(context)\n    return 500\nrun(x)",
-        "try:\n    if x:\n        event['a']['b']\nexcept Exception:\n    raise",
-        "try:\n    return event['a']['b']\nexcept OSError:\n    run(event)\nexcept:\n    return 1",
+        f"try:\n    return event['a']['b']\nexcept Exception as error:\n    {ANSWER}",
+        "try:\n    x = event['a']['b']\nexcept:\n    log.error('no', exc_info=1)\n    raise\nf(x)",
+        "try:\n    if x:\n        event['a']['b']\nexcept Exception as e:\n    raise AnError(e)",
+        "try:\n    event['a']['b']\nexcept OSError:\n    run()\nexcept:\n    raise",
     ],
 )
-def test_a_try_that_only_ends_the_handler_provides_for_nothing(body: str) -> None:
+def test_a_try_that_only_says_that_the_handler_failed_provides_for_nothing(body: str) -> None:
     assert {told.partition(": ")[2] for told in inside(body)} == {"a caught", "a.b caught"}
     assert provided(body) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "rescue",
+    [
+        "return fallback()",
+        "return self.second()",
+        "return {'statusCode': 200, 'body': 'none'}",
+        "return {'statusCode': 500, 'body': CURRENT['b']}",
+        "return {'statusCode': 400, 'body': json.dumps(kept)}",
+        "if isinstance(error, KeyError):\n        return 1\n    raise",
+        "raise error if isinstance(error, OSError) else OwnError()",
+        "print('the other version')",
+        "raise\nfinally:\n    return 1",
+    ],
+)
+def test_a_try_that_can_come_to_the_event_in_another_way_may_provide_for_a_key(rescue: str) -> None:
+    body = f"try:\n    event['a']['b']\nexcept Exception as error:\n    {rescue}"
+    assert provided(body) == {NULL, ABSENT}
 
 
 def test_what_ends_a_helper_may_provide_for_a_key_that_is_missing() -> None:
     code = (
         "def handler(event, context):\n    return run(event)\n"
-        "def run(e):\n    try:\n        return e['a']\n    except Exception:\n        return None\n"
+        "def run(e):\n    try:\n        return e['a']\n    except Exception:\n        raise\n"
     )
     assert [each.is_optional for each in flow(code).accesses] == [True]
 

@@ -4,7 +4,8 @@
 
 Follows what the handler returns, through the functions that make it, and reports an event source
 with `ReportBatchItemFailures` whose handler certainly never returns `batchItemFailures`. It is
-silent where any of the results cannot be told.
+silent where any of the results cannot be told. Where a result has a key that can only be meant for
+that one, the key is reported instead.
 
 ## Why it matters
 
@@ -69,9 +70,9 @@ def handler(event, context):
 
 ## Fix
 
-Writes the right key where another one was certainly meant for it. Of a handler that goes through
-the records in one plain loop, catches what fails there and returns the ids of these records: look
-whether what is caught is what may fail. Or removes the setting.
+Writes the right key where another one was certainly meant for it. Where a handler goes through the
+messages of a queue in one plain loop, catches what fails there and returns the ids of these
+messages: look whether what is caught is what may fail. Or removes the setting.
 
 ## References
 
@@ -99,6 +100,7 @@ from .batch_words import KEY, reports_nothing
 from .code_words import renamed, rewritten
 from .words import question
 
+_QUEUE = "sqs"
 _AS_ONE = "a batch counts as processed when it returns, and as failed when it raises"
 _UNREAD = "batches can only succeed or fail as a whole"
 
@@ -140,7 +142,7 @@ def _misspelt(facts: FunctionFacts, results: Results, place: Place, entry: Entry
         f"`{entry.key}` is no key that Lambda reads: it will count the whole batch as processed "
         f"and send none of it again{question(KEY)}"
     )
-    fixes = renamed(results, entry.spot, entry.key, KEY)
+    fixes = renamed(results, entry.spot, entry.key, KEY, is_key=True)
     return RULE.finding(facts.function, place, message, *fixes)
 
 
@@ -152,13 +154,13 @@ def _is_success(value: Term) -> bool:
 def _collecting(results: Results, trigger: Trigger) -> tuple[Fix, ...]:
     """The fix that makes the handler tell what has failed, where it only comes to its end."""
     result = results.results[0]
+    if len(results.results) > 1 or result.returned.way is not Way.END or not result.event:
+        return ()
     queue = trigger.settings.queue
-    # What stands behind a failed message of a FIFO queue must not be done before it.
-    if len(results.results) > 1 or result.returned.way is not Way.END or (queue and queue.is_fifo):
+    # In a stream or a FIFO queue nothing that is behind a failed record must be done before it.
+    if trigger.id != _QUEUE or (queue and queue.is_fifo):
         return ()
     code, way = result.code, contract(trigger.id).invocation.record_id
-    if not way or not result.event:
-        return ()
     edits = code.language.collecting(
         code.source, grammar_path(code), result.event, result.body.span, way
     )

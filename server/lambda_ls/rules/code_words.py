@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -13,6 +14,9 @@ from ..workspace.facts import FunctionFacts
 from ..workspace.flows import CodeText
 from ..workspace.results import Results
 
+_QUOTES = ('"', "'", "`")
+# Behind a key; comments can stand between.
+_COLON = re.compile(r"(?:\s|/\*.*?\*/|//[^\n]*)*:", re.S)
 M = TypeVar("M", bound=Misdeclaration)
 
 
@@ -26,8 +30,8 @@ def misdeclared(facts: FunctionFacts, kind: type[M]) -> Iterator[tuple[CodeText,
             yield code, wrong, place
 
 
-def renamed(results: Results, spot: Spot, old: str, new: str) -> tuple[Fix, ...]:
-    """The fix that writes another name in the place of one in a result, with its quotes.
+def renamed(results: Results, spot: Spot, old: str, new: str, *, is_key: bool) -> tuple[Fix, ...]:
+    """The fix that writes another key or another text in the place of one, with its quotes.
 
     There is none where a variable or a call gives it.
     """
@@ -35,10 +39,13 @@ def renamed(results: Results, spot: Spot, old: str, new: str) -> tuple[Fix, ...]
     written = text.source.slice(spot.span) if text else ""
     if text is None or written.strip("\"'`") != old:
         return ()
-    changed = written.replace(old, new)
-    if written == old and text.source.text[spot.span.end :].lstrip().startswith((",", "}")):
-        # In JavaScript the name is the value as well, and stays.
-        changed = f"{new}: {old}"
+    start, end = spot.span
+    is_quoted = written != old or text.source.text[start - 1 : start] in _QUOTES
+    if not is_quoted and not is_key:
+        return ()
+    # A name without a colon is its own value in JavaScript, and stays that.
+    is_both = not is_quoted and not _COLON.match(text.source.text, end)
+    changed = f"{new}: {old}" if is_both else written.replace(old, new)
     place = text.place(spot.span)
     return (Fix(f"Change to `{new}`", False, (Replace(place, changed),)),) if place else ()
 

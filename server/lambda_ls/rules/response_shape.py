@@ -66,8 +66,7 @@ def handler(event, context):
 
 Makes JSON text of a value that must be a string, with `json.dumps` or `JSON.stringify`, unless it
 holds something that they cannot turn into JSON; writes the key or the word that is most like the
-wrong one; adds a `statusCode` that is missing, which is yours to check; writes
-the right key of a failed record.
+wrong one; adds a `statusCode` that is missing, which is yours to check.
 
 ## References
 
@@ -198,8 +197,9 @@ def _fixes(results: Results, refused: RefusedResult) -> tuple[Fix, ...]:
     near = _nearest(refusal)
     if near is None or not isinstance(refusal, UnlistedKey | WrongValue):
         return ()
+    is_key = isinstance(refusal, UnlistedKey)
     old = refusal.key if isinstance(refusal, UnlistedKey) else refusal.found
-    return renamed(results, refusal.spot, old, near)
+    return renamed(results, refusal.spot, old, near, is_key=is_key)
 
 
 RULE = Rule("response-shape", Severity.ERROR, since="0.1.0", check_function=check)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
-from ...model.flow import Root, Value
-from .known import Each, Known, Several
-
 if TYPE_CHECKING:
     from .reading import FunctionReading
 
+# The types of Python's and of JavaScript's trees.
 _NAMES = frozenset({"identifier", "shorthand_property_identifier"})
-_ENDS = frozenset({"raise_statement", "return_statement", "throw_statement"})
+_RAISING = frozenset({"raise_statement", "throw_statement"})
+_STRAIGHT = frozenset({"expression_statement", *_RAISING})
+_OBJECTS = frozenset({"dictionary", "object"})
+_FIELDS = {"attribute": "attribute", "keyword_argument": "name"}
+_CHOOSING = frozenset({"binary_expression", "conditional_expression", "ternary_expression"})
+
+_TELLING = re.compile(
+    r"print|str|repr|json|JSON|String|console|traceback|_?log(?:ger|ging)?|LOG(?:GER)?"
+    r"|\w*(?:Error|Exception)"
+)
+"""Names by which code only tells of a failure."""
+_FAILED = re.compile(r"[\"']?statusCode[\"']?\s*:\s*[45]\d\d\b")
 
 
 class Catch(IntEnum):
@@ -33,42 +43,69 @@ class Catch(IntEnum):
 def is_net(reading: FunctionReading, statement: Node, clauses: Iterable[Node]) -> bool:
     """Whether clauses of a `try` that catch whatever fails only say that the handler has failed.
 
-    They are the end of the handler and do not look at the event: code that tries one form of the
-    event and then another one does.
+    They tell of the error, and raise one or answer with a status of 400 or more. Those that call or
+    name anything else may come to the event by another way, and those that decide on the error may
+    be there for a missing key.
     """
-    if not reading.is_handler:
+    if not reading.is_handler or _returns_at_last(statement):
         return False
-    is_last = _is_last(reading, statement)
-    return all(
-        (is_last or _ends(clause)) and not any(_of_event(reading, clause)) for clause in clauses
+    return all(_only_fails(reading, clause) for clause in clauses)
+
+
+def _returns_at_last(statement: Node) -> bool:
+    """Whether `finally` gives a result of its own."""
+    last = [each for each in statement.named_children if each.type == "finally_clause"]
+    return any(node.type == "return_statement" for each in last for node in _within(each))
+
+
+def _only_fails(reading: FunctionReading, clause: Node) -> bool:
+    block = clause.named_children[-1] if clause.named_children else None
+    statements = [each for each in block.named_children if each.type != "comment"] if block else []
+    if not statements or any(each.type not in _STRAIGHT for each in statements[:-1]):
+        return False
+    if not (statements[-1].type in _RAISING or _is_failure(reading, statements[-1])):
+        return False
+    caught = _caught(reading, clause)
+    for node in _within(clause):
+        if node.type in _CHOOSING:
+            return False
+        if node.type not in _NAMES or _is_no_variable(node):
+            continue
+        name = reading.text(node)
+        if name not in caught and not _TELLING.fullmatch(name):
+            return False
+    return True
+
+
+def _is_failure(reading: FunctionReading, statement: Node) -> bool:
+    """Whether a statement returns an object that is written out and says that it has failed."""
+    returned = statement.named_children[0] if statement.named_children else None
+    is_object = returned is not None and returned.type in _OBJECTS
+    return (
+        statement.type == "return_statement"
+        and is_object
+        and bool(_FAILED.search(reading.text(statement)))
     )
 
 
-def _is_last(reading: FunctionReading, statement: Node) -> bool:
-    body = reading.function.node.child_by_field_name("body")
-    return statement.next_named_sibling is None and statement.parent == body
+def _caught(reading: FunctionReading, clause: Node) -> frozenset[str]:
+    """The names of the error in a clause: all that stand in front of its block."""
+    heads = clause.named_children[:-1]
+    return frozenset(
+        reading.text(node) for head in heads for node in _within(head) if node.type in _NAMES
+    )
 
 
-def _ends(clause: Node) -> bool:
-    """Whether the last statement of a clause leaves the function."""
-    block = clause.named_children[-1] if clause.named_children else None
-    statements = [each for each in block.named_children if each.type != "comment"] if block else []
-    return bool(statements) and statements[-1].type in _ENDS
+def _is_no_variable(node: Node) -> bool:
+    """Whether it is the name in Python's `name=value` or `owner.name`."""
+    parent = node.parent
+    field = _FIELDS.get(parent.type) if parent is not None else None
+    return parent is not None and field is not None and parent.child_by_field_name(field) == node
 
 
-def _of_event(reading: FunctionReading, clause: Node) -> Iterator[bool]:
-    """Whether each name in a clause stands for the event or something in it."""
-    pending = [clause]
+def _within(node: Node) -> Iterator[Node]:
+    pending = [node]
     while pending:
-        node = pending.pop()
-        pending += node.named_children
-        if node.type in _NAMES:
-            yield _is_of_event(reading.scope.find(reading.text(node)))
-
-
-def _is_of_event(known: Known) -> bool:
-    if isinstance(known, Each):
-        return _is_of_event(known.item)
-    if isinstance(known, Several):
-        return any(map(_is_of_event, known.items))
-    return isinstance(known, Value) and known.root is Root.EVENT
+        found = pending.pop()
+        yield found
+        pending += found.named_children

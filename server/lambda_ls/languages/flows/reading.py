@@ -71,7 +71,7 @@ class FunctionReading(ABC):
 
     @property
     def is_handler(self) -> bool:
-        """Whether Lambda calls the function, and nothing else of the file."""
+        """Whether it is the function with which following the invocation begins."""
         return self.work.is_handler(self.function)
 
     def use(self, name: Node, known: Known, *, is_parameter: bool = False) -> None:

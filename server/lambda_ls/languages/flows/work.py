@@ -44,7 +44,7 @@ class Work:
             self._pending.append((function, read))
 
     def is_handler(self, function: Function) -> bool:
-        """Whether a function is the handler."""
+        """Whether a function is the one that Lambda calls."""
         return self._has_handler and function.node.id == self._first
 
     def spend(self) -> bool:

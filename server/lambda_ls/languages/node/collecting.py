@@ -1,24 +1,36 @@
-"""Making a JavaScript handler collect the records of a batch that fail, and return them."""
+"""Making a JavaScript handler collect the messages of a batch that fail, and return them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..deeper import indentation_at, indented
 from ..syntax import SyntaxTree, parse
+from ..wrapping import Block, indentation_at, wrapped
 from .files import grammar_of
 from .functions import is_async
-from .nodes import parts
+from .nodes import field_text, parts
 
-_NAME = "batchItemFailures"
+_FAILURES = "batchItemFailures"
 _ERROR = "error"
 _LEAVING = ("break_statement", "continue_statement", "return_statement", "yield_expression")
 _NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
+
+
+class _Loop(Struct, frozen=True, eq=False):
+    """The loop over the records; `lines` are its body's, `outside` and `inside` indentations."""
+
+    node: Node
+    lines: Span
+    record: str
+    outside: str
+    inside: str
 
 
 def collecting(
@@ -33,63 +45,61 @@ def collecting(
     body = node.child_by_field_name("body") if node is not None else None
     if node is None or body is None or body.type != "statement_block" or not is_async(node):
         return ()
-    loops = [each for each in parts(body) if each.type == "for_in_statement"]
-    inner = loops[0].child_by_field_name("body") if len(loops) == 1 else None
-    if inner is None or inner.type != "statement_block" or not parts(inner):
-        return ()
     names = {tree.text(each) for each in tree.find(body, *_NAMES)}
-    if not _is_over_records(tree, loops[0], event) or {_NAME, _ERROR} & names:
+    loop = _loop(tree, body, event)
+    if loop is None or {_FAILURES, _ERROR} & names or node.child_by_field_name("return_type"):
         return ()
-    if any(True for _ in tree.find(inner, *_LEAVING)):
-        return ()
-    outside = indentation_at(source, tree.span(loops[0]).start)
-    inside = indentation_at(source, tree.span(inner.named_children[0]).start)
-    if outside is None or inside is None or not inside.startswith(outside):
-        return ()
-    return _edits(tree, body, loops[0], (outside, inside), record_id)
+    return tuple(_edits(tree, body, loop, record_id))
 
 
-def _is_over_records(tree: SyntaxTree, loop: Node, event: str) -> bool:
-    left, right = loop.child_by_field_name("left"), loop.child_by_field_name("right")
-    kind = loop.child_by_field_name("operator")
-    if left is None or right is None or kind is None or tree.text(kind) != "of":
-        return False
+def _loop(tree: SyntaxTree, body: Node, event: str) -> _Loop | None:
+    """The one loop of a body, if it goes through the records to their end."""
+    loops = [each for each in parts(body) if each.type == "for_in_statement"]
+    fields = ("left", "right", "body")
+    found = [loops[0].child_by_field_name(each) for each in fields] if len(loops) == 1 else []
+    left, right, inner = found or (None, None, None)
+    if left is None or right is None or inner is None or not parts(inner):
+        return None
+    # A name that is not constant can stand for something else where the error is caught.
+    words = field_text(loops[0], "kind"), field_text(loops[0], "operator"), left.type, inner.type
+    if words != ("const", "of", "identifier", "statement_block"):
+        return None
     records = rf"{re.escape(event)}(?:\.Records|\[[\"']Records[\"']\])"
-    return left.type == "identifier" and bool(re.fullmatch(records, tree.text(right)))
+    is_left = any(True for _ in tree.find(inner, *_LEAVING))
+    if is_left or not re.fullmatch(records, tree.text(right)):
+        return None
+    lines = Span(tree.span(inner.named_children[0]).start, tree.span(inner.named_children[-1]).end)
+    outside = indentation_at(tree.source, tree.span(loops[0]).start)
+    inside = indentation_at(tree.source, lines.start)
+    # The bracket at the end has a line of its own as well.
+    if outside is None or indentation_at(tree.source, tree.span(inner).end - 1) is None:
+        return None
+    if inside is None or not inside.startswith(outside) or inside == outside:
+        return None
+    return _Loop(loops[0], lines, tree.text(left), outside, inside)
 
 
 def _edits(
-    tree: SyntaxTree,
-    body: Node,
-    loop: Node,
-    indentations: tuple[str, str],
-    record_id: tuple[str, ...],
-) -> tuple[TextEdit, ...]:
-    source, end = tree.source, tree.source.line_end
-    outside, inside = indentations
-    step = inside[len(outside) :]
-    inner = loop.child_by_field_name("body") or loop
-    statements = parts(inner)
-    semicolon = ";" if source.slice(tree.span(statements[-1])).endswith((";", "}")) else ""
-    path = ".".join((tree.text(loop.child_by_field_name("left") or loop), *record_id))
-    start = tree.span(loop).start
-    lines = Span(tree.span(inner.named_children[0]).start, tree.span(inner.named_children[-1]).end)
-    strings = [tree.span(each) for each in tree.find(inner, "template_string")]
-    rescue = (
-        f"{inside}}} catch ({_ERROR}) {{",
-        f"{inside}{step}console.error({path}, {_ERROR}){semicolon}",
-        f"{inside}{step}{_NAME}.push({{ itemIdentifier: {path} }}){semicolon}",
-        f"{inside}}}",
+    tree: SyntaxTree, body: Node, loop: _Loop, record_id: tuple[str, ...]
+) -> Iterator[TextEdit]:
+    end, semicolon = tree.source.line_end, _semicolon(tree, body)
+    step = loop.inside.removeprefix(loop.outside)
+    name = ".".join((loop.record, *record_id))
+    closing = (
+        f"}} catch ({_ERROR}) {{",
+        f"{step}console.error({name}, {_ERROR}){semicolon}",
+        f"{step}{_FAILURES}.push({{ itemIdentifier: {name} }}){semicolon}",
+        "}",
     )
-    first = source.line_span(source.position(lines.start).line).start
-    after = source.line_span(source.position(lines.end).line).end
-    last = tree.span(body.named_children[-1]).end
-    deeper = list(indented(source, lines, step, strings))
-    returned = f"{end}{outside}return {{ {_NAME} }}{semicolon}"
-    return (
-        TextEdit(Span(start, start), f"const {_NAME} = []{semicolon}{end}{outside}"),
-        TextEdit(Span(first, first), f"{inside}try {{{end}{step}"),
-        *deeper[1:],
-        TextEdit(Span(after, after), "".join(f"{end}{line}" for line in rescue)),
-        TextEdit(Span(last, last), returned),
-    )
+    start, stop = tree.span(loop.node).start, tree.span(body.named_children[-1]).end
+    yield TextEdit(Span(start, start), f"const {_FAILURES} = []{semicolon}{end}{loop.outside}")
+    texts = [tree.span(each) for each in tree.find(loop.node, "template_string")]
+    yield from wrapped(tree.source, loop.lines, Block("try {", closing, loop.inside, step), texts)
+    yield TextEdit(Span(stop, stop), f"{end}{loop.outside}return {{ {_FAILURES} }}{semicolon}")
+
+
+def _semicolon(tree: SyntaxTree, body: Node) -> str:
+    """What ends a statement in the style of a body."""
+    statements = tree.find(body, "expression_statement", "lexical_declaration")
+    texts = (tree.source.slice(tree.span(each)) for each in statements)
+    return ";" if all(text.endswith(";") for text in texts) else ""

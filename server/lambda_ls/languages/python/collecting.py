@@ -1,21 +1,34 @@
-"""Making a Python handler collect the records of a batch that fail, and return them."""
+"""Making a Python handler collect the messages of a batch that fail, and return them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from msgspec import Struct
 from tree_sitter import Node
 
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
-from ..deeper import indentation_at, indented
 from ..quotes import usual_quote
 from ..syntax import Grammar, SyntaxTree, parse
+from ..wrapping import Block, indentation_at, wrapped
+from .rebinding import bound_around
 
-_NAME = "batch_item_failures"
+_FAILURES = "batch_item_failures"
 _ERROR = "error"
 _LEAVING = ("break_statement", "return_statement", "yield")
+
+
+class _Loop(Struct, frozen=True, eq=False):
+    """The loop over the records; `lines` are its body's, `outside` and `inside` indentations."""
+
+    node: Node
+    lines: Span
+    record: str
+    outside: str
+    inside: str
 
 
 def collecting(
@@ -28,64 +41,58 @@ def collecting(
     tree = parse(Grammar.PYTHON, source)
     node = tree.node_at(function)
     body = node.child_by_field_name("body") if node is not None else None
-    loops = [each for each in body.named_children if each.type == "for_statement"] if body else []
-    if body is None or len(loops) != 1 or not _is_over_records(tree, loops[0], event):
+    if node is None or body is None or node.child_by_field_name("return_type") is not None:
         return ()
-    loop, inner = loops[0], loops[0].child_by_field_name("body")
     names = {tree.text(each) for each in tree.find(body, "identifier")}
-    if inner is None or not inner.named_children or {_NAME, _ERROR} & names:
+    loop = _loop(tree, body, event)
+    if loop is None or {_FAILURES, _ERROR} & names:
         return ()
-    if any(True for _ in tree.find(loop, *_LEAVING)) or loop.child_by_field_name("alternative"):
+    if len(list(bound_around(tree, node, loop.record))) > 1:
         return ()
-    outside = indentation_at(source, tree.span(loop).start)
-    inside = indentation_at(source, tree.span(inner.named_children[0]).start)
-    if outside is None or inside is None or not inside.startswith(outside):
-        return ()
-    return _edits(tree, body, loop, (outside, inside), record_id)
+    return tuple(_edits(tree, body, loop, record_id))
 
 
-def _is_over_records(tree: SyntaxTree, loop: Node, event: str) -> bool:
-    left, right = loop.child_by_field_name("left"), loop.child_by_field_name("right")
-    if left is None or right is None or left.type != "identifier":
-        return False
+def _loop(tree: SyntaxTree, body: Node, event: str) -> _Loop | None:
+    """The one loop of a body, if it goes through the records to their end."""
+    loops = [each for each in body.named_children if each.type == "for_statement"]
+    fields = ("left", "right", "body")
+    found = [loops[0].child_by_field_name(each) for each in fields] if len(loops) == 1 else []
+    left, right, inner = found or (None, None, None)
+    if left is None or right is None or inner is None or not inner.named_children:
+        return None
     records = rf"{re.escape(event)}(?:\[[\"']Records[\"']\]|\.get\([\"']Records[\"'][^()]*\))"
-    return bool(re.fullmatch(records, tree.text(right)))
+    is_over_records = left.type == "identifier" and re.fullmatch(records, tree.text(right))
+    is_left = any(True for _ in tree.find(loops[0], *_LEAVING))
+    if not is_over_records or is_left or loops[0].child_by_field_name("alternative"):
+        return None
+    lines = Span(tree.span(inner.named_children[0]).start, tree.span(inner).end)
+    outside = indentation_at(tree.source, tree.span(loops[0]).start)
+    inside = indentation_at(tree.source, lines.start)
+    if outside is None or inside is None or not inside.startswith(outside) or inside == outside:
+        return None
+    return _Loop(loops[0], lines, tree.text(left), outside, inside)
 
 
 def _edits(
-    tree: SyntaxTree,
-    body: Node,
-    loop: Node,
-    indentations: tuple[str, str],
-    record_id: tuple[str, ...],
-) -> tuple[TextEdit, ...]:
-    source, end = tree.source, tree.source.line_end
-    outside, inside = indentations
-    step = inside[len(outside) :]
-    quote = usual_quote(source.text)
-    record = tree.text(loop.child_by_field_name("left") or loop)
-    path = record + "".join(f"[{quote}{key}{quote}]" for key in record_id)
-    inner = loop.child_by_field_name("body") or loop
-    start = tree.span(loop).start
-    lines = Span(tree.span(inner.named_children[0]).start, tree.span(inner).end)
-    strings = [tree.span(each) for each in tree.find(inner, "string")]
-    rescue = (
-        f"{inside}except Exception as {_ERROR}:",
-        f"{inside}{step}print({quote}failed:{quote}, {path}, repr({_ERROR}))",
-        f"{inside}{step}{_NAME}.append({{{quote}itemIdentifier{quote}: {path}}})",
+    tree: SyntaxTree, body: Node, loop: _Loop, record_id: tuple[str, ...]
+) -> Iterator[TextEdit]:
+    source, end, quote = tree.source, tree.source.line_end, usual_quote(tree.source.text)
+    step = loop.inside.removeprefix(loop.outside)
+    name = loop.record + "".join(f"[{quote}{key}{quote}]" for key in record_id)
+    closing = (
+        f"except Exception as {_ERROR}:",
+        f"{step}print({quote}failed:{quote}, {name}, repr({_ERROR}))",
+        f"{step}{_FAILURES}.append({{{quote}itemIdentifier{quote}: {name}}})",
     )
-    after = source.line_span(source.position(lines.end).line).end
-    last = source.line_span(source.position(tree.span(body).end).line).end
-    returned = f"{end}{outside}return {{{quote}batchItemFailures{quote}: {_NAME}}}"
-    rescued = "".join(f"{end}{line}" for line in rescue)
-    first = source.line_span(source.position(lines.start).line).start
-    deeper = list(indented(source, lines, step, strings))
-    opening = TextEdit(Span(first, first), f"{inside}try:{end}{step}")
-    edits = [TextEdit(Span(start, start), f"{_NAME} = []{end}{outside}"), opening, *deeper[1:]]
-    if after == last:
-        return (*edits, TextEdit(Span(after, after), rescued + returned))
-    return (
-        *edits,
-        TextEdit(Span(after, after), rescued),
-        TextEdit(Span(last, last), returned),
-    )
+    start = tree.span(loop.node).start
+    yield TextEdit(Span(start, start), f"{_FAILURES} = []{end}{loop.outside}")
+    texts = [tree.span(each) for each in tree.find(loop.node, "string")]
+    *around, last = wrapped(source, loop.lines, Block("try:", closing, loop.inside, step), texts)
+    yield from around
+    returned = f"{end}{loop.outside}return {{{quote}batchItemFailures{quote}: {_FAILURES}}}"
+    stop = source.line_span(source.position(tree.span(body).end).line).end
+    if stop == last.span.end:
+        yield TextEdit(last.span, last.text + returned)
+        return
+    yield last
+    yield TextEdit(Span(stop, stop), returned)

@@ -21,6 +21,7 @@ from ....model.term import (
 from ..nodes import unquoted
 from .effects import Effect, Kind, Path
 from .objects import with_entry, with_record
+from .pushing import pushed
 
 if TYPE_CHECKING:
     from .terms import Terms
@@ -50,6 +51,8 @@ def changed(terms: Terms, variable: Variable, made: Term) -> Term:
     for effect in sorted(effects, key=_opens):
         if not effect.is_assignment:
             made = _after(terms, made, effect, effect.path)
+    if isinstance(made, Items) and made.is_open:
+        return replace(made, items=(*made.items, *pushed(terms, variable)))
     return made
 
 
@@ -76,17 +79,16 @@ def _after(terms: Terms, made: Term, effect: Effect, path: Path) -> Term:
         # It stays an object or a list, whatever becomes of what is in it.
         return (Record if isinstance(made, Record) else Items)((), made.spot, is_open=True)
     if isinstance(made, Items):
-        return _after_in_list(terms, made, effect, path)
+        return _after_in_list(made, effect, path)
     if effect.kind is Kind.MERGED and effect.value is not None:
         return with_record(made, terms.of(effect.value), is_certain=False)
     return OPAQUE
 
 
-def _after_in_list(terms: Terms, made: Items, effect: Effect, path: Path) -> Term:
+def _after_in_list(made: Items, effect: Effect, path: Path) -> Term:
     """A list after an effect on it, or on what is inside one of its items."""
     if effect.kind is Kind.GROWN and not path:
-        added = (terms.of(effect.value),) if effect.value is not None else ()
-        return replace(made, items=(*made.items, *added), is_open=True)
+        return replace(made, is_open=True)
     if not path or (len(path) == 1 and effect.kind not in _UNKNOWN):
         return OPAQUE
     return replace(made, items=tuple(OPAQUE for _ in made.items))

@@ -41,8 +41,8 @@ class Holder(Struct, frozen=True):
 class Effect(Struct, frozen=True):
     """One thing that happens at `path`.
 
-    `value` is what is set, merged or put into a list, None where that cannot be told; `key` is
-    where the last key of the path is written. `holder` is what keeps it.
+    `value` is what is set or merged, None where that cannot be told; `key` is where the last key
+    of the path is written. `holder` is what keeps it.
     """
 
     kind: Kind

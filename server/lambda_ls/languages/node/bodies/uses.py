@@ -24,7 +24,6 @@ from .reading import (
 
 _DEEPEST = 24
 _ASSIGN = "Object.assign"
-_PUSH = "push"
 _HOLDERS = frozenset({"array", "object", "pair"})
 _KEEPING = frozenset({"&&=", "??=", "||="})
 
@@ -87,7 +86,7 @@ def _effects(parent: Node, use: Use, home: Node | None) -> Iterator[Effect]:
     elif kind == "unary_expression" and field_text(parent, "operator") == "delete":
         yield Effect(Kind.REMOVED, path)
     elif kind == "call_expression" and path and parent.child_by_field_name("function") == node:
-        yield from _of_method(path, parent)
+        yield from _of_method(path)
     elif not only_reads(parent, node, home):
         yield Effect(Kind.ESCAPED, path)
 
@@ -99,21 +98,14 @@ def _copied(use: Use) -> Effect:
     return Effect(Kind.SHARED, (*use.path, None))
 
 
-def _of_method(path: Path, call: Node) -> Iterator[Effect]:
+def _of_method(path: Path) -> Iterator[Effect]:
     owner, method = path[:-1], path[-1]
     if method in GROWING:
-        yield Effect(Kind.GROWN, owner, _pushed(call) if method == _PUSH else None)
+        yield Effect(Kind.GROWN, owner)
     elif method in OPENING:
         yield Effect(Kind.ESCAPED, (*owner, None))
     elif method not in READING:
         yield Effect(Kind.CALLED, owner)
-
-
-def _pushed(call: Node) -> Node | None:
-    """The one item that a call puts at the end of a list."""
-    arguments = call.child_by_field_name("arguments")
-    given = parts(arguments) if arguments is not None else ()
-    return given[0] if len(given) == 1 and given[0].type != "spread_element" else None
 
 
 def _is_merged_into(given: Node, use: Use) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,15 +20,13 @@ from ....model.term import (
     Term,
 )
 from ...syntax import ancestors
+from .appending import appended
 from .reading import GROWING_METHODS, READING_METHODS, is_bound, is_only_read, only_reads, path_from
 from .reading import uses as uses_of
 
 if TYPE_CHECKING:
     from .names import Variable
     from .terms import Terms
-
-_APPEND = "append"
-_NOT_AN_ITEM = frozenset({"keyword_argument", "list_splat"})
 
 
 def changed(terms: Terms, variable: Variable, made: Term) -> Term:
@@ -56,6 +53,8 @@ def changed(terms: Terms, variable: Variable, made: Term) -> Term:
     if isinstance(made, Record) and any(_sets_any_key(terms, node) for node in found):
         # Any of its values can be meant, whichever was set last.
         return replace(made, entries=tuple(replace(each, value=OPAQUE) for each in made.entries))
+    if isinstance(made, Items) and made.is_open:
+        return replace(made, items=(*made.items, *appended(terms, variable, found)))
     return made
 
 
@@ -119,16 +118,8 @@ def _after_method(terms: Terms, made: Record | Items, attribute: Node) -> Record
     if name in READING_METHODS:
         return made if not _holds_what_can_change(made) or only_reads(terms, call) else None
     if isinstance(made, Items) and name in GROWING_METHODS:
-        return Items((*made.items, *_added(terms, name, call)), made.spot, is_open=True)
+        return Items(made.items, made.spot, is_open=True)
     return None
-
-
-def _added(terms: Terms, method: str, call: Node) -> Iterator[Term]:
-    """The item that a call appends to a list."""
-    listed = call.child_by_field_name("arguments")
-    given = [each for each in listed.named_children if each.type != "comment"] if listed else []
-    if method == _APPEND and len(given) == 1 and given[0].type not in _NOT_AN_ITEM:
-        yield terms.of(given[0])
 
 
 def _holds_what_can_change(made: Record | Items) -> bool:
