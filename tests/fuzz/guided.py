@@ -7,6 +7,8 @@ Never returns: the fuzzer ends the process, with exit code 0 if nothing was wron
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import random
 import sys
 from pathlib import Path
@@ -15,7 +17,14 @@ from typing import Any
 import atheris
 
 with atheris.instrument_imports(include=["lambda_ls"]):
+    from lambda_ls import features, languages, workspace
+
     from .readers import READERS, found_in, property_of
+
+    # Much is imported when it is first wanted, which is too late to be watched.
+    for package in (features, languages, workspace):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
 
 _LONGEST_INPUT = 8_192
 _LONGEST_ANSWER = 60
