@@ -1,7 +1,8 @@
 """A whole `lambda-ls check`, from nothing: time and memory of the process.
 
 `python -m benchmarks.cold_check` writes two workspaces into a temporary folder, checks each of them
-several times, and prints the medians. `--folder DIR` measures a workspace of yours instead.
+several times, and prints the medians. `--huge` measures one of 100,000 files instead, and
+`--folder DIR` a workspace of yours.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.workspace import write_large, write_small
+from benchmarks.workspace import write_huge, write_large, write_small
 
 _CHECK = [sys.executable, "-m", "lambda_ls", "check", "--fail-on", "never", "--format", "json"]
+_WRITERS = {"small": write_small, "large": write_large, "huge": write_huge}
 _SERVER = str(Path(__file__).parents[1] / "server")
 
 
@@ -73,17 +75,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--runs", type=int, default=9, help="how often each is checked")
-    parser.add_argument("--folder", help="a workspace to measure instead")
+    measured = parser.add_mutually_exclusive_group()
+    measured.add_argument("--huge", action="store_true", help="measure 100,000 files instead")
+    measured.add_argument("--folder", help="a workspace to measure instead")
     arguments = parser.parse_args()
     if arguments.folder:
         rows = [measure(os.path.basename(arguments.folder), arguments.folder, arguments.runs)]
     else:
         with tempfile.TemporaryDirectory() as folder:
-            write_small(Path(folder, "small"))
-            write_large(Path(folder, "large"))
             rows = [
-                measure(name, os.path.join(folder, name), arguments.runs)
-                for name in ("small", "large")
+                _measured(name, Path(folder, name), arguments.runs)
+                for name in (("huge",) if arguments.huge else ("small", "large"))
             ]
     if arguments.json:
         print(json.dumps([asdict(row) for row in rows], indent=2))
@@ -95,6 +97,11 @@ def main() -> None:
             f"{row.milliseconds:8.0f} {row.processor_milliseconds:8.0f} "
             f"{row.mebibytes:9.1f} {row.load:5.1f}"
         )
+
+
+def _measured(name: str, folder: Path, runs: int) -> Measurement:
+    _WRITERS[name](folder)
+    return measure(name, str(folder), runs)
 
 
 def _run(folder: str) -> Run:

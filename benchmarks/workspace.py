@@ -9,6 +9,16 @@ from pathlib import Path
 _SERVICES = 380
 _FUNCTIONS = 550
 _FILES = 13_000
+_COPIES = 4
+_HUGE = 100_000
+_INSTALLATIONS = (
+    ("node_modules", ".package-lock.json"),
+    ("product0/vendored", ".package-lock.json"),
+    ("product1/python", "pyvenv.cfg"),
+    ("product2/.venv", "pyvenv.cfg"),
+)
+"""Folders of packages, with the file by which each is known."""
+
 _PYTHON = '''\
 import json
 import os
@@ -174,6 +184,22 @@ def write_large(root: Path) -> None:
         service = number % _SERVICES
         folder = root / f"team{service % 12}" / f"service{service}"
         _write(folder / _other_file(number // _SERVICES), _other_text(number // _SERVICES))
+
+
+def write_huge(root: Path) -> None:
+    """A workspace of 100,000 files: the large one four times, and packages that were installed.
+
+    Those are in `node_modules`, in folders that hide what they are but for the mark of their tool,
+    and in virtual environments.
+    """
+    for copy in range(_COPIES):
+        write_large(root / f"product{copy}")
+    for number in range(_HUGE - _COPIES * _FILES - len(_INSTALLATIONS)):
+        folder, _ = _INSTALLATIONS[number % len(_INSTALLATIONS)]
+        name = _other_file(number // len(_INSTALLATIONS) // 20)
+        _write(root / folder / f"package{number // len(_INSTALLATIONS) % 20}" / name, _NODE)
+    for folder, mark in _INSTALLATIONS:
+        _write(root / folder / mark, "")
 
 
 def _sam(service: int, functions: int, language: str) -> str:
