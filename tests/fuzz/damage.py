@@ -20,7 +20,7 @@ _MARKS = (
     *("event", "context", "handler", "Fn::Sub", "Fn::Join", "Ref", "Handler", "Resources", "self"),
 )
 _NESTED = (("[", "]"), ("{", "}"), ("(", ")"), ("{a: ", "}"), ("${", "}"), ('{"Fn::Sub": ', "}"))
-_DEEPEST = 400
+_DEPTHS = (1, 10, 100, 1_000, 3_000)
 
 Tokens: TypeAlias = list[str]
 Hurt: TypeAlias = Callable[[Tokens, int, int, str], Tokens]
@@ -60,10 +60,14 @@ def _cut(tokens: Tokens, at: int, _: int, __: str) -> Tokens:
     return tokens[:at]
 
 
-def _nest(tokens: Tokens, at: int, count: int, text: str) -> Tokens:
-    before, behind = _NESTED[len(text) % len(_NESTED)]
-    deep = min(_DEEPEST, count * 10)
-    return [*tokens[:at], before * deep, *tokens[at : at + 1], behind * deep, *tokens[at + 1 :]]
+def _nest(tokens: Tokens, at: int, count: int, _: str) -> Tokens:
+    return [*tokens[:at], *_wrap(tokens[at : at + 1], 0, count, ""), *tokens[at + 1 :]]
+
+
+def _wrap(tokens: Tokens, _: int, count: int, __: str) -> Tokens:
+    before, behind = _NESTED[count // len(_DEPTHS) % len(_NESTED)]
+    deep = _DEPTHS[count % len(_DEPTHS)]
+    return [before * deep, *tokens, behind * deep]
 
 
 def _end_lines_otherwise(tokens: Tokens, _: int, __: int, text: str) -> Tokens:
@@ -88,6 +92,7 @@ _HURTS: tuple[Hurt, ...] = (
     _repeat,
     _cut,
     _nest,
+    _wrap,
     _end_lines_otherwise,
     _indent_with_tabs,
     _mark_byte_order,

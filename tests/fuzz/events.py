@@ -52,7 +52,7 @@ def read_event_file(text: str) -> object:
         with open(path, "wb") as file:
             file.write(text.encode("utf-8", "surrogatepass"))
         try:
-            return repr(event_file(path).event)
+            return _written(event_file(path).event)
         except CommandError as error:
             return str(error).replace(folder, "")
 
@@ -74,6 +74,11 @@ def judge_event(value: Json) -> object:
 
 def _event_of(snapshot: Snapshot, function: Function, offer: EventOffer) -> str:
     try:
-        return repr(event_of(snapshot, function, offer))
+        return _written(event_of(snapshot, function, offer))
     except ValueError:
         return "no JSON"
+
+
+def _written(event: Json) -> str:
+    """An event as commands and editors show it."""
+    return json.dumps(event, ensure_ascii=False, indent=2)
