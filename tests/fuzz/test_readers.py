@@ -7,16 +7,13 @@ from hypothesis import settings
 
 from .readers import READERS, property_of
 
-_EXAMPLES = {
-    "event-value": 40,
-    "declared-handler": 40,
-    "comment": 15,
-    "arguments": 20,
-    "project": 80,
-}
+_EXAMPLES = 100
+_FEWER = {"event-value": 40, "declared-handler": 40, "comment": 25, "arguments": 30}
+"""Each of these takes the time of several others."""
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_reader_has_an_answer_to_any_text(name: str) -> None:
-    chosen = settings(max_examples=_EXAMPLES.get(name, 60), derandomize=True, deadline=None)
+    count = _FEWER.get(name, _EXAMPLES)
+    chosen = settings(max_examples=count, derandomize=True, deadline=None)
     property_of(READERS[name], chosen)()
