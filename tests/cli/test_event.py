@@ -174,3 +174,16 @@ def test_a_template_elsewhere_is_read_with_its_own_settings(
         found = command("event", f"{name}::Orders")
         assert (found.code, found.err) == (0, "")
         assert found.json["Records"][0]["eventSource"] == "aws:sqs"
+
+
+@pytest.mark.parametrize("depth", [985, 5_000])
+@pytest.mark.parametrize("verb", ["event", "invoke"])
+def test_a_saved_event_that_is_nested_too_deeply_is_told(
+    command: Command, project: Path, verb: str, depth: int
+) -> None:
+    write({"template.yaml": TWO, "events/Orders.json": "[" * depth + "]" * depth}, str(project))
+    found = command(verb, "Orders:events/Orders.json")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == (
+        "lambda-ls: `events/Orders.json` is not JSON: it is nested in more than 800 levels\n"
+    )

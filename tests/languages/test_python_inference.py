@@ -154,3 +154,13 @@ def test_text_that_is_not_saved_counts(project: Path) -> None:
     found = infer("def fresh(e, c): ...", path, "fresh", str(project / "code"))
     assert found is not None
     assert (found.path, found.line, found.column) == (path, 0, 4)
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(1_000, True), (6_000_000, False)])
+def test_a_file_that_nobody_has_written_is_not_read(
+    tmp_path: Path, size: int, is_read: bool
+) -> None:
+    (tmp_path / "lib.py").write_text(f"def handler(e, c): ...\n{'#' * size}\n")
+    main = "from lib import handler\n"
+    found = infer(main, str(tmp_path / "main.py"), "handler", str(tmp_path))
+    assert (found is not None) == is_read

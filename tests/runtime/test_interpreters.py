@@ -43,6 +43,19 @@ def test_the_nearest_environment_is_the_projects_own(tmp_path: Path) -> None:
     assert (found.program, found.version) == (near, (3, 10))
 
 
+def test_a_pipe_is_no_environment_and_is_not_waited_for(tmp_path: Path) -> None:
+    environment(tmp_path / ".venv", "3.11.0")
+    (tmp_path / ".venv" / "pyvenv.cfg").unlink()
+    os.mkfifo(tmp_path / ".venv" / "pyvenv.cfg")
+    assert interpreter(wish(tmp_path)).environment == ""
+
+
+@pytest.mark.parametrize("version", ["3." + "9" * 5_000, "", "three.eleven", "\0"])
+def test_an_environment_of_no_version_is_none(tmp_path: Path, version: str) -> None:
+    environment(tmp_path / ".venv", version)
+    assert interpreter(wish(tmp_path)).environment == ""
+
+
 def test_without_an_environment_a_python_of_the_runtimes_version_runs(tmp_path: Path) -> None:
     program(tmp_path / "shims" / "python3.9")
     wanted = program(tmp_path / "bin" / "python3.9")

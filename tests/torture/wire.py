@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +17,7 @@ Message = dict[str, Any]
 HANG = 120.0
 """Seconds after which a server that is silent, or does not end, hangs."""
 
+SERVE = (sys.executable, "-X", "faulthandler", "-m", "lambda_ls", "serve")
 _SERVER = Path(__file__).parents[2] / "server"
 _INTERNAL_ERROR = -32603
 
@@ -23,15 +25,15 @@ _INTERNAL_ERROR = -32603
 class Server:
     """A language server on one or more folders; its requests are answered as an editor does.
 
-    `settings` is what it is told when it asks for them.
+    `settings` is what it is told when it asks for them. `command` starts it.
     """
 
-    def __init__(self, folders: list[Path]) -> None:
+    def __init__(self, folders: list[Path], command: Sequence[str] = SERVE) -> None:
         self.settings: Message = {}
         self.slowest = 0.0
         self._errors: list[bytes] = []
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "lambda_ls", "serve"],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
-from ..aws.data import Json
+from ..aws.json_text import value_in
 from ..runs.event import Given
 from .errors import CommandError
 
@@ -28,8 +27,8 @@ def event_file(file: str) -> Given:
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"the event `{file}` cannot be read: {_why(error)}") from error
     try:
-        event: Json = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        event = value_in(text)
+    except ValueError as error:
         shown = "of stdin" if file == _STDIN else f"`{file}`"
         raise CommandError(f"the event {shown} is not JSON: {error}") from error
     return Given(event)

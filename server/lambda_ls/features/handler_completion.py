@@ -14,7 +14,7 @@ from ..model.handler import HandlerName
 from ..model.module import Callability, Export, Module
 from ..model.template import Template
 from ..text.span import Span
-from ..workspace.scan import SKIPPED_FOLDERS
+from ..workspace.scan import MARKS_OF_PACKAGES, SKIPPED_FOLDERS
 from ..workspace.snapshot import Snapshot
 from .markdown import block
 from .ranks import Rank, folder_rank, function_rank, module_rank
@@ -31,7 +31,7 @@ def is_code_folder(snapshot: Snapshot, path: str) -> bool:
     name = os.path.basename(path)
     if name.startswith(".") or name in SKIPPED_FOLDERS:
         return False
-    return not snapshot.exists(os.path.join(path, "pyvenv.cfg"))
+    return not any(snapshot.exists(os.path.join(path, mark)) for mark in MARKS_OF_PACKAGES)
 
 
 def handler_completions(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from ..aws.data import Json
+from ..aws.json_text import value_in
 from ..model.function import CodeFolder, Function
 from ..model.trigger import Trigger
 from ..text.source import SourceText
@@ -71,8 +71,7 @@ def event_of(snapshot: Snapshot, function: Function, offer: EventOffer, seed: in
         trigger = offer.trigger
         return sample_event(trigger.id, trigger.settings, function.name, seed)
     source = snapshot.source(offer.path or "")
-    value: Json = json.loads(source.text if source else "")
-    return value
+    return value_in(source.text if source else "")
 
 
 def _made(triggers: tuple[Trigger, ...]) -> Iterator[EventOffer]:
@@ -131,7 +130,7 @@ def _fits(
 def _is_from(source: SourceText, trigger: str) -> bool:
     """Whether a text is an event of a trigger; all functions of a workspace ask of the same."""
     try:
-        value: Json = json.loads(source.text)
-    except (ValueError, RecursionError):
+        value = value_in(source.text)
+    except ValueError:
         return False
     return not any(misfits(value, contract(trigger).event))

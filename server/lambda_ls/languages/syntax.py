@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate, islice
 from typing import Protocol, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
@@ -21,6 +22,9 @@ _DEEPEST = 200
 _MOST_LEVELS = 100
 # Only a line with as many blanks can be on that level.
 _DEEP_LINE = re.compile(rf"^[ \t]{{{_MOST_LEVELS},}}", re.MULTILINE)
+_BRACKET = re.compile(r"[()\[\]{}]")
+_STEPS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
+_MOST_BRACKETS = 500
 _INDENTED = re.compile(r"^(?P<indent>[ \t]*)[^ \t\r\n]", re.MULTILINE)
 _REMEMBERED = 16
 T = TypeVar("T")
@@ -141,7 +145,8 @@ def parse(grammar: Grammar, source: SourceText) -> SyntaxTree:
     The newest trees are remembered, as exports, events and renames of a file are read one after
     the other. Texts are the same only if they are one object.
     """
-    text = shallow(source.text) if grammar is Grammar.PYTHON else source.text
+    text = _without_deep_brackets(source.text)
+    text = shallow(text) if grammar is Grammar.PYTHON else text
     # Lone surrogates come from files in a wrong encoding; the grammar sees them as errors.
     data = text.encode("utf-8", "surrogatepass")
     tree = reparsed(_parser(grammar), data, _newest_trees().get(grammar))
@@ -166,6 +171,21 @@ def shallow(text: str) -> str:
         if len(levels) > _MOST_LEVELS:
             return text[: line.start()]
     return text
+
+
+def _without_deep_brackets(text: str) -> str:
+    """A text up to where it is nested in more than 500 brackets, which nobody writes.
+
+    Tree-sitter finds a parent from the root down, so that every question about a node below them
+    would take milliseconds. What is cut there does not fit the grammar any more.
+    """
+    if sum(map(text.count, "([{")) <= _MOST_BRACKETS:
+        return text
+    levels = [*accumulate(map(_STEPS.__getitem__, _BRACKET.findall(text)))]
+    if max(levels) <= _MOST_BRACKETS:
+        return text
+    first = levels.index(_MOST_BRACKETS + 1)
+    return text[: next(islice(_BRACKET.finditer(text), first, None)).start()]
 
 
 def ancestors(node: Node) -> Iterator[tuple[Node, Node]]:

@@ -42,7 +42,7 @@ class ExecutionEnvironment:
         self.plan = plan
         self._host = host
         self._starter = start
-        self._folder = RunFolder(plan.files)
+        self._folder: RunFolder | None = None
         self._logs = Logs(_unheard)
         self._started: Started | None = None
         self._was_reset = False
@@ -55,7 +55,7 @@ class ExecutionEnvironment:
         Cancelling this ends the process.
 
         Raises:
-            CannotRunError: if its process cannot be started.
+            CannotRunError: if its process cannot be started, or has no room for its files.
         """
         async with self._one_at_a_time:
             try:
@@ -67,7 +67,8 @@ class ExecutionEnvironment:
     async def close(self) -> None:
         """End it, and remove what it has left."""
         await self._reset()
-        self._folder.remove()
+        if self._folder is not None:
+            self._folder.remove()
 
     async def _invoke(self, event: Json, listener: Listener) -> Outcome:
         request = str(uuid.uuid4())
@@ -144,6 +145,7 @@ class ExecutionEnvironment:
         return self._started.channel.state if self._started is not None else ""
 
     async def _start(self) -> Started:
+        self._folder = self._folder or RunFolder(self.plan.files)
         started = await self._starter(self._host, self.plan, self._folder, self._print)
         self._started = started
         return started

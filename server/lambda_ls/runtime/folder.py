@@ -7,6 +7,8 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 
+from .clients.base import CannotRunError
+
 _PREFIX = "lambda-ls-"
 
 
@@ -18,16 +20,32 @@ class RunFolder:
     """
 
     def __init__(self, files: Iterable[tuple[str, str]]) -> None:
-        self.path = tempfile.mkdtemp(prefix=_PREFIX)
-        self.temporary = os.path.join(self.path, "tmp")
-        self.task_root = os.path.join(self.path, "task")
-        os.mkdir(self.temporary)
-        os.mkdir(self.task_root)
-        for name, text in files:
-            path = os.path.join(self.task_root, name)
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+        """Make it, with these files of the task root.
+
+        Raises:
+            CannotRunError: if there is no room for it.
+        """
+        try:
+            self.path = tempfile.mkdtemp(prefix=_PREFIX)
+            self.temporary = os.path.join(self.path, "tmp")
+            self.task_root = os.path.join(self.path, "task")
+            self._fill(files)
+        except OSError as error:
+            reason = f"no temporary folder can be made for the run: {error.strerror or error}"
+            raise CannotRunError(reason) from error
 
     def remove(self) -> None:
         """Delete it, as far as that can be done."""
         shutil.rmtree(self.path, ignore_errors=True)
+
+    def _fill(self, files: Iterable[tuple[str, str]]) -> None:
+        try:
+            os.mkdir(self.temporary)
+            os.mkdir(self.task_root)
+            for name, text in files:
+                path = os.path.join(self.task_root, name)
+                with open(path, "w", encoding="utf-8", newline="") as file:
+                    file.write(text)
+        except BaseException:
+            self.remove()
+            raise

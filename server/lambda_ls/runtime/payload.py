@@ -6,6 +6,7 @@ import base64
 import json
 
 from ..aws.data import Json
+from ..aws.json_text import value_in
 from .api.messages import Answered
 
 _WITH_PRELUDE = "application/vnd.awslambda.http-integration-response"
@@ -41,10 +42,9 @@ def streamed_error(answer: Answered) -> str | None:
 def value_of(text: str) -> Json:
     """The value of a JSON text; a text that is none is its own value."""
     try:
-        value: Json = json.loads(text, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+        return value_in(text, _refuse)
+    except ValueError:
         return text
-    return value
 
 
 def _refuse(constant: str) -> Json:

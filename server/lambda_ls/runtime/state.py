@@ -41,7 +41,7 @@ def state_changes(before: str, after: str) -> tuple[StateChange, ...]:
 def _read(state: str) -> _State | None:
     try:
         found = json.loads(binascii.a2b_base64(state)) if state else None
-    except ValueError:
+    except (ValueError, RecursionError):
         # The code of the user runs in the process that sends it, and may have sent anything.
         return None
     if not isinstance(found, dict):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from .disk import outermost
 from .files import Files
 from .project_settings import ProjectSettings
-from .scan import ENVIRONMENT_FILE, SKIPPED_FOLDERS, may_be_template, scan
+from .scan import MARKS_OF_PACKAGES, SKIPPED_FOLDERS, holds_packages, may_be_template, scan
 
 
 class Candidates:
@@ -52,8 +52,8 @@ class Candidates:
 
     def _changed_folders(self, paths: Iterable[str]) -> Iterator[str]:
         for path in paths:
-            # A folder becomes a virtual environment with this file, and is none without it.
-            if os.path.basename(path) == ENVIRONMENT_FILE:
+            # With this file a folder becomes one of packages, and is none without it.
+            if os.path.basename(path) in MARKS_OF_PACKAGES:
                 yield os.path.dirname(path)
             elif self._files.kind(path) == "folder":
                 yield path
@@ -71,7 +71,7 @@ class Candidates:
         below_root = (path, *self._files.folders_above(path)[:-1])
         return any(
             os.path.basename(folder) in SKIPPED_FOLDERS
-            or ENVIRONMENT_FILE in self._files.folder(folder)
+            or holds_packages(self._files.folder(folder))
             for folder in below_root
             if folder not in self._files.roots
         )

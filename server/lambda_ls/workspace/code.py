@@ -12,7 +12,7 @@ from ..text.memo import Newest
 from ..text.source import SourceText
 from .disk import is_below
 from .files import Files
-from .scan import ENVIRONMENT_FILE, SKIPPED_FOLDERS
+from .scan import SKIPPED_FOLDERS, holds_packages
 
 _CHARACTERS_REMEMBERED = 16_000_000
 _FOLDERS_WALKED = 1_000
@@ -54,7 +54,7 @@ class CodeReader:
                 return
             current = pending[walked]
             listing = self.files.folder(current)
-            if ENVIRONMENT_FILE in listing and current != folder:
+            if holds_packages(listing) and current != folder:
                 continue
             for name, kind in sorted(listing.items()):
                 path = os.path.join(current, name)

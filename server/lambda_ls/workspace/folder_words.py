@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .disk import read_bytes
 from .files import Files
-from .scan import ENVIRONMENT_FILE, SKIPPED_FOLDERS
+from .scan import SKIPPED_FOLDERS, holds_packages
 from .tracked import Tracked
 
 _MOST_FILES = 2_000
@@ -53,7 +53,7 @@ class FolderWords:
         while pending:
             current = pending.pop()
             listing = self._files.folder(current)
-            if ENVIRONMENT_FILE in listing and current != folder:
+            if holds_packages(listing) and current != folder:
                 continue
             for name, kind in listing.items():
                 path = os.path.join(current, name)

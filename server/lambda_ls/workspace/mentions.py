@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .disk import decode, read_bytes
 from .files import Files
-from .scan import SKIPPED_FOLDERS
+from .scan import SKIPPED_FOLDERS, holds_packages
 
 if TYPE_CHECKING:
     from ..languages.base import Language
@@ -25,7 +25,7 @@ def source_files(files: Files, language: Language) -> Iterator[str]:
             return
         folder = pending[walked]
         listing = files.folder(folder)
-        if "pyvenv.cfg" in listing and folder not in files.roots:
+        if holds_packages(listing) and folder not in files.roots:
             continue
         for name, kind in listing.items():
             path = os.path.join(folder, name)

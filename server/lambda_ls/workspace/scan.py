@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -48,8 +48,14 @@ SKIPPED_FOLDERS = frozenset(
 )
 """Folders that tools fill: no template that a person wrote is in them."""
 
-ENVIRONMENT_FILE = "pyvenv.cfg"
-"""What makes a folder a virtual environment of Python, which tools fill too."""
+MARKS_OF_PACKAGES = (
+    *("pyvenv.cfg", "conda-meta"),  # Virtual environments of Python.
+    *(".package-lock.json", ".yarn-integrity", ".modules.yaml"),  # npm, Yarn and pnpm.
+)
+"""What a tool leaves in a folder that it fills with packages, whatever the folder is called.
+
+https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json#hidden-lockfiles names npm's.
+"""
 
 _TEMPLATE_NAME = re.compile(r".\.(?:ya?ml|json|template)\Z", re.IGNORECASE)
 _NEVER_TEMPLATES = frozenset(
@@ -110,6 +116,11 @@ def may_be_template(name: str) -> bool:
     return bool(_TEMPLATE_NAME.search(name)) and name not in _NEVER_TEMPLATES
 
 
+def holds_packages(names: Container[str]) -> bool:
+    """Whether a folder with these names in it is one that a tool has filled with packages."""
+    return any(mark in names for mark in MARKS_OF_PACKAGES)
+
+
 def looks_like_template(name: str, text: str) -> bool:
     """Whether a file's text is worth reading as a template; a file whose text is not is none."""
     if any(word in text for word in _RESOURCE_WORDS):
@@ -161,7 +172,7 @@ def _folders(root: str, settings: ProjectSettings | None) -> Iterator[tuple[str,
         names = {entry.name for entry in entries}
         if settings:
             settings.look(folder, names)
-        if ENVIRONMENT_FILE in names and folder != root:
+        if holds_packages(names) and folder != root:
             continue
         yield folder, entries
         pending += (

@@ -14,7 +14,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
-from importlib.machinery import PathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from jedi.api.environment import InterpreterEnvironment
 
 _LOG = logging.getLogger(__name__)
+_LARGEST_FILE = 5_000_000
+"""Bytes; jedi reads a file as a whole, and no module that a person has written is as large."""
+
 _CALLABLES = frozenset({"class", "function"})
 _KEYWORDS = {"class": "class ", "function": "def "}
 
@@ -168,6 +171,8 @@ def _environment(roots: tuple[str, ...], read: set[str]) -> InterpreterEnvironme
                 return None, False if known else None
             if spec.origin is not None:
                 read.add(spec.origin)
+            if _is_too_large(spec):
+                return None, None
             if spec.loader is None:
                 folders = list(spec.submodule_search_locations or ())
                 return functions.ImplicitNSInfo(full_name or string, folders), True
@@ -182,6 +187,13 @@ def _environment(roots: tuple[str, ...], read: set[str]) -> InterpreterEnvironme
             return list(roots)
 
     return ReadOnlyEnvironment()
+
+
+def _is_too_large(spec: ModuleSpec) -> bool:
+    try:
+        return spec.has_location and os.path.getsize(spec.origin or "") > _LARGEST_FILE
+    except OSError:  # It has gone meanwhile.
+        return True
 
 
 def _is_inside(folder: str, roots: tuple[str, ...]) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ....workspace.disk import read_bytes
 from ..base import Wish
 
 _VENV_NAMES = (".venv", "venv")
-_VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d+)\.(\d+)", re.MULTILINE)
+_VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d{1,3})\.(\d{1,3})(?!\d)", re.MULTILINE)
 _RUNTIME = re.compile(r"python(\d+)\.(\d+)")
 _SHIMS = "shims"
 
@@ -47,11 +48,8 @@ def _beside(folders: tuple[str, ...]) -> Iterator[str]:
 
 def _environment(folder: str) -> Interpreter | None:
     """The interpreter of a virtual environment; None where the folder is none."""
-    try:
-        with open(os.path.join(folder, "pyvenv.cfg"), encoding="utf-8", errors="replace") as file:
-            version = _VERSION.search(file.read())
-    except OSError:
-        return None
+    data = read_bytes(os.path.join(folder, "pyvenv.cfg")) or b""
+    version = _VERSION.search(data.decode("utf-8", "replace"))
     program = os.path.join(
         folder, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python"))
     )
