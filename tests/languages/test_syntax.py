@@ -126,6 +126,27 @@ def test_code_that_is_nested_in_too_many_brackets_is_read_up_to_there_and_broken
     assert tree.broken
 
 
+@pytest.mark.parametrize(
+    ("grammar", "comment"),
+    [
+        (Grammar.JAVASCRIPT, "// :("),
+        (Grammar.TYPESCRIPT, "/* :( */"),
+        (Grammar.PYTHON, "# :("),
+        (Grammar.PYTHON, '""" :( """'),
+    ],
+)
+def test_a_text_that_is_cut_within_comments_is_broken_as_well(
+    grammar: Grammar, comment: str
+) -> None:
+    tree = parse(grammar, SourceText(f"{comment}\n" * 600 + "a\n"))
+    assert tree.broken
+
+
+def test_comments_of_any_depth_leave_a_text_broken() -> None:
+    text = "".join(f"{' ' * depth}# a\n" for depth in range(200)) + "a\n"
+    assert parse(Grammar.PYTHON, SourceText(text)).broken
+
+
 def test_brackets_beside_each_other_are_no_depth() -> None:
     text = "f([{}])\n" * 1_000
     assert parse(Grammar.JAVASCRIPT, SourceText(text)).root.end_byte == len(text)

@@ -25,6 +25,8 @@ _DEEP_LINE = re.compile(rf"^[ \t]{{{_MOST_LEVELS},}}", re.MULTILINE)
 _BRACKET = re.compile(r"[()\[\]{}]")
 _STEPS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
 _MOST_BRACKETS = 500
+# On a line of its own it fits no grammar, also behind a comment.
+_ERROR = "\n)"
 _INDENTED = re.compile(r"^(?P<indent>[ \t]*)[^ \t\r\n]", re.MULTILINE)
 _REMEMBERED = 16
 T = TypeVar("T")
@@ -169,7 +171,7 @@ def shallow(text: str) -> str:
         if width > levels[-1]:
             levels.append(width)
         if len(levels) > _MOST_LEVELS:
-            return text[: line.start()]
+            return _broken_off(text, line.start())
     return text
 
 
@@ -177,7 +179,7 @@ def _without_deep_brackets(text: str) -> str:
     """A text up to where it is nested in more than 500 brackets, which nobody writes.
 
     Tree-sitter finds a parent from the root down, so that every question about a node below them
-    would take milliseconds. What is cut there does not fit the grammar any more.
+    would take milliseconds.
     """
     if sum(map(text.count, "([{")) <= _MOST_BRACKETS:
         return text
@@ -185,7 +187,15 @@ def _without_deep_brackets(text: str) -> str:
     if max(levels) <= _MOST_BRACKETS:
         return text
     first = levels.index(_MOST_BRACKETS + 1)
-    return text[: next(islice(_BRACKET.finditer(text), first, None)).start()]
+    return _broken_off(text, next(islice(_BRACKET.finditer(text), first, None)).start())
+
+
+def _broken_off(text: str, offset: int) -> str:
+    """A text up to an offset, with an error behind it if there was more.
+
+    Cut within a comment it would look like a whole text, of which the rest is certainly not there.
+    """
+    return text[:offset] + _ERROR[: len(text) - offset]
 
 
 def ancestors(node: Node) -> Iterator[tuple[Node, Node]]:

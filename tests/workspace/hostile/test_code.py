@@ -63,6 +63,20 @@ def test_node_code_of_any_depth_is_no_trouble(
         assert "handler-module-not-found" not in found
 
 
+@pytest.mark.parametrize(
+    ("runtime", "path", "code"),
+    [
+        ("python3.13", "app.py", "# :(\n" * 600 + "def handler(event, context):\n    return 1\n"),
+        ("nodejs22.x", "app.js", "// :(\n" * 600 + "exports.handler = async () => 1;\n"),
+    ],
+)
+def test_brackets_in_comments_hide_no_handler(
+    runtime: str, path: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"template.json": sam(Runtime=runtime), path: code}
+    assert check(monkeypatch, tmp_path, files)[0] == []
+
+
 def test_python_2_code_has_its_handler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "from __future__ import print_function\nimport urllib2\n"
