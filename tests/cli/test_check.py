@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from concurrent import futures
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,30 @@ def test_jobs_do_not_change_the_result(command: Command, project: Path) -> None:
     assert (alone.json["templates"], alone.json["functions"]) == (141, 4 * 141)
     assert command.check("--jobs", "2") == alone
     assert command.check() == alone
+
+
+def test_a_large_workspace_is_checked_on_all_processors(
+    command: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(140):
+        write({f"s{number}/template.yaml": CLEAN["template.yaml"]}, str(project))
+    asked: list[int | None] = []
+
+    def has(processors: int) -> None:
+        monkeypatch.setattr(os, "cpu_count", lambda: processors)
+        usable = frozenset(range(processors))
+        monkeypatch.setattr(os, "sched_getaffinity", lambda process: usable, raising=False)
+
+    class Pool(futures.ProcessPoolExecutor):
+        def __init__(self, workers: int | None) -> None:
+            asked.append(workers)
+            super().__init__(workers)
+
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Pool)
+    for processors in (1, 2, 64):
+        has(processors)
+        command.check()
+    assert asked == [2, 3]
 
 
 def test_a_file_that_two_templates_include_has_each_finding_once(

@@ -155,6 +155,8 @@ def test_a_try_that_only_says_that_the_handler_failed_provides_for_nothing(body:
         "return second(...arguments);",
         "return { statusCode: 200, body: '' };",
         "return { statusCode: 500, body: current.b };",
+        "return { statusCode: 500, body: this.second() };",
+        "return { statusCode: 200, body: '{ statusCode: 500 }' };",
         "return this.second();",
         "if (error instanceof TypeError) return 1; throw error;",
         "throw error instanceof TypeError ? 1 : error;",

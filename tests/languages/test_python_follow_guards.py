@@ -124,6 +124,7 @@ def test_a_try_that_only_says_that_the_handler_failed_provides_for_nothing(body:
         "return self.second()",
         "return {'statusCode': 200, 'body': 'none'}",
         "return {'statusCode': 500, 'body': CURRENT['b']}",
+        "return {'statusCode': 200, 'body': {'statusCode': 500}}",
         "return {'statusCode': 400, 'body': json.dumps(kept)}",
         "if isinstance(error, KeyError):\n        return 1\n    raise",
         "raise error if isinstance(error, OSError) else OwnError()",

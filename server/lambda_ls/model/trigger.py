@@ -11,6 +11,8 @@ from .place import Place
 T = TypeVar("T")
 REPORT_FAILURES = "ReportBatchItemFailures"
 """What an event source must say so that Lambda reads which records of a batch have failed."""
+FAILURES_KEY = "batchItemFailures"
+"""The key of a response that lists these records."""
 
 
 class Slot(Struct, frozen=True):

@@ -89,14 +89,14 @@ from ..model.body import Way
 from ..model.finding import Finding, Fix, Replace, Severity
 from ..model.place import Place
 from ..model.term import Constant, Entry, Record, Term
-from ..model.trigger import REPORT_FAILURES, Setting, Trigger
+from ..model.trigger import FAILURES_KEY, REPORT_FAILURES, Setting, Trigger
 from ..text.similar import certainly_meant
 from ..triggers.contract import contract
 from ..workspace.facts import FunctionFacts
 from ..workspace.handler_code import grammar_path
 from ..workspace.results import Result, Results
 from .base import Rule
-from .batch_words import KEY, reports_nothing
+from .batch_words import reports_nothing
 from .code_words import renamed, rewritten
 from .words import question
 
@@ -119,7 +119,8 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
         return
     outcome = _AS_ONE if all(map(_is_success, values)) else _UNREAD
     message = (
-        f"`{REPORT_FAILURES}` has no effect: the handler never returns `{KEY}`, so that {outcome}"
+        f"`{REPORT_FAILURES}` has no effect: "
+        f"the handler never returns `{FAILURES_KEY}`, so that {outcome}"
     )
     for trigger in facts.triggers:
         responses = trigger.settings.response_types
@@ -133,16 +134,16 @@ def _slips(results: Results, result: Result) -> Iterator[tuple[Place, Entry]]:
     for value in result.options:
         for entry in value.entries if isinstance(value, Record) else ():
             place = results.place(entry.spot)
-            if place is not None and certainly_meant(entry.key, (KEY,)):
+            if place is not None and certainly_meant(entry.key, (FAILURES_KEY,)):
                 yield place, entry
 
 
 def _misspelt(facts: FunctionFacts, results: Results, place: Place, entry: Entry) -> Finding:
     message = (
         f"`{entry.key}` is no key that Lambda reads: it will count the whole batch as processed "
-        f"and send none of it again{question(KEY)}"
+        f"and send none of it again{question(FAILURES_KEY)}"
     )
-    fixes = renamed(results, entry.spot, entry.key, KEY, is_key=True)
+    fixes = renamed(results, entry.spot, entry.key, FAILURES_KEY, is_key=True)
     return RULE.finding(facts.function, place, message, *fixes)
 
 

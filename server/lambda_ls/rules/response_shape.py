@@ -85,7 +85,7 @@ from ..model.place import Place
 from ..model.trigger import Trigger
 from ..text.similar import nearest
 from ..triggers.contract import contract
-from ..triggers.refusals import MissingKeys, Refusal, UnlistedKey, WrongType, WrongValue
+from ..triggers.refusals import ITEM, MissingKeys, Refusal, UnlistedKey, WrongType, WrongValue
 from ..workspace.facts import FunctionFacts
 from ..workspace.responses import RefusedResult, refused_results
 from ..workspace.results import Results
@@ -103,7 +103,6 @@ _TYPES = {
     "object": "an object",
     "string": "a string",
 }
-_ITEM = "[]"
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -179,7 +178,7 @@ def _listed(values: tuple[str, ...]) -> str:
 
 
 def _path(pointer: tuple[str, ...]) -> str:
-    return "".join(each if each == _ITEM else f".{each}" for each in pointer).removeprefix(".")
+    return "".join(each if each == ITEM else f".{each}" for each in pointer).removeprefix(".")
 
 
 def _fixes(results: Results, refused: RefusedResult) -> tuple[Fix, ...]:

@@ -23,6 +23,8 @@ from ..model.term import (
 from .shape import Shape
 
 _DEEPEST = 12
+ITEM = "[]"
+"""What stands in a pointer for each item of a list."""
 
 
 class MissingKeys(Struct, frozen=True):
@@ -124,7 +126,7 @@ def _refused(term: Term, shape: Shape, pointer: tuple[str, ...]) -> Iterator[Ref
         yield from _refused_record(term, shape, pointer)
     elif isinstance(term, Items) and shape.items is not None:
         for item in term.items:
-            yield from refusals(item, shape.items, (*pointer, "[]"))
+            yield from refusals(item, shape.items, (*pointer, ITEM))
 
 
 def _refused_record(term: Record, shape: Shape, pointer: tuple[str, ...]) -> Iterator[Refusal]:

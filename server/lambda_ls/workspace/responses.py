@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..model.trigger import Trigger
+from ..model.trigger import FAILURES_KEY, Trigger
 from ..triggers.contract import contract
-from ..triggers.refusals import Refusal, refusals
+from ..triggers.refusals import ITEM, Refusal, refusals
 from .events import EventFacts
 from .results import Result, Results
 from .strangers import is_for_strangers
 
-_FAILED_RECORD = ("batchItemFailures", "[]")
+_FAILED_RECORD = (FAILURES_KEY, ITEM)
 
 
 class RefusedResult(Struct, frozen=True):

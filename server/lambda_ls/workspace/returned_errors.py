@@ -18,6 +18,7 @@ from ..model.term import (
     Term,
     Typed,
 )
+from ..model.trigger import FAILURES_KEY
 from .events import EventFacts
 from .handler_code import grammar_path
 from .results import Result, Results
@@ -39,7 +40,6 @@ _ERROR_TEXT = re.compile(
 _TEXT_OF_CAUGHT = re.compile(r"\s*(?:error|exception|failed|failure)\b", re.IGNORECASE)
 _MESSAGE_KEYS = ("errorMessage", "error_message", "error", "message", "reason", "body")
 # With this key a result says which records of a batch failed, and Lambda reads it.
-_BATCH_FAILURES = "batchItemFailures"
 
 
 class ReturnedError(Struct, frozen=True):
@@ -98,7 +98,7 @@ def _says_error(value: Term, caught: Caught | None) -> bool:
 
 
 def _record_says_error(record: Record, is_given: bool) -> bool:
-    if record.entry(_BATCH_FAILURES) is not None:
+    if record.entry(FAILURES_KEY) is not None:
         return False
     status = _status(record)
     if status is not None:

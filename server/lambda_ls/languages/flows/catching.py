@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .reading import FunctionReading
 
 # The types of Python's and of JavaScript's trees.
-_NAMES = frozenset({"identifier", "shorthand_property_identifier"})
+_NAMES = frozenset({"identifier", "shorthand_property_identifier", "super", "this"})
 _RAISING = frozenset({"raise_statement", "throw_statement"})
 _STRAIGHT = frozenset({"expression_statement", *_RAISING})
 _OBJECTS = frozenset({"dictionary", "object"})
@@ -25,7 +25,8 @@ _TELLING = re.compile(
     r"|\w*(?:Error|Exception)"
 )
 """Names by which code only tells of a failure."""
-_FAILED = re.compile(r"[\"']?statusCode[\"']?\s*:\s*[45]\d\d\b")
+_STATUS = re.compile(r"([\"']?)statusCode\1")
+_FAILED = re.compile(r"[45]\d\d")
 
 
 class Catch(IntEnum):
@@ -80,11 +81,16 @@ def _only_fails(reading: FunctionReading, clause: Node) -> bool:
 def _is_failure(reading: FunctionReading, statement: Node) -> bool:
     """Whether a statement returns an object that is written out and says that it has failed."""
     returned = statement.named_children[0] if statement.named_children else None
-    is_object = returned is not None and returned.type in _OBJECTS
-    return (
-        statement.type == "return_statement"
-        and is_object
-        and bool(_FAILED.search(reading.text(statement)))
+    if statement.type != "return_statement" or returned is None or returned.type not in _OBJECTS:
+        return False
+    pairs = [
+        (each.child_by_field_name("key"), each.child_by_field_name("value"))
+        for each in returned.named_children
+    ]
+    return any(
+        _STATUS.fullmatch(reading.text(key)) and _FAILED.fullmatch(reading.text(value))
+        for key, value in pairs
+        if key is not None and value is not None
     )
 
 

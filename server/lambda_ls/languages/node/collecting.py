@@ -5,32 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
 from tree_sitter import Node
 
+from ...model.trigger import FAILURES_KEY
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
+from ..records_loop import RecordsLoop, records_loop
 from ..syntax import SyntaxTree, parse
 from ..wrapping import Block, indentation_at, wrapped
 from .files import grammar_of
 from .functions import is_async
 from .nodes import field_text, parts
 
-_FAILURES = "batchItemFailures"
+# A variable of this name is the entry of the response, too.
+_FAILURES = FAILURES_KEY
 _ERROR = "error"
 _LEAVING = ("break_statement", "continue_statement", "return_statement", "yield_expression")
 _NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
-
-
-class _Loop(Struct, frozen=True, eq=False):
-    """The loop over the records; `lines` are its body's, `outside` and `inside` indentations."""
-
-    node: Node
-    lines: Span
-    record: str
-    outside: str
-    inside: str
 
 
 def collecting(
@@ -52,7 +44,7 @@ def collecting(
     return tuple(_edits(tree, body, loop, record_id))
 
 
-def _loop(tree: SyntaxTree, body: Node, event: str) -> _Loop | None:
+def _loop(tree: SyntaxTree, body: Node, event: str) -> RecordsLoop | None:
     """The one loop of a body, if it goes through the records to their end."""
     loops = [each for each in parts(body) if each.type == "for_in_statement"]
     fields = ("left", "right", "body")
@@ -69,21 +61,17 @@ def _loop(tree: SyntaxTree, body: Node, event: str) -> _Loop | None:
     if is_left or not re.fullmatch(records, tree.text(right)):
         return None
     lines = Span(tree.span(inner.named_children[0]).start, tree.span(inner.named_children[-1]).end)
-    outside = indentation_at(tree.source, tree.span(loops[0]).start)
-    inside = indentation_at(tree.source, lines.start)
     # The bracket at the end has a line of its own as well.
-    if outside is None or indentation_at(tree.source, tree.span(inner).end - 1) is None:
+    if indentation_at(tree.source, tree.span(inner).end - 1) is None:
         return None
-    if inside is None or not inside.startswith(outside) or inside == outside:
-        return None
-    return _Loop(loops[0], lines, tree.text(left), outside, inside)
+    return records_loop(tree.source, tree.span(loops[0]).start, lines, tree.text(left))
 
 
 def _edits(
-    tree: SyntaxTree, body: Node, loop: _Loop, record_id: tuple[str, ...]
+    tree: SyntaxTree, body: Node, loop: RecordsLoop, record_id: tuple[str, ...]
 ) -> Iterator[TextEdit]:
     end, semicolon = tree.source.line_end, _semicolon(tree, body)
-    step = loop.inside.removeprefix(loop.outside)
+    step = loop.step
     name = ".".join((loop.record, *record_id))
     closing = (
         f"}} catch ({_ERROR}) {{",
@@ -91,10 +79,11 @@ def _edits(
         f"{step}{_FAILURES}.push({{ itemIdentifier: {name} }}){semicolon}",
         "}",
     )
-    start, stop = tree.span(loop.node).start, tree.span(body.named_children[-1]).end
-    yield TextEdit(Span(start, start), f"const {_FAILURES} = []{semicolon}{end}{loop.outside}")
-    texts = [tree.span(each) for each in tree.find(loop.node, "template_string")]
+    opening = f"const {_FAILURES} = []{semicolon}{end}{loop.outside}"
+    yield TextEdit(Span(loop.start, loop.start), opening)
+    texts = [tree.span(each) for each in tree.find(body, "template_string")]
     yield from wrapped(tree.source, loop.lines, Block("try {", closing, loop.inside, step), texts)
+    stop = tree.span(body.named_children[-1]).end
     yield TextEdit(Span(stop, stop), f"{end}{loop.outside}return {{ {_FAILURES} }}{semicolon}")
 
 

@@ -5,30 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
 from tree_sitter import Node
 
+from ...model.trigger import FAILURES_KEY
 from ...text.edits import TextEdit
 from ...text.source import SourceText
 from ...text.span import Span
 from ..quotes import usual_quote
+from ..records_loop import RecordsLoop, records_loop
 from ..syntax import Grammar, SyntaxTree, parse
-from ..wrapping import Block, indentation_at, wrapped
+from ..wrapping import Block, wrapped
 from .rebinding import bound_around
 
 _FAILURES = "batch_item_failures"
 _ERROR = "error"
 _LEAVING = ("break_statement", "return_statement", "yield")
-
-
-class _Loop(Struct, frozen=True, eq=False):
-    """The loop over the records; `lines` are its body's, `outside` and `inside` indentations."""
-
-    node: Node
-    lines: Span
-    record: str
-    outside: str
-    inside: str
 
 
 def collecting(
@@ -52,7 +43,7 @@ def collecting(
     return tuple(_edits(tree, body, loop, record_id))
 
 
-def _loop(tree: SyntaxTree, body: Node, event: str) -> _Loop | None:
+def _loop(tree: SyntaxTree, body: Node, event: str) -> RecordsLoop | None:
     """The one loop of a body, if it goes through the records to their end."""
     loops = [each for each in body.named_children if each.type == "for_statement"]
     fields = ("left", "right", "body")
@@ -66,30 +57,25 @@ def _loop(tree: SyntaxTree, body: Node, event: str) -> _Loop | None:
     if not is_over_records or is_left or loops[0].child_by_field_name("alternative"):
         return None
     lines = Span(tree.span(inner.named_children[0]).start, tree.span(inner).end)
-    outside = indentation_at(tree.source, tree.span(loops[0]).start)
-    inside = indentation_at(tree.source, lines.start)
-    if outside is None or inside is None or not inside.startswith(outside) or inside == outside:
-        return None
-    return _Loop(loops[0], lines, tree.text(left), outside, inside)
+    return records_loop(tree.source, tree.span(loops[0]).start, lines, tree.text(left))
 
 
 def _edits(
-    tree: SyntaxTree, body: Node, loop: _Loop, record_id: tuple[str, ...]
+    tree: SyntaxTree, body: Node, loop: RecordsLoop, record_id: tuple[str, ...]
 ) -> Iterator[TextEdit]:
     source, end, quote = tree.source, tree.source.line_end, usual_quote(tree.source.text)
-    step = loop.inside.removeprefix(loop.outside)
+    step = loop.step
     name = loop.record + "".join(f"[{quote}{key}{quote}]" for key in record_id)
     closing = (
         f"except Exception as {_ERROR}:",
         f"{step}print({quote}failed:{quote}, {name}, repr({_ERROR}))",
         f"{step}{_FAILURES}.append({{{quote}itemIdentifier{quote}: {name}}})",
     )
-    start = tree.span(loop.node).start
-    yield TextEdit(Span(start, start), f"{_FAILURES} = []{end}{loop.outside}")
-    texts = [tree.span(each) for each in tree.find(loop.node, "string")]
+    yield TextEdit(Span(loop.start, loop.start), f"{_FAILURES} = []{end}{loop.outside}")
+    texts = [tree.span(each) for each in tree.find(body, "string")]
     *around, last = wrapped(source, loop.lines, Block("try:", closing, loop.inside, step), texts)
     yield from around
-    returned = f"{end}{loop.outside}return {{{quote}batchItemFailures{quote}: {_FAILURES}}}"
+    returned = f"{end}{loop.outside}return {{{quote}{FAILURES_KEY}{quote}: {_FAILURES}}}"
     stop = source.line_span(source.position(tree.span(body).end).line).end
     if stop == last.span.end:
         yield TextEdit(last.span, last.text + returned)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ...aws.data import Json
+from ...model.trigger import FAILURES_KEY
 from ..outcome import Outcome
 
-_FAILURES = "batchItemFailures"
 _ID = "itemIdentifier"
 
 
@@ -43,7 +43,7 @@ def failures_of(
 
 
 def _named(response: Json) -> tuple[str, ...]:
-    listed = response.get(_FAILURES) if isinstance(response, dict) else None
+    listed = response.get(FAILURES_KEY) if isinstance(response, dict) else None
     entries = listed if isinstance(listed, list) else []
     texts = (each.get(_ID) if isinstance(each, dict) else None for each in entries)
     return tuple(text if isinstance(text, str) else "" for text in texts)

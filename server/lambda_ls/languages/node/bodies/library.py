@@ -19,6 +19,7 @@ from ....model.term import (
     Term,
     Typed,
 )
+from ....model.trigger import FAILURES_KEY
 from ...flows.known import Outside
 from .arguments import Arguments
 from .undefined import Undefined
@@ -48,7 +49,7 @@ def library_value(known: Outside, spot: Spot, arguments: Arguments) -> Term | No
     if is_failure(name) and name[0].isupper():
         return Failure(name, spot, arguments.at(0))
     if _gives_batch_response(known):
-        return Record((Entry("batchItemFailures", OPAQUE, spot),), spot)
+        return Record((Entry(FAILURES_KEY, OPAQUE, spot),), spot)
     given = _by_type().get(name)
     return typed(given, spot) if given is not None else None
 

@@ -22,6 +22,7 @@ from ....model.term import (
     Term,
     Typed,
 )
+from ....model.trigger import FAILURES_KEY
 from ...flows.known import Outside
 from .arguments import Arguments
 
@@ -57,7 +58,7 @@ def library_value(terms: Terms, node: Node, name: str, arguments: Arguments) -> 
     if name == "dict":
         return _dictionary(arguments, node, terms)
     if name.startswith(_BATCH_RESPONSES) and name.endswith("process_partial_response"):
-        return Record((Entry("batchItemFailures", OPAQUE, spot),), spot)
+        return Record((Entry(FAILURES_KEY, OPAQUE, spot),), spot)
     refused = _by_type("refused").get(name)
     if refused is not None:
         return Refused(refused, spot)
