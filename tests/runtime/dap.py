@@ -87,8 +87,8 @@ class Debugger:
         return {each["name"]: each["value"] for each in variables["variables"]}
 
     def go_on(self) -> None:
-        """Leave the breakpoint."""
-        self.request("continue", threadId=self._thread)
+        """Leave the breakpoint. The process may end before it has answered this request."""
+        self.send("continue", threadId=self._thread)
 
     def _wait(self, kind: str, key: str, value: object) -> dict[str, Any]:
         for message in self._seen:

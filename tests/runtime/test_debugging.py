@@ -11,9 +11,10 @@ from lambda_ls.runtime.debugging import DebugPlan, DebugSession
 from lambda_ls.runtime.host import Host
 from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.processes.ending import marked
+from msgspec.structs import replace
 
 from tests.runtime.dap import debugpy
-from tests.runtime.running import plan_for, within, write_code
+from tests.runtime.running import outcomes, plan_for, within, write_code
 
 CODE = """\
 def handler(event, context):
@@ -111,3 +112,25 @@ def test_a_session_that_cannot_be_opened_says_so(
             await asyncio.wait_for(opening, 20)
 
     within(debug)
+
+
+WATCHED = """\
+import os, time
+def handler(event, context):
+    process = os.getpid()
+    if os.fork() == 0:
+        os.setsid()
+        while os.getppid() == process:
+            time.sleep(0.01)
+        os.mkdir(event)
+        os._exit(0)
+"""
+
+
+def test_what_has_attached_to_a_process_sees_it_leave(tmp_path: Path) -> None:
+    write_code(tmp_path, WATCHED)
+    seen = tmp_path / "seen"
+    plan = replace(plan_for(tmp_path), leaves=True)
+    [outcome] = within(lambda host: outcomes(host, plan, (str(seen),)))
+    assert outcome.kind == "success"
+    assert seen.exists()

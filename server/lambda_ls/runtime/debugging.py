@@ -115,7 +115,7 @@ def listening(plan: Plan, port: int) -> Plan:
     Raises:
         CannotRunError: if there is no debugger for its language.
     """
-    paused = without_timeouts(plan)
+    paused = replace(without_timeouts(plan), leaves=True)
     if plan.family == "python":
         _require_debugpy(plan)
         start = (plan.argv[0], *_DEBUGPY, f"{_HOST}:{port}", *plan.argv[1:])

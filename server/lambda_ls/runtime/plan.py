@@ -44,7 +44,8 @@ class Plan(Struct, frozen=True):
     to a folder of the run's own, which then is it. `dependencies` are other folders with which a
     warm process grows old. `timeout` is in seconds, `memory` in MB. `family` is that of the runtime
     (`python`, `node`). `init_timeout` are the seconds of an initialisation before it is repeated
-    within the first invocation. `notes` are sentences for the user about what differs from Lambda.
+    within the first invocation. A process that `leaves` goes by itself, seen by a debugger, and is
+    killed only where it stays. `notes` are sentences for the user about what differs from Lambda.
     """
 
     template: str
@@ -61,6 +62,7 @@ class Plan(Struct, frozen=True):
     init_timeout: float = 10.0
     files: tuple[tuple[str, str], ...] = ()
     dependencies: tuple[str, ...] = ()
+    leaves: bool = False
     notes: tuple[str, ...] = ()
 
     @property

@@ -47,7 +47,9 @@ class Started:
         environment = environment_of(plan, folder, address)
         at = time.perf_counter()
         try:
-            process = Process(plan.argv, environment, root, address, output, channel.exited)
+            process = Process(
+                plan.argv, environment, root, address, output, channel.exited, plan.leaves
+            )
         except (OSError, ValueError) as error:
             host.api.close_channel(channel)
             raise CannotRunError(f"`{plan.argv[0]}` cannot be started: {error}") from error

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from .ending import end_marked, marked
+from .farewell import has_left
 from .memory import peak_of
-
-_LONGEST_FAREWELL = 2.0
-_BETWEEN_LOOKS = 0.05
 
 
 class AdoptedProcess:
@@ -38,8 +36,5 @@ class AdoptedProcess:
 
     async def end(self) -> None:
         """Let it leave by itself for a moment, then end it with all that it has started."""
-        for _ in range(round(_LONGEST_FAREWELL / _BETWEEN_LOOKS)):
-            if not marked(self._mark):
-                return
-            await asyncio.sleep(_BETWEEN_LOOKS)
-        await asyncio.to_thread(end_marked, self._mark)
+        if not await has_left(lambda: marked(self._mark)):
+            await asyncio.to_thread(end_marked, self._mark)

@@ -9,7 +9,8 @@ import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 
-from .ending import end_all, freeze, thaw
+from .ending import end_all, freeze, marked, thaw
+from .farewell import has_left
 from .memory import peak_of, wait
 
 _PIECE = 256 * 1024
@@ -23,7 +24,8 @@ class Process:
 
     `output` gets what it prints on stdout and stderr, which go to the same log in Lambda; `exited`
     its exit status, negative for a signal, once all its output has been handed on. Both are called
-    on the event loop.
+    on the event loop. One that `leaves` goes by itself where it stood still, and is killed only
+    where it stays, so that a debugger can tell its editor of the end.
     """
 
     tells_end = True
@@ -36,11 +38,13 @@ class Process:
         mark: str,
         output: Callable[[bytes], None],
         exited: Callable[[int], None],
+        leaves: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._mark = mark
         self._output = output
         self._exited = exited
+        self._leaves = leaves
         self._peak = 0
         self._has_ended = False
         self._is_frozen = False
@@ -100,6 +104,9 @@ class Process:
     async def end(self) -> None:
         """End it with everything that it has started, and that may have outlived it."""
         self.measure()
+        if self._leaves and self._is_frozen:
+            self.thaw()
+            await has_left(lambda: not self._has_ended or marked(self._mark))
         self._stop_measuring()
         await asyncio.to_thread(end_all, self.group, self._mark)
         self.drain()
