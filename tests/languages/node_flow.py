@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lambda_ls.languages.node import NodeLanguage
+from lambda_ls.languages.node.language import NodeLanguage
 from lambda_ls.model.flow import HANDLER_ARGUMENTS, Flow, Start
 from lambda_ls.text.source import SourceText
 

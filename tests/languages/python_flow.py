@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lambda_ls.languages.python import PythonLanguage
+from lambda_ls.languages.python.language import PythonLanguage
 from lambda_ls.model.flow import (
     HANDLER_ARGUMENTS,
     Access,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lambda_ls.languages.base import Language, Move, NameChange
-from lambda_ls.languages.node import NodeLanguage
-from lambda_ls.languages.python import PythonLanguage
+from lambda_ls.languages.node.language import NodeLanguage
+from lambda_ls.languages.python.language import PythonLanguage
 from lambda_ls.model.module import Import
 from lambda_ls.text.edits import apply_edits
 from lambda_ls.text.source import SourceText

@@ -3,7 +3,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from lambda_ls.languages.node import NodeLanguage
+from lambda_ls.languages.node.language import NodeLanguage
 from lambda_ls.model.module import Callability, Import, Module
 from lambda_ls.text.source import SourceText
 

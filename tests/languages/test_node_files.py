@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from lambda_ls.languages.base import Language
-from lambda_ls.languages.node import NodeLanguage
+from lambda_ls.languages.node.language import NodeLanguage
 from lambda_ls.model.module import Import
 
 NODE: Language = NodeLanguage()

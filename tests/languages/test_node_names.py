@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from lambda_ls.languages.node import NodeLanguage
+from lambda_ls.languages.node.language import NodeLanguage
 from lambda_ls.model.handler import HandlerName, Malformation, MalformedName, OpaqueName
 
 NODE = NodeLanguage()

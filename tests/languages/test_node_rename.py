@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from lambda_ls.languages.node import NodeLanguage
+from lambda_ls.languages.node.language import NodeLanguage
 from lambda_ls.text.edits import TextEdit, apply_edits
 from lambda_ls.text.source import SourceText
 

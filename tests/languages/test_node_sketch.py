@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lambda_ls.languages.node import NodeLanguage
 from lambda_ls.languages.node.events.opened import Opened, changes, opened
+from lambda_ls.languages.node.language import NodeLanguage
 from lambda_ls.languages.syntax import Grammar, SyntaxTree, ancestors, parse
 from lambda_ls.model.flow import Sketch
 from lambda_ls.text.source import SourceText

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lambda_ls.languages.base import Language
-from lambda_ls.languages.python import PythonLanguage
+from lambda_ls.languages.python.language import PythonLanguage
 from lambda_ls.model.handler import HandlerName, Malformation, MalformedName
 from lambda_ls.model.module import Callability, Export, Import, Module
 from lambda_ls.text.source import SourceText

@@ -72,7 +72,7 @@ def test_each_grammar_reads_its_language(grammar: Grammar, text: str, kind: str)
 
 def test_a_python_file_costs_no_other_grammar() -> None:
     program = (
-        "import sys; from lambda_ls.languages.python import PythonLanguage\n"
+        "import sys; from lambda_ls.languages.python.language import PythonLanguage\n"
         "from lambda_ls.text.source import SourceText\n"
         "PythonLanguage().read(SourceText('x = 1'), 'x.py')\n"
         "print([m for m in sys.modules if m.startswith(('tree_sitter_', 'jedi', 'parso'))])"

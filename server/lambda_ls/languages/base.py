@@ -151,6 +151,9 @@ class Language(Protocol):
     def parse_handler(self, handler: str, runtime: str | None) -> ParsedHandler:
         """Take a handler string apart as `runtime` (`python3.13` or the like) does."""
 
+    def is_builtin(self, module: str) -> bool:
+        """Whether Lambda refuses a handler's module for being one of the interpreter's own."""
+
     def candidates(self, module: str) -> tuple[str, ...]:
         """The files that the runtime tries for a handler's module, in its order.
 

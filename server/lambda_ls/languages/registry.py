@@ -29,11 +29,11 @@ def deep_language(family: str) -> Language | None:
     """The back-end that reads modules of a runtime's family, None if its code is not read."""
     # Each is imported when it is first asked for: a Python project never loads the JS grammars.
     if family == "python":
-        from .python import PythonLanguage
+        from .python.language import PythonLanguage
 
         return PythonLanguage()
     if family == "node":
-        from .node import NodeLanguage
+        from .node.language import NodeLanguage
 
         return NodeLanguage()
     return None

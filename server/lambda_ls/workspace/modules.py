@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator
 
 from ..languages.base import Language
-from ..languages.python import PythonLanguage
 from ..model.function import CodeArchive, Function
 from ..model.handler import HandlerName
 from ..model.module import Callability, Export, Module
@@ -50,7 +49,7 @@ class ModuleSearch:
     def find(self, name: HandlerName) -> Resolution:
         """Look where the runtime looks, then where a build would have put the module."""
         first = name.module.split("/")[0]
-        if isinstance(self._language, PythonLanguage) and self._language.is_builtin(first):
+        if self._language.is_builtin(first):
             return BuiltinModule(name)
         found = self._among(name, bundled(self._function, self._folder, name.module))
         return (

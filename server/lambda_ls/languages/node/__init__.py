@@ -4,7 +4,3 @@ Two generations of that client are in use: 3.x for `nodejs22.x` and before, 4.x 
 They take a handler string apart in the same way. 4.x also looks for a missing name below
 `default`, which nothing here does: a module's exports are what the file says.
 """
-
-from .language import NodeLanguage
-
-__all__ = ["NodeLanguage"]

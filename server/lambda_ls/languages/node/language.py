@@ -35,6 +35,10 @@ class NodeLanguage:
         """Take a handler string apart; without a module it means the folder for older runtimes."""
         return names.parse_handler(handler, runtime)
 
+    def is_builtin(self, module: str) -> bool:
+        """None is: the runtime loads a handler's file by its path."""
+        return False
+
     def candidates(self, module: str) -> tuple[str, ...]:
         """The files that the runtime tries, then the sources compiled to them."""
         return files.candidates(module)
