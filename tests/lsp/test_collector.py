@@ -24,28 +24,71 @@ def without_pythons_own_search() -> Iterator[None]:
     gc.enable()
 
 
-def test_garbage_goes_once_nobody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def ring() -> weakref.ref[_Ring]:
+    return weakref.ref(_Ring())
+
+
+async def goes_in_time(ring: weakref.ref[_Ring]) -> bool:
+    for _ in range(500):
+        if ring() is None:
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+def test_garbage_goes_once_nobody_types(
+    monkeypatch: pytest.MonkeyPatch, ring: weakref.ref[_Ring]
+) -> None:
     monkeypatch.setattr(collector, "_IDLE", 0.01)
 
     async def work() -> tuple[bool, bool]:
-        ring = weakref.ref(_Ring())
         Collector().worked()
-        at_once = ring() is None
-        for _ in range(200):
-            if ring() is None:
-                break
-            await asyncio.sleep(0.01)
-        return at_once, ring() is None
+        return ring() is None, await goes_in_time(ring)
 
     assert asyncio.run(work()) == (False, True)
 
 
-def test_garbage_goes_after_many_messages_without_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collector, "_MOST", 3)
+def test_garbage_goes_in_a_pause_where_what_stays_is_spared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collector, "_IDLE", 3_600)
+
+    async def work() -> bool:
+        found = Collector()
+        found.spare()
+        ring = weakref.ref(_Ring())
+        found.worked()
+        return await goes_in_time(ring)
+
+    assert asyncio.run(work())
+    gc.unfreeze()
+
+
+def test_a_pause_is_too_short_for_a_search_that_takes_long(
+    monkeypatch: pytest.MonkeyPatch, ring: weakref.ref[_Ring]
+) -> None:
+    monkeypatch.setattr(collector, "_PAUSE", 0)
+    monkeypatch.setattr(collector, "_IDLE", 3_600)
+
+    async def work() -> None:
+        Collector().worked()
+        await asyncio.sleep(0.1)
+
+    asyncio.run(work())
+    assert ring() is not None
+
+
+def test_garbage_goes_after_many_messages_without_a_pause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collector, "_FEWEST", 3)
+    monkeypatch.setattr(collector, "_PAUSE", 3_600)
 
     async def work() -> list[bool]:
-        ring = weakref.ref(_Ring())
         found = Collector()
+        found.spare()
+        ring = weakref.ref(_Ring())
         seen = []
         for _ in range(3):
             found.worked()
@@ -53,3 +96,4 @@ def test_garbage_goes_after_many_messages_without_a_pause(monkeypatch: pytest.Mo
         return seen
 
     assert asyncio.run(work()) == [False, False, True]
+    gc.unfreeze()

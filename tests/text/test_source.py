@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lambda_ls.text.edits import OverlappingEditsError, TextEdit, apply_edits
-from lambda_ls.text.source import SourceText
+from lambda_ls.text.source import SourceText, read_once
 from lambda_ls.text.span import Position, Span
 
 TEXTS = st.text(st.sampled_from("ab😀\n\r\t\x0c\u2028\u0085é"), max_size=60)
@@ -66,3 +66,17 @@ def test_overlapping_edits_are_refused() -> None:
 def test_insertions_at_one_place_keep_their_order() -> None:
     edits = [TextEdit(Span(1, 1), "x"), TextEdit(Span(1, 1), "y")]
     assert apply_edits("ab", edits) == "axyb"
+
+
+def test_what_is_read_of_a_text_is_read_once_for_each_question() -> None:
+    asked = []
+
+    @read_once
+    def count(source: SourceText, letter: str) -> int:
+        asked.append(letter)
+        return source.text.count(letter)
+
+    source = SourceText("abca")
+    assert [count(source, each) for each in "aabba"] == [2, 2, 1, 1, 2]
+    assert count(SourceText("b"), "a") == 0
+    assert asked == ["a", "b", "a"]

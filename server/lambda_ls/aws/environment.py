@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from ..text.source import SourceText, read_once
 from .data import as_object, as_text, as_texts, packaged
 
 _ANY_ENDING = "*"
@@ -26,10 +27,10 @@ def is_read_by_libraries(name: str) -> bool:
     return _names("read_by_libraries").fullmatch(name) is not None
 
 
-@lru_cache(maxsize=1_024)
-def names_settings_library(text: str) -> bool:
+@read_once
+def names_settings_library(source: SourceText) -> bool:
     """Whether a text names a package that reads or sets variables by itself."""
-    return _libraries().search(text) is not None
+    return _libraries().search(source.text) is not None
 
 
 def leaves_environment(plugins: frozenset[str]) -> bool:

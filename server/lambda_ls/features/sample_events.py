@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from ..aws.data import Json
 from ..aws.json_text import value_in
 from ..model.function import CodeFolder, Function
 from ..model.trigger import Trigger
-from ..text.source import SourceText
+from ..text.source import SourceText, read_once
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
 from ..workspace.code import relative
@@ -126,7 +125,7 @@ def _fits(
     return any(_is_from(source, each.id) for each in triggers if each.open_reason is None)
 
 
-@lru_cache(maxsize=1_000)
+@read_once
 def _is_from(source: SourceText, trigger: str) -> bool:
     """Whether a text is an event of a trigger; all functions of a workspace ask of the same."""
     try:

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
+from ..text.memo import Memo
 from ..text.source import SourceText
 from ..text.span import Span
 from .incremental import reparsed
@@ -28,7 +29,8 @@ _MOST_BRACKETS = 500
 # On a line of its own it fits no grammar, also behind a comment.
 _ERROR = "\n)"
 _INDENTED = re.compile(r"^(?P<indent>[ \t]*)[^ \t\r\n]", re.MULTILINE)
-_REMEMBERED = 16
+_CHARACTERS_REMEMBERED = 400_000
+_LEAST_WEIGHT = 20_000
 T = TypeVar("T")
 
 
@@ -140,19 +142,22 @@ class SyntaxTree:
         return ends, excess
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def parse(grammar: Grammar, source: SourceText) -> SyntaxTree:
     """Read a text of any content; what does not fit the grammar becomes error nodes.
 
     The newest trees are remembered, as exports, events and renames of a file are read one after
     the other. Texts are the same only if they are one object.
     """
+    return _newest_trees().get((grammar, source), lambda: _parsed(grammar, source))
+
+
+def _parsed(grammar: Grammar, source: SourceText) -> SyntaxTree:
     text = _without_deep_brackets(source.text)
     text = shallow(text) if grammar is Grammar.PYTHON else text
     # Lone surrogates come from files in a wrong encoding; the grammar sees them as errors.
     data = text.encode("utf-8", "surrogatepass")
-    tree = reparsed(_parser(grammar), data, _newest_trees().get(grammar))
-    _newest_trees()[grammar] = (data, tree)
+    tree = reparsed(_parser(grammar), data, _last_trees().get(grammar))
+    _last_trees()[grammar] = (data, tree)
     return SyntaxTree(tree, source, data)
 
 
@@ -238,7 +243,13 @@ def _types_query(language: Language, types: tuple[str, ...]) -> Query:
 
 
 @cache
-def _newest_trees() -> dict[Grammar, tuple[bytes, Tree]]:
+def _newest_trees() -> Memo[tuple[Grammar, SourceText], SyntaxTree]:
+    """What is remembered: a few trees of long texts, or some more of short ones."""
+    return Memo(_CHARACTERS_REMEMBERED, lambda key, _: max(len(key[1]), _LEAST_WEIGHT))
+
+
+@cache
+def _last_trees() -> dict[Grammar, tuple[bytes, Tree]]:
     """The tree that was read last with each grammar, which the next text is often an edit of."""
     return {}
 

@@ -23,7 +23,7 @@ from ..workspace.settings import Chosen, Settings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
 from .analysis import Analysis
 from .client import Client
-from .collector import Collector, spare_what_is_there
+from .collector import Collector
 from .convert import Converter
 from .debugs import Debugs
 from .documents import OpenDocument, OpenDocuments
@@ -248,7 +248,7 @@ class Session:
         """Exempt what the scan has made from garbage collection, once."""
         if not self._is_spared and self._has_scanned():
             self._is_spared = True
-            spare_what_is_there()
+            self.collector.spare()
 
     def _has_scanned(self) -> bool:
         return bool(self._scans) and all(each.done() for each in self._scans)

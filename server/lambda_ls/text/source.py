@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
 from itertools import accumulate
+from typing import Concatenate, ParamSpec, TypeVar
 
 from .span import Position, Span
 
 # The three line ends of LSP 3.17; str.splitlines() would also break at form feed and U+2028.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class SourceText:
@@ -20,10 +24,12 @@ class SourceText:
     Every offset and column counts Unicode code points.
     """
 
-    __slots__ = ("__dict__", "text")
+    __slots__ = ("__dict__", "read", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.read: dict[object, object] = {}
+        """What has been read of it, by `read_once`."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -81,3 +87,22 @@ class SourceText:
         r"""The line end that the text uses first, `\n` where it has none."""
         match = _LINE_END.search(self.text)
         return match.group() if match else "\n"
+
+
+def read_once(
+    read: Callable[Concatenate[SourceText, P], T],
+) -> Callable[Concatenate[SourceText, P], T]:
+    """Have a text remember what a function reads of it, for as long as there is the text.
+
+    Other arguments must be hashable; the text remembers a result for each of them.
+    """
+
+    @wraps(read)
+    def reading(source: SourceText, /, *arguments: P.args, **named: P.kwargs) -> T:
+        key = (read, arguments, *named.items())
+        if key not in source.read:
+            source.read[key] = read(source, *arguments, **named)
+        found: T = source.read[key]  # type: ignore[assignment]
+        return found
+
+    return reading

@@ -127,7 +127,7 @@ def _others(
 def _reads_all(texts: tuple[CodeText, ...], loaded: tuple[CodeBodies, ...]) -> bool:
     """Whether code may read variables without naming them."""
     is_handed_on = any(each.bodies.environment.is_handed_on for each in loaded)
-    return is_handed_on or any(names_settings_library(each.source.text) for each in texts)
+    return is_handed_on or any(names_settings_library(each.source) for each in texts)
 
 
 def _computes(follower: VariableFollower, within: CodeBodies) -> bool:

@@ -66,7 +66,7 @@ def undeclared_variables(
 def _may_be_set(texts: tuple[CodeText, ...], loaded: tuple[CodeBodies, ...]) -> bool:
     """Whether code may set variables whose names cannot be told."""
     is_changed = any(each.bodies.environment.may_be_changed for each in loaded)
-    return is_changed or any(names_settings_library(each.source.text) for each in texts)
+    return is_changed or any(names_settings_library(each.source) for each in texts)
 
 
 def _provided(loaded: tuple[CodeBodies, ...]) -> frozenset[str]:

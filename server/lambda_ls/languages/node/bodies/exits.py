@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.conduct import Exit
 from ....text.edits import TextEdit
-from ....text.source import SourceText
+from ....text.source import SourceText, read_once
 from ....text.span import Span
 from ....text.words import Words
 from ...flows.known import Outside
@@ -50,7 +49,7 @@ def exits_of(body: NodeBody) -> Iterator[Exit]:
         yield _exit(body, node, text_of(callee or node), known.name)
 
 
-@lru_cache(maxsize=64)
+@read_once
 def _may_end(source: SourceText) -> bool:
     """Whether anything in a text can end the process."""
     return _WORDS.are_in(source.text)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.conduct import Made
-from ....text.source import SourceText
+from ....text.source import SourceText, read_once
 from ..nodes import text_of
 from .client_names import words
 from .constants import is_constant, made_kind
@@ -51,7 +50,7 @@ def made_in(body: NodeBody) -> Iterator[Made]:
             yield Made(_name(node), kind, span, moved(body, node))
 
 
-@lru_cache(maxsize=64)
+@read_once
 def _may_make(source: SourceText) -> bool:
     """Whether a text can make clients, and of nothing that changes while a function runs."""
     return bool(words().search(source.text)) and not _SETS_UP.search(source.text)

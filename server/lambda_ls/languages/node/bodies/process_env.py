@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.term import OPAQUE, Constant, Imported, Parameter, Term
-from ....text.source import SourceText
+from ....text.source import SourceText, read_once
 from ....text.span import Span
 from ...flows.known import Outside
 from ..nodes import bare, field_text, text_of
@@ -22,7 +21,7 @@ TYPES = ("identifier", "member_expression")
 _ENV, _PROCESS = "process.env", "process"
 
 
-@lru_cache(maxsize=256)
+@read_once
 def names_environment(source: SourceText) -> bool:
     """Whether anything in a text can be about the environment; much cheaper than to read it."""
     return "process" in source.text and "env" in source.text

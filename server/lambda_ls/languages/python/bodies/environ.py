@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.term import OPAQUE, Constant, Imported, Parameter, Term
-from ....text.source import SourceText
+from ....text.source import SourceText, read_once
 from ....text.span import Span
 from ...flows.known import Outside
 from ..bindings import Binding
@@ -27,13 +26,13 @@ _NAMES_ONLY = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
+@read_once
 def names_environment(source: SourceText) -> bool:
     """Whether anything in a text can be about the environment; much cheaper than to read it."""
     return _WORDS.search(source.text) is not None
 
 
-@lru_cache(maxsize=256)
+@read_once
 def _written_as(source: SourceText) -> frozenset[str]:
     """What `os.environ` may be called in a text, besides the names of the module `os`."""
     aliases = (name for match in _ALIAS.finditer(source.text) for name in match.groups() if name)

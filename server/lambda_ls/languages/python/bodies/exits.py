@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from tree_sitter import Node
 from ....model.conduct import Exit
 from ....model.declaration import Rewrite
 from ....text.edits import TextEdit
-from ....text.source import SourceText
+from ....text.source import SourceText, read_once
 from ....text.span import Span
 from ....text.words import Words
 from ...elsewhere import is_for_elsewhere
@@ -141,7 +140,7 @@ def _raised(body: PythonBody, statement: Node, ending: _Ending) -> Rewrite:
     return (TextEdit(span, f'raise RuntimeError("{message}")'),) if has_number else ()
 
 
-@lru_cache(maxsize=64)
+@read_once
 def _may_end(source: SourceText) -> bool:
     """Whether anything in a text can end the process, and it is not one that it has forked."""
     return _WORDS.are_in(source.text) and "fork(" not in source.text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -105,10 +104,9 @@ def _is_bounded(body: PythonBody, key: Node) -> bool:
 
 def _is_meant(body: PythonBody, name: str) -> bool:
     """Whether the code of the file looks at what is there, or takes it away again."""
-    return name in _looked_at(body.file.tree) or _is_emptied(body.file.tree, name)
+    return name in body.file.tree.once(_looked_at) or _is_emptied(body.file.tree, name)
 
 
-@lru_cache(maxsize=16)
 def _looked_at(tree: SyntaxTree) -> frozenset[str]:
     """The names in conditions of a file."""
     conditions = list(tree.find(tree.root, *_TESTS))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from ....model.conduct import Made as MadeThing
-from ....text.source import SourceText
+from ....text.source import SourceText, read_once
 from ...flows.known import Made, Outside
 from .client_names import is_of_event, kind_of, makes_client, words
 from .constants import is_constant
@@ -60,7 +59,7 @@ def _is_of_loop(body: PythonBody, node: Node) -> bool:
     return body.node.children[0].type == "async" and "async" in name.lower()
 
 
-@lru_cache(maxsize=64)
+@read_once
 def _sets_up(source: SourceText) -> bool:
     """Whether a text changes what clients are made of while a function runs."""
     return bool(_SETS_UP.search(source.text))
