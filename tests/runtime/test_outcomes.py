@@ -63,15 +63,15 @@ def test_a_handler_that_takes_too_long_is_ended_and_started_anew(tmp_path: Path)
         "    print('before')\n    time.sleep(event)\n"
         "    return [n, sorted(os.listdir(os.environ['TMPDIR']))]\n"
     )
-    slow, quick = run_code(tmp_path, code, 30, 0, timeout=0.5)
+    slow, quick = run_code(tmp_path, code, 30, 0, timeout=3)
     assert slow.kind == "timeout"
     assert slow.error == {
         "errorType": "Sandbox.Timedout",
-        "errorMessage": f"RequestId: {slow.request_id} Error: Task timed out after 0.50 seconds",
+        "errorMessage": f"RequestId: {slow.request_id} Error: Task timed out after 3.00 seconds",
     }
     assert slow.report.endswith("Status: timeout\t")
     assert "before\n" in slow.logs
-    assert 500 <= slow.duration_ms < 1500
+    assert 3_000 <= slow.duration_ms < 30_000
     # A suppressed initialisation is within the invocation; files stay.
     assert (quick.kind, quick.response) == ("success", [1, ["0", "30"]])
     assert (quick.is_cold, quick.init_ms) == (True, None)
@@ -125,9 +125,11 @@ def test_a_long_start_is_repeated_within_the_first_invocation(tmp_path: Path) ->
         "if not os.path.exists(mark):\n    open(mark, 'w').close()\n    time.sleep(30)\n"
         "def handler(e, c):\n    return 'second start'\n"
     )
-    (outcome,) = run_code(tmp_path, code, init_timeout=0.4)
+    (outcome,) = run_code(tmp_path, code, init_timeout=3)
     assert outcome.response == "second start"
-    assert "INIT_REPORT Init Duration: 4" in outcome.logs
+    assert re.search(
+        r"INIT_REPORT Init Duration: [\d.]+ ms\tPhase: init\tStatus: timeout", outcome.logs
+    )
     assert outcome.init_ms is None
 
 
@@ -177,7 +179,7 @@ def test_what_a_handler_has_started_ends_with_it(tmp_path: Path, leaves: str) ->
     )
     (outcome,) = run_code(tmp_path, code)
     assert isinstance(outcome.response, int)
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 60
     while is_alive(outcome.response) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not is_alive(outcome.response)
