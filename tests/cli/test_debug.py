@@ -88,7 +88,6 @@ def test_a_debugger_attaches_and_stops_in_the_python_handler(tmp_path: Path) -> 
         seen = debugger.stops_at(file, 3, "attach", configuration)
         time.sleep(1.2)  # Longer than the function's timeout, which is paused.
         debugger.go_on()
-        debugger.event("terminated")
         out, err = process.communicate(timeout=60)
     assert seen["total"] == "42"
     assert json.loads(out) == {"total": 42}
