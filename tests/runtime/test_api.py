@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 
 from lambda_ls.runtime.api.channel import Channel
+from lambda_ls.runtime.api.door import Door
 from lambda_ls.runtime.api.messages import LARGEST_PAYLOAD, Answered, InitFailed, Invocation, Ready
 from lambda_ls.runtime.api.server import RuntimeApi
 
@@ -45,9 +46,11 @@ class Caller:
 
 def served(work: Callable[[str, Channel], Awaitable[None]]) -> None:
     async def run() -> None:
-        api = RuntimeApi()
+        door = Door()
+        api = RuntimeApi(door)
+        address = door.address()
         try:
-            await asyncio.wait_for(work(*await api.open_channel()), 20)
+            await asyncio.wait_for(work(address, await api.open_channel(address)), 20)
         finally:
             await api.close()
 

@@ -102,7 +102,7 @@ def test_a_session_that_cannot_be_opened_says_so(
 ) -> None:
     write_code(tmp_path, CODE)
 
-    async def refuse() -> None:
+    async def refuse(address: str) -> None:
         raise OSError("too many open files")
 
     async def debug(host: Host) -> None:

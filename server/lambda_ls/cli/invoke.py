@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 
 from msgspec import Struct
 
 from ..runs.errors import NoRunError
-from ..runs.order import Order, Prepared, prepared
-from ..runs.run import run, run_until_settled, source_of
+from ..runs.order import Order, prepared
+from ..runs.source import source_of
+from ..runs.start import start_ahead
+from ..runtime.host import Host
 from ..runtime.plan import Choices
-from ..runtime.pool import Pool
-from ..runtime.rows import Run, run_row
 from .errors import FINE, FOUND, CommandError
 from .event_file import event_file
 from .functions import workspace_of
 from .output import emit, note
 from .roots import absolute
 from .run_text import RunText
-from .waiting import waiting_for_debugger
 
 
 class InvokeOptions(Struct, frozen=True):
@@ -55,39 +53,27 @@ def invoke(options: InvokeOptions) -> int:
     )
     order = Order(options.target, given, options.trigger, choices)
     text = RunText() if options.format == "text" else None
+    host = Host()
     try:
         ready = prepared(workspace_of(options.target, options.root), order, absolute(os.curdir))
+        source = source_of(ready) if options.redeliver else None
         if options.debug:
+            from .waiting import waiting_for_debugger
+
             ready = waiting_for_debugger(ready)
         for each in ready.notes if text else ():
             note(f"note: {each}")
-        runs = asyncio.run(_run(ready, options, text))
+        start_ahead(ready, host)
+        # What takes it in is loaded while it starts, on another processor.
+        from .invocations import invocations
+
+        runs = invocations(ready, host, options.times, source, text)
     except NoRunError as error:
         raise CommandError(str(error)) from error
+    finally:
+        host.close_unused()
     if text is None:
+        from ..runtime.rows import run_row
+
         emit(json.dumps(run_row(ready.plan, runs), ensure_ascii=False, indent=2))
     return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
-
-
-async def _run(ready: Prepared, options: InvokeOptions, text: RunText | None) -> list[Run]:
-    source = source_of(ready) if options.redeliver else None
-    listener = text.log if text else _silent
-    runs: list[Run] = []
-    pool = Pool()
-    try:
-        found = (
-            run_until_settled(ready, source, pool, listener)
-            if source
-            else run(ready, pool, options.times, listener)
-        )
-        async for each in found:
-            runs.append(each)
-            if text is not None:
-                text.ended(each)
-    finally:
-        await pool.close()
-    return runs
-
-
-def _silent(text: str) -> None:
-    """A program that reads JSON gets the log in it."""

@@ -15,7 +15,8 @@ from ..features.shown import shown_path
 from ..model.function import Function
 from ..runs.errors import NoRunError
 from ..runs.order import Prepared, prepared
-from ..runs.run import run, run_until_settled, source_of
+from ..runs.run import run, run_until_settled
+from ..runs.source import source_of
 from ..runtime.pool import Pool
 from ..runtime.rows import Run, run_row
 from ..workspace.disk import is_below

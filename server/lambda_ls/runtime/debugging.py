@@ -17,11 +17,12 @@ from .clients.base import CannotRunError
 from .execution import ExecutionEnvironment
 from .folder import RunFolder
 from .host import Host
+from .launched import environment_of
 from .outcome import Outcome
 from .plan import Plan
 from .processes.adopted import AdoptedProcess
 from .processes.logs import Listener
-from .started import Started, environment_of
+from .started import Started
 
 PAUSED = 24 * 3600.0
 """The seconds that a function has under a debugger: the context still counts them down."""
@@ -74,7 +75,8 @@ class DebugSession:
         async def adopt(
             host: Host, plan: Plan, folder: RunFolder, output: Callable[[bytes], None]
         ) -> Started:
-            address, channel = await host.api.open_channel()
+            address = host.door.address()
+            channel = await host.api.open_channel(address)
             opened.set_result(_debug_plan(plan, folder, address))
             return Started(host, channel, AdoptedProcess(address), time.perf_counter())
 

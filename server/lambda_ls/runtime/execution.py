@@ -15,6 +15,7 @@ from ..aws.data import Json
 from .arrival import invocation_of
 from .folder import RunFolder
 from .host import Host
+from .launched import Launched
 from .lines import billed, end_line, init_report_line, report_line, start_line
 from .outcome import Outcome
 from .payload import value_of
@@ -35,14 +36,22 @@ class ExecutionEnvironment:
 
     The first invocation starts it. What the code keeps in memory stays from one to the next, until
     the process has ended or its time was over: then the next one starts it anew, and finds what
-    was left in the temporary folder. `start` starts the process.
+    was left in the temporary folder. `start` starts the process, but where the first one has been
+    started `ahead`.
     """
 
-    def __init__(self, plan: Plan, host: Host, start: Starter = Started.start) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        host: Host,
+        start: Starter = Started.start,
+        ahead: Launched | None = None,
+    ) -> None:
         self.plan = plan
         self._host = host
         self._starter = start
-        self._folder: RunFolder | None = None
+        self._ahead = ahead
+        self._folder = ahead.folder if ahead is not None else None
         self._logs = Logs(_unheard)
         self._started: Started | None = None
         self._was_reset = False
@@ -67,6 +76,8 @@ class ExecutionEnvironment:
     async def close(self) -> None:
         """End it, and remove what it has left."""
         await self._reset()
+        if self._ahead is not None:
+            self._host.end(self._ahead)
         if self._folder is not None:
             self._folder.remove()
 
@@ -146,7 +157,11 @@ class ExecutionEnvironment:
 
     async def _start(self) -> Started:
         self._folder = self._folder or RunFolder(self.plan.files)
-        started = await self._starter(self._host, self.plan, self._folder, self._print)
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            started = await Started.of(self._host, self.plan, ahead, self._print)
+        else:
+            started = await self._starter(self._host, self.plan, self._folder, self._print)
         self._started = started
         return started
 

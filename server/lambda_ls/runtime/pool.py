@@ -21,8 +21,9 @@ class Pool:
     It is used again while its plan, its code, its layers and its packages are what they were.
     """
 
-    def __init__(self) -> None:
-        self._host = Host()
+    def __init__(self, host: Host | None = None) -> None:
+        """A pool of processes on a host of its own, if none is given."""
+        self._host = host or Host()
         self._users: dict[_Key, asyncio.Lock] = {}
         self._environments: dict[_Key, tuple[Fingerprint, ExecutionEnvironment]] = {}
 
@@ -38,7 +39,9 @@ class Pool:
             known = self._environments.get(key)
             if known is None or known[0] != seen or known[1].plan != plan:
                 await self._end(key)
-                known = self._environments[key] = (seen, ExecutionEnvironment(plan, self._host))
+                ahead = self._host.ahead_of(plan)
+                environment = ExecutionEnvironment(plan, self._host, ahead=ahead)
+                known = self._environments[key] = (seen, environment)
             yield known[1]
 
     async def drop(self, plan: Plan) -> None:

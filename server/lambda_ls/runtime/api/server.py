@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import socket
 
 from .channel import Channel
+from .door import MOST_WAITING, Door
 from .http import LARGEST_HEAD, BadRequestError, Head, read_body, read_head, response
 
-_HOST = "127.0.0.1"
 _MOST_CONNECTIONS = 256
 _MOST_STRANGERS = 32
 _SECONDS_TO_ASK = 10.0
@@ -23,7 +22,8 @@ class RuntimeApi:
     sends for them carries an `Origin` or the name of another host.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, door: Door) -> None:
+        self._door = door
         self._server: asyncio.Server | None = None
         self._channels: dict[str, Channel] = {}
         # Whether each has shown that it knows its path.
@@ -31,14 +31,14 @@ class RuntimeApi:
         self._authority = ""
         self._starting = asyncio.Lock()
 
-    async def open_channel(self) -> tuple[str, Channel]:
-        """A new channel, with its address as `AWS_LAMBDA_RUNTIME_API` wants it."""
+    async def open_channel(self, address: str) -> Channel:
+        """A new channel at an address of the door."""
         async with self._starting:
             if self._server is None:
                 await self._listen()
-        token = secrets.token_urlsafe(24)
+        _, _, token = address.partition("/")
         channel = self._channels[token] = Channel()
-        return f"{self._authority}/{token}", channel
+        return channel
 
     def close_channel(self, channel: Channel) -> None:
         """Refuse all further requests to a channel."""
@@ -57,10 +57,9 @@ class RuntimeApi:
 
     async def _listen(self) -> None:
         self._server = await asyncio.start_server(
-            self._connected, _HOST, 0, limit=LARGEST_HEAD, backlog=_MOST_CONNECTIONS
+            self._connected, sock=self._door.socket, limit=LARGEST_HEAD, backlog=MOST_WAITING
         )
-        port = self._server.sockets[0].getsockname()[1]
-        self._authority = f"{_HOST}:{port}"
+        self._authority = self._door.authority
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._make_room()

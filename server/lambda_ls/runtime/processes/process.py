@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import subprocess
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
+from ..launched import Launched
 from .ending import end_all, freeze, marked, thaw
 from .farewell import has_left
 from .memory import peak_of, wait
@@ -32,16 +32,14 @@ class Process:
 
     def __init__(
         self,
-        argv: Sequence[str],
-        environment: Mapping[str, str],
-        folder: str,
-        mark: str,
+        launched: Launched,
         output: Callable[[bytes], None],
         exited: Callable[[int], None],
         leaves: bool = False,
     ) -> None:
         self._loop = asyncio.get_running_loop()
-        self._mark = mark
+        self._process = launched.process
+        self._mark = launched.address
         self._output = output
         self._exited = exited
         self._leaves = leaves
@@ -49,22 +47,7 @@ class Process:
         self._has_ended = False
         self._is_frozen = False
         self._measuring: asyncio.TimerHandle | None = None
-        self._reader, writer = os.pipe()
-        try:
-            self._process = subprocess.Popen(
-                argv,
-                env=environment,
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=writer,
-                stderr=writer,
-                start_new_session=True,
-            )
-        except OSError:
-            os.close(self._reader)
-            raise
-        finally:
-            os.close(writer)
+        self._reader = launched.output
         os.set_blocking(self._reader, False)
         self._loop.add_reader(self._reader, self._read)
         self._is_reading = True

@@ -1,14 +1,25 @@
 """A process beside the server that ends what the server has started, however the server ends.
 
-It reads lines from its stdin: `+ GROUP MARK FOLDER` for a process group that has started, `- GROUP`
-for one that has ended. When the other end of the pipe is gone, so is the server.
+It reads lines from its stdin. Each says what is alive from then on: a JSON list of `[GROUP, MARK,
+FOLDER]`, one for each process group, or nothing. When the other end of the pipe is gone, so is the
+server, and what the last whole line names is ended.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+
+_SHELL = "/bin/sh"
+# A shell waits, which starts within a millisecond; Python would take the time from the handler's
+# own start. It hardly ever has to come.
+_WAIT = """\
+alive=
+while IFS= read -r line; do alive=$line; done
+[ -z "$alive" ] || printf '%s\\n' "$alive" | "$1" -I -S "$2"
+"""
 
 
 class Watchdog:
@@ -16,37 +27,34 @@ class Watchdog:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._groups: set[int] = set()
+        self._alive: dict[int, tuple[str, str]] = {}
 
     def watch(self, group: int, mark: str, folder: str) -> None:
         """A process group has started; the mark is that of `ending.end_all`.
 
         The folder is removed where the server does not live to do so.
         """
-        self._groups.add(group)
-        self._tell(f"+ {group} {mark} {folder}\n")
+        self._alive[group] = mark, folder
+        self._tell()
 
     def forget(self, group: int) -> None:
         """A process group has been ended."""
-        self._groups.discard(group)
+        self._alive.pop(group, None)
         if self._process is not None:
-            self._tell(f"- {group}\n")
+            self._tell()
 
     def close(self) -> None:
         """End the watchdog with all that it still watches."""
         process, self._process = self._process, None
         if process is not None and process.stdin is not None:
-            if not self._groups:
-                # It has nothing to do any more, and may not even have started.
-                process.kill()
             process.stdin.close()
             process.wait()
 
-    def _tell(self, line: str) -> None:
+    def _tell(self) -> None:
         if self._process is None or self._process.poll() is not None:
             # A session of its own keeps Ctrl-C and hang-ups of the terminal away from it.
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", __file__],
+                [_SHELL, "-c", _WAIT, _SHELL, sys.executable, __file__],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -54,25 +62,19 @@ class Watchdog:
                 start_new_session=True,
             )
         if self._process.stdin is not None:
-            self._process.stdin.write(line.encode())
+            alive = [(group, *each) for group, each in self._alive.items()]
+            self._process.stdin.write(f"{json.dumps(alive) if alive else ''}\n".encode())
 
 
 def main() -> None:
-    """Wait for the end of the server."""
+    """End what the server has left."""
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import shutil
 
     from ending import end_all  # type: ignore[import-not-found]
 
-    groups = {}
-    for line in sys.stdin:
-        action, group, *rest = line.rstrip("\n").split(" ", 3)
-        if action == "+":
-            groups[int(group)] = rest
-        else:
-            groups.pop(int(group), None)
-    for number, (mark, folder) in groups.items():
-        end_all(number, mark)
+    for group, mark, folder in json.loads(sys.stdin.readline()):
+        end_all(group, mark)
         shutil.rmtree(folder, ignore_errors=True)
 
 
