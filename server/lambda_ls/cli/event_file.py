@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..aws.json_text import value_in
-from ..runs.event import Given
+from ..runs.order import Given
 from .errors import CommandError
 
 _STDIN = "-"

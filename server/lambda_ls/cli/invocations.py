@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import asyncio
 
-from ..runs.order import Prepared
+from ..runs.prepared import Prepared
 from ..runs.run import run, run_until_settled
 from ..runtime.event_sources.base import EventSource
 from ..runtime.host import Host
 from ..runtime.pool import Pool
 from ..runtime.rows import Run
+from .output import note
 from .run_text import RunText
 
 
 def invocations(
-    ready: Prepared, host: Host, times: int, source: EventSource | None, text: RunText | None
+    ready: Prepared, host: Host, times: int, source: EventSource | None, shows_text: bool
 ) -> list[Run]:
-    """Each of them, told to `text` when it has ended; closes the host.
+    """Each of them, as text when it has ended if that is wanted; closes the host.
 
     With a source they are its deliveries, instead of as many as `times` says.
 
     Raises:
         NoRunError: if the process cannot be started.
     """
+    text = RunText() if shows_text else None
+    for each in ready.notes if shows_text else ():
+        note(f"note: {each}")
     return asyncio.run(_run(ready, host, times, source, text))
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..runs.errors import NoRunError
-from ..runs.order import Order, prepared
-from ..runs.source import source_of
-from ..runs.start import start_ahead
+from ..runs.order import Order
+from ..runs.planned import planned, start_ahead
 from ..runtime.host import Host
 from ..runtime.plan import Choices
 from .errors import FINE, FOUND, CommandError
 from .event_file import event_file
 from .functions import workspace_of
-from .output import emit, note
+from .output import emit
 from .roots import absolute
-from .run_text import RunText
+
+if TYPE_CHECKING:
+    from ..runs.prepared import Prepared
+    from ..runtime.rows import Run
 
 
 class InvokeOptions(Struct, frozen=True):
@@ -43,6 +47,21 @@ class InvokeOptions(Struct, frozen=True):
 
 def invoke(options: InvokeOptions) -> int:
     """Run the handler and print what comes of it; the exit code."""
+    host = Host()
+    try:
+        ready, runs = _run(options, _order(options), host)
+    except NoRunError as error:
+        raise CommandError(str(error)) from error
+    finally:
+        host.close_unused()
+    if options.format == "json":
+        from ..runtime.rows import run_row
+
+        emit(json.dumps(run_row(ready.plan, runs), ensure_ascii=False, indent=2))
+    return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
+
+
+def _order(options: InvokeOptions) -> Order:
     given = event_file(options.event) if options.event is not None else None
     choices = Choices(
         variables=options.variables,
@@ -51,29 +70,28 @@ def invoke(options: InvokeOptions) -> int:
         host=os.environ,
         watches_state=options.times > 1,
     )
-    order = Order(options.target, given, options.trigger, choices)
-    text = RunText() if options.format == "text" else None
-    host = Host()
-    try:
-        ready = prepared(workspace_of(options.target, options.root), order, absolute(os.curdir))
-        source = source_of(ready) if options.redeliver else None
-        if options.debug:
-            from .waiting import waiting_for_debugger
+    return Order(options.target, given, options.trigger, choices)
 
-            ready = waiting_for_debugger(ready)
-        for each in ready.notes if text else ():
-            note(f"note: {each}")
-        start_ahead(ready, host)
-        # What takes it in is loaded while it starts, on another processor.
-        from .invocations import invocations
 
-        runs = invocations(ready, host, options.times, source, text)
-    except NoRunError as error:
-        raise CommandError(str(error)) from error
-    finally:
-        host.close_unused()
-    if text is None:
-        from ..runtime.rows import run_row
+def _run(options: InvokeOptions, order: Order, host: Host) -> tuple[Prepared, list[Run]]:
+    snapshot = workspace_of(options.target, options.root)
+    found = planned(snapshot, order, absolute(os.curdir))
+    if options.debug:
+        from .waiting import waiting_for_debugger
 
-        emit(json.dumps(run_row(ready.plan, runs), ensure_ascii=False, indent=2))
-    return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
+        found = replace(found, plan=waiting_for_debugger(found.plan))
+    # A wrong name of an event is told before anything of the user's has run.
+    may_be_refused = bool(order.trigger or found.subject.event or options.redeliver)
+    if not may_be_refused:
+        start_ahead(found.plan, host)
+    # The imports come late so that the process starts on another core while they are made.
+    from ..runs.prepared import with_event
+    from ..runs.source import source_of
+
+    ready = with_event(snapshot, found, order)
+    source = source_of(ready) if options.redeliver else None
+    if may_be_refused:
+        start_ahead(found.plan, host)
+    from .invocations import invocations
+
+    return ready, invocations(ready, host, options.times, source, options.format == "text")

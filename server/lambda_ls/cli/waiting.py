@@ -5,26 +5,24 @@ from __future__ import annotations
 import json
 import socket
 
-from msgspec.structs import replace
-
 from ..runs.errors import NoRunError
-from ..runs.order import Prepared
 from ..runtime.clients.base import CannotRunError
 from ..runtime.debugging import listening
+from ..runtime.plan import Plan
 from .output import note
 
 _HOST = "127.0.0.1"
 
 
-def waiting_for_debugger(ready: Prepared) -> Prepared:
-    """The run whose process waits for a debugger; tells how to attach one.
+def waiting_for_debugger(found: Plan) -> Plan:
+    """The plan whose process waits for a debugger; tells how to attach one.
 
     Raises:
         NoRunError: if it cannot be debugged here.
     """
     port = _free_port()
     try:
-        plan = listening(ready.plan, port)
+        plan = listening(found, port)
     except CannotRunError as error:
         raise NoRunError(str(error)) from error
     note(f"`{plan.function}` waits for a debugger at {_HOST}:{port}; its timeout is paused")
@@ -32,7 +30,7 @@ def waiting_for_debugger(ready: Prepared) -> Prepared:
         note(f"attach with: node inspect {_HOST}:{port}")
     note(f"attach with VS Code, by this configuration: {json.dumps(_attach(plan.family, port))}")
     note("whoever can use this machine can attach, too; Ctrl-C ends it")
-    return replace(ready, plan=plan)
+    return plan
 
 
 def _attach(family: str, port: int) -> dict[str, object]:

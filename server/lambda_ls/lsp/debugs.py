@@ -11,7 +11,7 @@ from msgspec import Struct
 from pygls.exceptions import JsonRpcInvalidParams, JsonRpcRequestCancelled
 
 from ..aws.data import Json
-from ..runs.order import Prepared
+from ..runs.prepared import Prepared
 from ..runs.run import run_of
 from ..runtime.clients.base import CannotRunError
 from ..runtime.debugging import DebugSession

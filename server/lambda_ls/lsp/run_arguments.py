@@ -10,9 +10,8 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from ..aws.data import Json
 from ..aws.defaults import LONGEST_TIMEOUT
-from ..runs.event import Given
 from ..runs.limits import MOST_TIMES
-from ..runs.order import Order
+from ..runs.order import Given, Order
 from ..runtime.plan import Choices
 
 _NAMES = frozenset(

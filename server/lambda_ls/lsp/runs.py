@@ -14,7 +14,7 @@ from ..aws.data import Json
 from ..features.shown import shown_path
 from ..model.function import Function
 from ..runs.errors import NoRunError
-from ..runs.order import Prepared, prepared
+from ..runs.prepared import Prepared, prepared
 from ..runs.run import run, run_until_settled
 from ..runs.source import source_of
 from ..runtime.pool import Pool

@@ -10,14 +10,10 @@ from ..model.trigger import Trigger
 from ..runtime.judgement import trigger_of
 from ..triggers.catalogue import definition
 from ..workspace.snapshot import Snapshot
+from ..workspace.triggers import invocations
 from .errors import NoRunError
+from .order import Given
 from .subject import Subject
-
-
-class Given(Struct, frozen=True):
-    """An event that the user has given."""
-
-    event: Json
 
 
 class RunEvent(Struct, frozen=True):
@@ -45,15 +41,16 @@ def run_event(
     wanted = name or subject.event
     if given is not None:
         trigger = _sample(snapshot, subject, wanted).trigger if wanted else None
-        return RunEvent(given.event, trigger or _sender(given.event, subject.triggers))
-    if not wanted and not subject.triggers:
+        return RunEvent(given.event, trigger or _sender(given.event, subject))
+    if not wanted and not invocations(subject.function).triggers:
         name = subject.function.name
         return RunEvent({}, None, f"nothing is known to trigger `{name}`; its event is {{}}")
     return _sample(snapshot, subject, wanted)
 
 
-def _sender(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
+def _sender(event: Json, subject: Subject) -> Trigger | None:
     """The trigger whose event this is; the only one also where some of its keys were left out."""
+    triggers = invocations(subject.function).triggers
     return trigger_of(event, triggers) or (triggers[0] if len(triggers) == 1 else None)
 
 
@@ -65,7 +62,7 @@ def _sample(snapshot: Snapshot, subject: Subject, name: str) -> RunEvent:
             event = event_of(snapshot, function, offer)
         except ValueError as error:
             raise NoRunError(f"`{offer.title}` is not JSON: {error}") from error
-        return RunEvent(event, offer.trigger or _sender(event, subject.triggers))
+        return RunEvent(event, offer.trigger or _sender(event, subject))
     known = definition(name)
     if known is None:
         offers = offered_events(snapshot, function) if subject.is_in_template else ()

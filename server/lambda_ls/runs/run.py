@@ -18,7 +18,7 @@ from ..runtime.processes.logs import Listener
 from ..runtime.raised import raised_at
 from ..runtime.rows import Run
 from .errors import NoRunError
-from .order import Prepared
+from .prepared import Prepared
 
 
 async def run(

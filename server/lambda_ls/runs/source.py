@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..runtime.event_sources.base import EventSource
 from ..runtime.event_sources.registry import event_source, sends_batches_again
 from .errors import NoRunError
-from .order import Prepared
+from .prepared import Prepared
 
 
 def source_of(prepared: Prepared) -> EventSource:

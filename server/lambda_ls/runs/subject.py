@@ -10,11 +10,9 @@ from ..features.targets import NoTarget, function_target
 from ..languages.registry import language_of_path
 from ..model.function import CodeFolder, Dialect, Function
 from ..model.place import Place, Spanned, likely
-from ..model.trigger import Trigger
 from ..text.span import Span
 from ..workspace.declared import declared_family
 from ..workspace.snapshot import Snapshot
-from ..workspace.triggers import invocations
 from ..workspace.wrappers import real_handler
 from .errors import NoRunError
 
@@ -27,7 +25,6 @@ class Subject(Struct, frozen=True):
     function: Function
     handler: str | None
     language: str | None
-    triggers: tuple[Trigger, ...] = ()
     event: str = ""
     is_in_template: bool = True
 
@@ -44,8 +41,7 @@ def subject_of(snapshot: Snapshot, target: str, folder: str) -> Subject:
         handler = likely(real_handler(function).text)
         # Only where the template does not tell it, its code has to be looked at.
         language = declared_family(function) or snapshot.facts(function).language
-        triggers = invocations(function).triggers
-        return Subject(function, handler, language, triggers, found.event)
+        return Subject(function, handler, language, found.event)
     subject = _bare(target, folder)
     if subject is None:
         raise NoRunError(found.reason)
