@@ -124,6 +124,9 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # This makes all of them old; the search would begin with that many new ones at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

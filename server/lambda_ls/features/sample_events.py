@@ -15,10 +15,10 @@ from ..model.trigger import Trigger
 from ..text.source import SourceText, read_once
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
-from ..workspace.code import relative
 from ..workspace.disk import is_below
 from ..workspace.snapshot import Snapshot
 from ..workspace.triggers import invocations
+from .json_places import relative
 from .trigger_words import trigger_title
 
 FOLDER = "events"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import time
 
 from ..aws.data import Json
@@ -17,11 +17,11 @@ _ACCOUNT = "123456789012"
 def invocation_of(plan: Plan, request: str, event: Json) -> Invocation:
     """The invocation with this request id, whose time begins now."""
     region = dict(plan.environment).get("AWS_REGION", "")
-    root = f"1-{int(time.time()):08x}-{secrets.token_hex(12)}"
+    root = f"1-{int(time.time()):08x}-{os.urandom(12).hex()}"
     return Invocation(
         id=request,
         body=json.dumps(event, ensure_ascii=False).encode("utf-8", "surrogatepass"),
         deadline=int((time.time() + plan.timeout) * 1000),
         arn=f"arn:aws:lambda:{region}:{_ACCOUNT}:function:{plan.function}",
-        trace=f"Root={root};Parent={secrets.token_hex(8)};Sampled=0",
+        trace=f"Root={root};Parent={os.urandom(8).hex()};Sampled=0",
     )

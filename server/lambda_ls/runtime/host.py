@@ -40,6 +40,7 @@ class Host:
         Raises:
             CannotRunError: if the system refuses to.
         """
+        self.watchdog.start()
         launched = launch(plan, folder, self.door.address())
         self.watchdog.watch(launched.process.pid, launched.address, folder.path)
         return launched

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
@@ -64,4 +63,9 @@ def _known(match: re.Match[str], group: str | int) -> Iterator[CodePlace]:
 
 
 def _path(text: str) -> str:
-    return unquote(urlsplit(text).path) if text.startswith("file:") else text
+    if not text.startswith("file:"):
+        return text
+    # It takes a while to load, and few stacks have such a path.
+    from urllib.parse import unquote, urlsplit
+
+    return unquote(urlsplit(text).path)

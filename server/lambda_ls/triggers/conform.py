@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from ..aws.data import Json
 from ..text.similar import nearest
-from .encoding import decode
 from .shape import Shape
 
 _DEEPEST = 100
@@ -68,6 +67,9 @@ def _encoded(value: str, shape: Shape, pointer: str) -> Iterator[Misfit]:
     """A string without content of a known shape can hold anything, whatever its encoding."""
     if shape.content is None:
         return
+    # Few values hold others, and what unpacks them takes a while to load.
+    from .encoding import decode
+
     try:
         content = decode(value, shape.encoding)
     except ValueError as error:

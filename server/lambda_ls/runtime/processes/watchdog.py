@@ -29,6 +29,19 @@ class Watchdog:
         self._process: subprocess.Popen[bytes] | None = None
         self._alive: dict[int, tuple[str, str]] = {}
 
+    def start(self) -> None:
+        """Start it if it does not run, best before that which it is to watch."""
+        if self._process is None or self._process.poll() is not None:
+            # A session of its own keeps Ctrl-C and hang-ups of the terminal away from it.
+            self._process = subprocess.Popen(
+                [_SHELL, "-c", _WAIT, _SHELL, sys.executable, __file__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                start_new_session=True,
+            )
+
     def watch(self, group: int, mark: str, folder: str) -> None:
         """A process group has started; the mark is that of `ending.end_all`.
 
@@ -51,17 +64,8 @@ class Watchdog:
             process.wait()
 
     def _tell(self) -> None:
-        if self._process is None or self._process.poll() is not None:
-            # A session of its own keeps Ctrl-C and hang-ups of the terminal away from it.
-            self._process = subprocess.Popen(
-                [_SHELL, "-c", _WAIT, _SHELL, sys.executable, __file__],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                bufsize=0,
-                start_new_session=True,
-            )
-        if self._process.stdin is not None:
+        self.start()
+        if self._process is not None and self._process.stdin is not None:
             alive = [(group, *each) for group, each in self._alive.items()]
             self._process.stdin.write(f"{json.dumps(alive) if alive else ''}\n".encode())
 
