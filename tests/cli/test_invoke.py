@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lambda_ls.runtime.host import Host
+from lambda_ls.runtime.plan import Plan
 
-from tests.cli.command import Command, Outcome, run_process
+from tests.cli.command import SERVER, Command, Outcome, run_process
 from tests.fixture import write
 
 TEMPLATE = """\
@@ -188,6 +193,36 @@ def test_wrong_usage_says_what_is_wrong(
     found = command("invoke", *arguments)
     assert (found.code, found.out) == (2, "")
     assert words in found.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--trigger", "Nothing"), ("--redeliver", "--trigger", "Get")]
+)
+def test_nothing_of_the_user_runs_where_the_event_is_refused(
+    command: Command, shop: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    started: list[Plan] = []
+    monkeypatch.setattr(Host, "start_ahead", lambda host, plan: started.append(plan))
+    assert command("invoke", "Api", *arguments).code == 2
+    assert not started
+
+
+def test_the_handler_starts_before_what_takes_its_answer_is_loaded(shop: Path) -> None:
+    code = """
+import sys
+from lambda_ls.runtime.host import Host
+start = Host.start_ahead
+def start_ahead(host, plan):
+    start(host, plan)
+    late = {"asyncio", "lambda_ls.triggers.catalogue", "lambda_ls.runtime.execution"}
+    print(late & {*sys.modules})
+Host.start_ahead = start_ahead
+from lambda_ls.cli.main import run
+run(["invoke", "Api"])
+"""
+    environment = {**os.environ, "PYTHONPATH": SERVER}
+    printed = subprocess.check_output([sys.executable, "-c", code], cwd=shop, env=environment)
+    assert printed.decode().splitlines()[0] == "set()"
 
 
 def test_an_event_comes_from_stdin(shop: Path) -> None:
