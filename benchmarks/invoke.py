@@ -120,7 +120,7 @@ def _whole(folder: str, times: Times) -> None:
 
 def _commands(python: str) -> Mapping[tuple[str, str], Sequence[str]]:
     """Every way by its language and tool."""
-    ours = (sys.executable, "-m", "lambda_ls", "invoke")
+    ours = (str(Path(sys.executable).with_name("lambda-ls")), "invoke")
     osls = (peers.program("osls"), "invoke", "local", "-f")
     python_local = peers.program("python-lambda-local")
     node_local = peers.program("lambda-local")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .. import __version__
@@ -85,49 +84,30 @@ def run(arguments: Sequence[str]) -> int:
 def _command(options: argparse.Namespace) -> int:
     # Each command is imported when it is wanted, since `check` must start in a blink.
     if options.command == "serve":
-        with _without_collector():
-            from .serve import serve
+        from .serve import serve
 
+        # A server runs long enough for cycles to fill the memory; see `__main__.main`.
+        gc.enable()
         return serve(options.tcp)
-    with _without_collector():
-        if options.command == "check":
-            from .check import check
+    if options.command == "check":
+        from .check import check
 
-            return check(_check_options(options))
-        if options.command == "list":
-            from .list import list_functions
+        return check(_check_options(options))
+    if options.command == "list":
+        from .list import list_functions
 
-            return list_functions(options.path, options.root, options.format)
-        if options.command == "event":
-            from .event import event
+        return list_functions(options.path, options.root, options.format)
+    if options.command == "event":
+        from .event import event
 
-            return event(options.target, options.root, options.seed, is_list=options.list)
-        if options.command == "invoke":
-            from .invoke import invoke
+        return event(options.target, options.root, options.seed, is_list=options.list)
+    if options.command == "invoke":
+        from .invoke import invoke
 
-            return invoke(_invoke_options(options))
-        from .explain import explain
+        return invoke(_invoke_options(options))
+    from .explain import explain
 
-        return explain(options.rule)
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Work without the search for cycles in memory, which takes half of the time.
-
-    The trees of templates are millions of objects without a cycle among them, and a command ends
-    before the few others matter.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            # This makes all of them old; the search would begin with that many new ones at once.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
+    return explain(options.rule)
 
 
 def _check_options(options: argparse.Namespace) -> CheckOptions:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..model.function import Dialect, Function
 from ..model.template import Template
@@ -11,8 +13,10 @@ from ..text.document import Document
 from ..text.memo import Memo
 from .recognise import recognise
 from .resources import ResourcesReader
-from .serverless import ServerlessReader
-from .serverless_resolver import Load
+from .wiring.included import Load
+
+if TYPE_CHECKING:
+    from .serverless import ServerlessReader
 
 __all__ = ["Load", "TemplateReader"]
 
@@ -24,7 +28,6 @@ class TemplateReader:
 
     def __init__(self) -> None:
         self._functions: Memo[Hashable, tuple[Function, ...]] = Memo(_FUNCTIONS_REMEMBERED)
-        self._serverless = ServerlessReader(self._functions)
         self._resources = ResourcesReader(self._functions)
 
     def read(self, path: str, document: Document, load: Load) -> Template | None:
@@ -35,3 +38,10 @@ class TemplateReader:
         if dialect is Dialect.SERVERLESS:
             return self._serverless.read(path, document, load)
         return self._resources.read(path, document, dialect, load)
+
+    @cached_property
+    def _serverless(self) -> ServerlessReader:
+        # Who has no service does not wait for what reads one.
+        from .serverless import ServerlessReader
+
+        return ServerlessReader(self._functions)
