@@ -6,12 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
-from ..aws.data import JsonObject, as_list, as_object, as_optional_text, as_text, packaged
+from ..aws.data import packaged_bytes
 
-# The key that holds a dialect's word for an event.
-_WORD = {"sam": "type", "serverless": "event"}
 _ANY, _ANY_NUMBER = "*", "**"
 
 
@@ -47,6 +46,25 @@ class TriggerDefinition(Struct, frozen=True):
     docs: str
     declarations: tuple[Declaration, ...]
     wirings: tuple[Wiring, ...]
+
+
+class _Entry(Struct, frozen=True):
+    """What declares a trigger: of the words, a dialect has its own."""
+
+    type: str = ""
+    event: str = ""
+    resource: str = ""
+    function: str = ""
+    discriminator: str | None = None
+
+
+class _File(Struct, frozen=True):
+    """As much of a trigger's file as is read of all of them; the rest is its contract."""
+
+    declared_by: Mapping[str, tuple[_Entry, ...]]
+    id: str = ""
+    title: str = ""
+    docs: str = ""
 
 
 def definition(trigger: str) -> TriggerDefinition | None:
@@ -89,8 +107,8 @@ def kinds(dialect: str) -> tuple[str, ...]:
     Plugins of the Serverless Framework can add more.
     """
     declared = [entry.kind for entry in _by_declaration() if entry.dialect == dialect]
-    others = packaged(__package__, "data", "_other-events.json")
-    declared += [entry.kind for entry in _declarations(others) if entry.dialect == dialect]
+    others = _declarations(_read("_other-events"))
+    declared += [entry.kind for entry in others if entry.dialect == dialect]
     return tuple(sorted(set(declared)))
 
 
@@ -99,7 +117,7 @@ def _by_id() -> Mapping[str, TriggerDefinition]:
     folder = os.path.join(os.path.dirname(__file__), "data")
     # Names with an underscore are not triggers; folders list in no certain order.
     ids = sorted(name.removesuffix(".json") for name in os.listdir(folder) if name[0] != "_")
-    return {trigger: _read(packaged(__package__, "data", f"{trigger}.json")) for trigger in ids}
+    return {trigger: _definition(_read(trigger)) for trigger in ids}
 
 
 @cache
@@ -133,30 +151,26 @@ def _leads(pattern: tuple[str, ...], way: tuple[str, ...]) -> bool:
     return bool(way) and first in (_ANY, way[0]) and _leads(rest, way[1:])
 
 
-def _read(data: JsonObject) -> TriggerDefinition:
+def _read(name: str) -> _File:
+    return msgspec.json.decode(packaged_bytes(__package__, "data", f"{name}.json"), type=_File)
+
+
+def _definition(file: _File) -> TriggerDefinition:
     return TriggerDefinition(
-        id=as_text(data["id"]),
-        title=as_text(data["title"]),
-        docs=as_text(data["docs"]),
-        declarations=tuple(_declarations(data)),
-        wirings=tuple(_wiring(entry) for entry in _entries(data, "cloudformation")),
+        id=file.id,
+        title=file.title,
+        docs=file.docs,
+        declarations=tuple(_declarations(file)),
+        wirings=tuple(map(_wiring, file.declared_by.get("cloudformation", ()))),
     )
 
 
-def _declarations(data: JsonObject) -> Iterator[Declaration]:
-    for dialect, word in _WORD.items():
-        for fields in _entries(data, dialect):
-            yield Declaration(dialect, as_text(fields[word]), _discriminator(fields))
+def _declarations(file: _File) -> Iterator[Declaration]:
+    for entry in file.declared_by.get("sam", ()):
+        yield Declaration("sam", entry.type, entry.discriminator)
+    for entry in file.declared_by.get("serverless", ()):
+        yield Declaration("serverless", entry.event, entry.discriminator)
 
 
-def _wiring(fields: JsonObject) -> Wiring:
-    keys = tuple(as_text(fields["function"]).split("."))
-    return Wiring(as_text(fields["resource"]), keys, _discriminator(fields))
-
-
-def _entries(data: JsonObject, dialect: str) -> Iterator[JsonObject]:
-    yield from map(as_object, as_list(as_object(data["declared_by"]).get(dialect, ())))
-
-
-def _discriminator(fields: JsonObject) -> str | None:
-    return as_optional_text(fields.get("discriminator"))
+def _wiring(entry: _Entry) -> Wiring:
+    return Wiring(entry.resource, tuple(entry.function.split(".")), entry.discriminator)
