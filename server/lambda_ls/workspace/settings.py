@@ -4,68 +4,81 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Annotated, Any, get_type_hints
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..model.finding import Severity
 from ..text.similar import nearest
 from .patterns import matches, problem_of
 from .setting_kinds import SEVERITIES, SWITCH, TEXTS, Kind
 
-T = TypeVar("T")
-
 CLIENT_SETTINGS = frozenset({"path", "saveBeforeRun", "trace"})
 """Settings of VS Code's extension, which it sends along with the server's."""
 
 
-def _setting(kind: Kind[T], description: str, example: str) -> T:
-    """A field that the user can set."""
-    metadata = {"kind": kind, "description": description, "example": example}
-    unset: T = field(default=kind.unset, metadata=metadata)
-    return unset
+class _Choice(Struct, frozen=True):
+    """What a field of `Settings` that the user can set is for; `example` is a value in TOML."""
+
+    kind: Kind[Any]
+    description: str
+    example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What is chosen for a file. A list that is empty counts as not set.
 
     `folder` is the absolute path from which `exclude` counts, empty where that is the workspace
     folder. `today` is the day on which dates of runtimes are judged.
     """
 
-    select: tuple[str, ...] = _setting(
-        TEXTS,
-        "Names of the only rules to check. Empty: all rules.",
-        '["handler-module-not-found", "handler-function-not-found"]',
-    )
-    ignore: tuple[str, ...] = _setting(
-        TEXTS,
-        "Names of rules not to check.",
-        '["runtime-end-of-life"]',
-    )
-    severity: tuple[tuple[str, Severity], ...] = _setting(
-        SEVERITIES,
-        "How much the findings of a rule matter, by its name: `error`, `warning`, `information` or "
-        "`hint`. A rule that is not named has the severity of its page.",
-        '{ runtime-end-of-life = "error", duplicate-key = "warning" }',
-    )
-    exclude: tuple[str, ...] = _setting(
-        TEXTS,
-        "Files and folders in which nothing is looked for or reported, as patterns below the "
-        "folder of the settings file, or below the workspace folder if set in the editor. `*` and "
-        "`?` stand for characters of one name, `**` for any number of folders; a pattern without "
-        "`/` means that name in every folder.",
-        '["legacy", "packages/*/fixtures", "**/*.generated.yaml"]',
-    )
-    inlay_hints: bool | None = _setting(
-        SWITCH,
-        "Whether the editor shows behind the event parameter of a handler what sends the event. "
-        "It does unless this is false.",
-        "false",
-    )
+    select: Annotated[
+        tuple[str, ...],
+        _Choice(
+            TEXTS,
+            "Names of the only rules to check. Empty: all rules.",
+            '["handler-module-not-found", "handler-function-not-found"]',
+        ),
+    ] = ()
+    ignore: Annotated[
+        tuple[str, ...],
+        _Choice(
+            TEXTS,
+            "Names of rules not to check.",
+            '["runtime-end-of-life"]',
+        ),
+    ] = ()
+    severity: Annotated[
+        tuple[tuple[str, Severity], ...],
+        _Choice(
+            SEVERITIES,
+            "How much the findings of a rule matter, by its name: `error`, `warning`, "
+            "`information` or `hint`. A rule that is not named has the severity of its page.",
+            '{ runtime-end-of-life = "error", duplicate-key = "warning" }',
+        ),
+    ] = ()
+    exclude: Annotated[
+        tuple[str, ...],
+        _Choice(
+            TEXTS,
+            "Files and folders in which nothing is looked for or reported, as patterns below the "
+            "folder of the settings file, or below the workspace folder if set in the editor. "
+            "`*` and `?` stand for characters of one name, `**` for any number of folders; a "
+            "pattern without `/` means that name in every folder.",
+            '["legacy", "packages/*/fixtures", "**/*.generated.yaml"]',
+        ),
+    ] = ()
+    inlay_hints: Annotated[
+        bool | None,
+        _Choice(
+            SWITCH,
+            "Whether the editor shows behind the event parameter of a handler what sends the "
+            "event. It does unless this is false.",
+            "false",
+        ),
+    ] = None
     folder: str = ""
     today: date = field(default_factory=date.today)
 
@@ -127,9 +140,9 @@ class Setting(Struct, frozen=True):
 
 
 SETTINGS = tuple(
-    Setting(each.name.replace("_", "-"), each.name, **each.metadata)
-    for each in fields(Settings)
-    if each.metadata
+    Setting(name.replace("_", "-"), name, each.kind, each.description, each.example)
+    for name, hint in get_type_hints(Settings, include_extras=True).items()
+    for each in getattr(hint, "__metadata__", ())
 )
 """Everything that can be set, in the order of the documentation."""
 

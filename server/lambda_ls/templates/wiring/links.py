@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ...text.tree import EMPTY_MAPPING, Mapping, Node, Scalar, Sequence
 from ..calls import call_of
@@ -22,18 +23,26 @@ _NAMES = frozenset({"FunctionName", "TargetFunctionArn"})
 _NAMES_BELOW = "Environment"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, eq=False):
     """A value of a resource that names others.
 
     `written` is its text with references as `${X}`. `trail` are the nodes that lead to the value,
-    the value last.
+    the value last; they do not count when two links are compared.
     """
 
     property: Property
     references: tuple[Reference, ...]
     written: str
-    trail: tuple[Node, ...] = field(compare=False, repr=False)
+    trail: tuple[Node, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Link) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[object, ...]:
+        return self.property, self.references, self.written
 
     def can_be_name(self) -> bool:
         """Whether the whole text can be a function's physical name."""
