@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from functools import partial
 from itertools import chain
-from operator import attrgetter
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from ..model.function import Dialect, Function
 from ..model.place import Place
@@ -49,26 +48,17 @@ _LAYER_CONTENTS = {
 }
 
 
-class _Typed(NamedTuple):
-    """A resource that has a type."""
-
-    kind: str
-    block: Block
-    declared: Declared
-
-
 class _Known:
     """What was read of the resources of one template."""
 
     def __init__(self) -> None:
-        self.resources: Series[Block, _Typed | None] = Series()
-        self.typed: Selected[_Typed | None] = Selected(lambda each: each is not None)
-        self.declared: Series[_Typed, Declared] = Series()
+        self.declared: Series[Block, Declared | None] = Series()
+        self.typed: Selected[Declared | None] = Selected(lambda each: each is not None)
         self.shared: Series[Block, tuple[Declared, ...]] = Series()
-        self.layers: Selected[_Typed] = Selected(lambda each: each.kind in _LAYER_CONTENTS)
-        self.nested: Selected[_Typed] = Selected(lambda each: each.kind in NESTED_LOCATIONS)
-        self.functions: Selected[_Typed] = Selected(lambda each: each.kind in FUNCTIONS)
-        self.read: Series[_Typed, tuple[Function, ...]] = Series()
+        self.layers: Selected[Declared] = Selected(lambda each: each.kind in _LAYER_CONTENTS)
+        self.nested: Selected[Declared] = Selected(lambda each: each.kind in NESTED_LOCATIONS)
+        self.functions: Selected[Declared] = Selected(lambda each: each.kind in FUNCTIONS)
+        self.read: Series[Declared, tuple[Function, ...]] = Series()
 
 
 class ResourcesReader:
@@ -87,8 +77,7 @@ class ResourcesReader:
         resources = _resources(path, document, known)
         layers = known.layers.get(resources)
         scope = _remembered_scope(path, document, dialect, layers, self._scopes)
-        own = known.declared.get(resources, attrgetter("declared"))
-        declared = (*own, *_globals(document, scope, known))
+        declared = (*resources, *_globals(document, scope, known))
         wirings = self._wirer.wirings(declared, scope, load)
         return Template(
             path,
@@ -103,21 +92,21 @@ class ResourcesReader:
     def _functions_of(
         self,
         document: Document,
-        resources: tuple[_Typed, ...],
+        resources: tuple[Declared, ...],
         scope: Scope,
         wirings: Wirings,
         known: _Known,
     ) -> tuple[Function, ...]:
         functions = known.functions.get(resources)
-        first = next((each.block.name for each in functions if each.kind == SAM_FUNCTION), "")
+        first = next((each.place.block for each in functions if each.kind == SAM_FUNCTION), "")
 
-        def read(typed: _Typed) -> tuple[Function, ...]:
-            block = typed.block
-            wiring = wirings.get(block.key, NO_WIRING)
+        def read(declared: Declared) -> tuple[Function, ...]:
+            block = document.block(declared.place.block)
+            wiring = wirings.get(declared.id, NO_WIRING)
             is_first = block.name == first
             key = (scope, block.parsed, block.name, block.extent, block.is_broken, is_first, wiring)
             return self._functions.get(
-                key, partial(_read, document, typed, scope, is_first, wiring)
+                key, partial(_read, document, block, declared.kind, scope, is_first, wiring)
             )
 
         found = known.read.get(functions, read, (scope, wirings, first))
@@ -141,18 +130,18 @@ def _is_function_type(kind: Node) -> bool:
     return isinstance(kind, Scalar) and kind.tag is None and kind.text in FUNCTIONS
 
 
-def _resources(path: str, document: Document, known: _Known) -> tuple[_Typed, ...]:
+def _resources(path: str, document: Document, known: _Known) -> tuple[Declared, ...]:
     """The resources that have a type; the last one counts where a logical id is repeated."""
 
-    def read(block: Block) -> _Typed | None:
+    def read(block: Block) -> Declared | None:
         kind = resource_type(block)
-        return _Typed(kind, block, _declared(path, document, block, kind)) if kind else None
+        return _declared(path, document, block, kind) if kind else None
 
     blocks = document.children("Resources")
     if document.layout.has_repeated:
         blocks = tuple({block.key: block for block in blocks}.values())
     # Mypy cannot tell that what is selected is there.
-    return cast("tuple[_Typed, ...]", known.typed.get(known.resources.get(blocks, read)))
+    return cast("tuple[Declared, ...]", known.typed.get(known.declared.get(blocks, read)))
 
 
 def _declared(path: str, document: Document, block: Block, kind: str) -> Declared:
@@ -185,25 +174,24 @@ def _declared_globals(section: Located, state: Hashable) -> Iterator[Declared]:
 
 
 def _read(
-    document: Document, typed: _Typed, scope: Scope, is_first: bool, wiring: Wiring
+    document: Document, block: Block, kind: str, scope: Scope, is_first: bool, wiring: Wiring
 ) -> tuple[Function, ...]:
-    block = typed.block
     resource = Resource(block, document.text(block), scope, block.is_broken, wiring)
-    if typed.kind == SAM_FUNCTION:
+    if kind == SAM_FUNCTION:
         return (read_sam_function(resource, is_first),)
     return (read_lambda_function(resource),)
 
 
 def _remembered_scope(
-    path: str, document: Document, dialect: Dialect, layers: tuple[_Typed, ...], memo: ScopeMemo
+    path: str, document: Document, dialect: Dialect, layers: tuple[Declared, ...], memo: ScopeMemo
 ) -> Scope:
     sections = map(document.section, _SHARED)
     context = tuple(block.parsed if block else None for block in sections)
-    key = (path, dialect, context, tuple((layer.block.parsed, layer.block.key) for layer in layers))
+    key = (path, dialect, context, tuple((layer.state, layer.id) for layer in layers))
     return memo.get(key, partial(_scope, path, document, dialect, layers))
 
 
-def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed, ...]) -> Scope:
+def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[Declared, ...]) -> Scope:
     block = document.section("Globals")
     inherited = Located(block.value, path, block.name).get("Function") if block else None
     folders: dict[str, str | None] = {}
@@ -220,13 +208,13 @@ def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed
         macro=next(own_macros(document), None),
     )
     for layer in layers:
-        content = layer.declared.root.get("Properties", _LAYER_CONTENTS[layer.kind])
-        folders[layer.declared.id] = local_folder(content, scope)
+        content = layer.root.get("Properties", _LAYER_CONTENTS[layer.kind])
+        folders[layer.id] = local_folder(content, scope)
     return scope
 
 
-def _nested(resources: tuple[_Typed, ...], scope: Scope) -> Iterator[NestedTemplate]:
+def _nested(resources: tuple[Declared, ...], scope: Scope) -> Iterator[NestedTemplate]:
     for each in resources:
-        found = nested_template(each.block, each.kind, scope)
+        found = nested_template(each.root, each.kind, scope)
         if found:
             yield found

@@ -175,6 +175,10 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         """The blocks of the entries of a split section, in the order of the text."""
         return tuple(map(self.blocks.__getitem__, self.layout.children.get(name, ())))
 
+    def block(self, name: str) -> Block:
+        """The block of a name that there is."""
+        return self.blocks[self.layout.by_name[name]]
+
     def block_at(self, offset: int) -> Block | None:
         """The innermost block whose text holds the offset; the last one at the end of the text."""
         found = None
