@@ -146,6 +146,11 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         bases = (*self.bases[: number + 1], *moved)
         return Document(source, blocks, bases, self.layout, tuple(sorted(flawed)))
 
+    @cached_property
+    def _children(self) -> MappingOf[str, tuple[Block, ...]]:
+        numbered = self.layout.children.items()
+        return {name: tuple(map(self.blocks.__getitem__, numbers)) for name, numbers in numbered}
+
     def base(self, name: str) -> int:
         """The offset from which the nodes of a block count; 0 if there is no block of that name."""
         number = self.layout.by_name.get(name)
@@ -173,7 +178,7 @@ class Document(Struct, frozen=True, eq=False, dict=True):
 
     def children(self, name: str) -> tuple[Block, ...]:
         """The blocks of the entries of a split section, in the order of the text."""
-        return tuple(map(self.blocks.__getitem__, self.layout.children.get(name, ())))
+        return self._children.get(name, ())
 
     def block(self, name: str) -> Block:
         """The block of a name that there is."""
