@@ -180,9 +180,14 @@ class Workspace:
         return place.span.shifted(document.base(place.block) if document else 0)
 
     def text_at(self, place: Place) -> str:
-        """The text that stands at a place."""
-        source = self.files.source(place.path)
-        return source.slice(self.span(place)) if source else ""
+        """The text that stands at a place.
+
+        Whoever knows the place does not depend on the rest of the file: a change of the text at it
+        makes another function, and so other places.
+        """
+        with self.files.unrecorded():
+            source = self.files.source(place.path)
+            return source.slice(self.span(place)) if source else ""
 
     @cached_property
     def _facts(self) -> FactsReader:
