@@ -64,9 +64,7 @@ class Tracked(Generic[K, V]):
             entries = known.entries.renew(outdated, read)
         known.revision = now
         if now > known.noted + _CHANGES_UNNOTED:
-            known.noted = now
-            for entry in entries:
-                entry.revision = now
+            known.note(entries)
         self._files.record(known.seen)
         return known.values.get(entries, attrgetter("value"))
 
@@ -105,8 +103,8 @@ class _Entry(Struct, Generic[K, V]):
 class _Group(Generic[K, V]):
     """The results that were last asked for together, unchanged up to a revision.
 
-    All that was looked at for them is in `seen`, perhaps with more. `noted` is the revision up to
-    which their own entries say that they are unchanged.
+    All that was looked at for them is in `seen`, with what was looked at for results that they have
+    replaced. `noted` is the revision up to which their own entries say that they are unchanged.
     """
 
     def __init__(self, revision: int) -> None:
@@ -115,3 +113,10 @@ class _Group(Generic[K, V]):
         self.seen: set[str] = set()
         self.revision = revision
         self.noted = revision
+
+    def note(self, entries: tuple[_Entry[K, V], ...]) -> None:
+        """Have the entries know that they are unchanged; what replaced ones have seen is gone."""
+        self.noted = self.revision
+        self.seen = set().union(*(entry.seen for entry in entries))
+        for entry in entries:
+            entry.revision = self.revision
