@@ -30,7 +30,7 @@ class Reading:
         self._documents = DocumentReader()
         self._templates = TemplateReader()
         self._loaded: dict[tuple[str, str], Document] = {}
-        self.document = Document(SourceText(""), ())
+        self.document = self._documents.read(SourceText(""))
 
     def template(self, text: str) -> Template | None:
         self.document = self._documents.read(SourceText(dedent(text)))
@@ -55,4 +55,4 @@ class Reading:
 
     def written(self, place: Place) -> str:
         assert place.path == self.path
-        return self.document.source.slice(place.span.shifted(self.document.bases[place.block]))
+        return self.document.source.slice(place.span.shifted(self.document.base(place.block)))

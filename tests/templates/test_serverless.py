@@ -55,7 +55,7 @@ class Files:
     def written(self, place: Place) -> str:
         document = self.document(place.path)
         assert document is not None
-        return document.source.slice(place.span.shifted(document.bases[place.block]))
+        return document.source.slice(place.span.shifted(document.base(place.block)))
 
 
 def only(main: str, /, **others: str) -> Function:

@@ -16,7 +16,7 @@ def top(text: str) -> tuple[Written, int]:
     block = document.section("Top")
     assert block is not None
     root = Located(block.value, "template.yaml", block.name)
-    return Written(root, text[block.base : block.span.end]), block.base
+    return Written(root, document.text(block)), document.base(block.name)
 
 
 def filled(text: str, *way: str, is_text: bool = False, is_list: bool = False) -> str | None:

@@ -14,13 +14,13 @@ TYPED = st.text(st.sampled_from("ab: \n\n  -'\"{}[]&*!|>#\t\r"), max_size=6)
 
 def described(document: Document) -> list[tuple[object, ...]]:
     return [
-        (block.name, block.section, block.span, block.base, plain(block.value), _wrong(block))
-        for block in document.blocks
+        (block.name, block.section, block.extent, base, plain(block.value), _wrong(block))
+        for block, base in zip(document.blocks, document.bases, strict=True)
     ]
 
 
-def _wrong(block: Block) -> tuple[object, object]:
-    return block.parsed.problems, block.parsed.duplicates
+def _wrong(block: Block) -> tuple[object, object, bool]:
+    return block.parsed.problems, block.parsed.duplicates, block.is_broken
 
 
 def read(text: str) -> Document:
@@ -43,6 +43,7 @@ def test_an_edit_gives_what_reading_anew_gives(
     after = text[:start] + typed + text[start + removed :]
     document = DocumentReader().read(SourceText(after), before)
     assert described(document) == described(read(after))
+    assert document.flawed == read(after).flawed
 
 
 def test_an_edit_inside_a_block_keeps_every_other_block() -> None:
@@ -53,10 +54,24 @@ def test_an_edit_inside_a_block_keeps_every_other_block() -> None:
     changed = [
         block.name
         for old, block in zip(before.blocks, after.blocks, strict=True)
-        if block.parsed is not old.parsed
+        if block is not old
     ]
     assert changed == ["Resources/Orders"]
     assert described(after) == described(read(text))
+
+
+def test_an_edit_that_breaks_or_mends_a_block_keeps_every_other_block() -> None:
+    whole = read(LONG)
+    broken_text = LONG.replace("app.handler", "\t: [app.handler")
+    broken = edited(whole, SourceText(broken_text), parse_stretch)
+    assert broken is not None
+    assert described(broken) == described(read(broken_text))
+    mended = edited(broken, SourceText(LONG), parse_stretch)
+    assert mended is not None
+    assert described(mended) == described(whole)
+    assert [block for block in mended.blocks if block in broken.blocks] == [
+        block for block in whole.blocks if block.name != "Resources/Orders"
+    ]
 
 
 def test_an_edit_that_makes_a_new_block_is_read_anew() -> None:

@@ -90,7 +90,7 @@ def test_spans_point_to_the_text_of_their_value(line_end: str) -> None:
     for block in document.blocks:
         for node in descendants(block.value):
             if isinstance(node, Scalar) and not node.is_null:
-                start, end = node.inner.shifted(block.base)
+                start, end = node.inner.shifted(document.base(block.name))
                 assert text[start:end] == node.text
 
 
@@ -98,7 +98,7 @@ def test_positions_count_code_points_after_emoji() -> None:
     document = read("a: 😀\nb: x\n")
     block = document.section("b")
     assert block is not None
-    assert block.value.span.shifted(block.base) == Span(8, 9)
+    assert block.value.span.shifted(document.base(block.name)) == Span(8, 9)
 
 
 def test_an_edit_leaves_the_nodes_of_other_blocks_the_same_objects() -> None:
@@ -141,7 +141,7 @@ def test_a_problem_is_reported_where_the_text_goes_wrong() -> None:
     document = read("a:\n  b: 'x' y\n")
     block = document.blocks[0]
     (problem,) = block.parsed.problems
-    assert document.source.slice(problem.span.shifted(block.base)) == "y"
+    assert document.source.slice(problem.span.shifted(document.base(block.name))) == "y"
 
 
 def test_a_key_that_stands_twice_is_reported_with_the_one_that_counts() -> None:
@@ -235,8 +235,9 @@ def test_a_byte_order_mark_moves_everything_by_one_and_changes_nothing_else(text
     assert whole(marked) == whole(plain_document)
     for block, same in zip(marked.blocks, plain_document.blocks, strict=True):
         if block.value is not EMPTY_MAPPING:
-            start, end = same.value.span.shifted(same.base)
-            assert block.value.span.shifted(block.base) == Span(start + 1, end + 1)
+            start, end = same.value.span.shifted(plain_document.base(same.name))
+            moved = block.value.span.shifted(marked.base(block.name))
+            assert moved == Span(start + 1, end + 1)
 
 
 def _opened(opening: str, closing: str, levels: int) -> str:

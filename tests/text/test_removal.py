@@ -75,5 +75,5 @@ def mapping_of(text: str) -> Mapping:
     assert not block.parsed.problems
     value = block.value
     assert isinstance(value, Mapping)
-    assert block.base == 0
+    assert document.base(block.name) == 0
     return value

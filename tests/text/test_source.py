@@ -32,6 +32,20 @@ def test_every_offset_has_a_position_that_leads_back_to_it(text: str) -> None:
         assert back == (offset - 1 if text[offset - 1 : offset + 1] == "\r\n" else offset)
 
 
+@given(TEXTS, st.integers(0, 60), st.integers(0, 60), TEXTS)
+def test_an_edited_text_has_the_lines_of_a_new_one(
+    text: str, start: int, removed: int, new: str
+) -> None:
+    start = min(start, len(text))
+    end = min(start + removed, len(text))
+    source = SourceText(text)
+    assert source.line_count
+    edited = source.edited(Span(start, end), new)
+    whole = SourceText(text[:start] + new + text[end:])
+    assert edited.text == whole.text
+    assert edited.line_starts == whole.line_starts
+
+
 @given(TEXTS, st.integers(-3, 99), st.integers(-3, 99))
 def test_any_position_is_clamped_to_the_text(text: str, line: int, column: int) -> None:
     assert 0 <= SourceText(text).offset(Position(line, column)) <= len(text)

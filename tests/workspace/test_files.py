@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from lambda_ls.text.source import SourceText
 from lambda_ls.workspace.disk import LARGEST_FILE, decode, is_below, outermost
 from lambda_ls.workspace.files import Files
 from lambda_ls.workspace.scan import scan
@@ -66,7 +67,7 @@ def test_the_editors_text_counts_until_the_file_is_closed(tmp_path: Path) -> Non
     path = tmp_path / "app.py"
     path.write_text("disk")
     files = Files((str(tmp_path),))
-    files.open(str(path), "editor")
+    files.open(str(path), SourceText("editor"))
     opened = files.source(str(path))
     assert opened is not None
     assert opened.text == "editor"
@@ -80,7 +81,7 @@ def test_a_file_that_is_only_in_the_editor_exists(tmp_path: Path) -> None:
     files = Files((str(tmp_path),))
     path = str(tmp_path / "new.py")
     assert files.kind(path) is None
-    files.open(path, "")
+    files.open(path, SourceText(""))
     assert files.kind(path) == "file"
     files.close(path)
     assert files.kind(path) is None
@@ -93,9 +94,9 @@ def test_a_result_is_stale_only_when_something_it_saw_has_changed(tmp_path: Path
     with files.recording() as seen:
         files.source(str(tmp_path / "a.py"))
     then = files.revision
-    files.open(str(tmp_path / "b.py"), "y")
+    files.open(str(tmp_path / "b.py"), SourceText("y"))
     assert files.unchanged(seen, then)
-    files.open(str(tmp_path / "a.py"), "y")
+    files.open(str(tmp_path / "a.py"), SourceText("y"))
     assert not files.unchanged(seen, then)
 
 
@@ -172,7 +173,7 @@ def test_opening_and_closing_a_file_as_it_is_on_disk_changes_nothing(tmp_path: P
     files = Files((str(tmp_path),))
     before = files.source(str(path))
     then = files.revision
-    files.open(str(path), "x")
+    files.open(str(path), SourceText("x"))
     assert files.source(str(path)) is before
     files.disk_changed(str(path))
     files.close(str(path))
@@ -222,7 +223,7 @@ def test_after_more_changes_than_are_remembered_everything_counts_as_changed(
         files.source(str(tmp_path / "a"))
     then = files.revision
     for number in range(10_000):
-        files.open(str(tmp_path / "b"), str(number))
+        files.open(str(tmp_path / "b"), SourceText(str(number)))
     assert files.revision == then + 10_000
     assert not files.unchanged(seen, then)
     assert files.unchanged(seen, files.revision)

@@ -7,6 +7,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
+from lambda_ls.text.source import SourceText
 from lambda_ls.workspace import code, disk, files, scan
 from lambda_ls.workspace.disk import Entry
 from lambda_ls.workspace.files import Files
@@ -71,7 +72,7 @@ def test_the_innermost_workspace_folder_holds_a_path() -> None:
 
 def test_a_file_that_is_only_in_the_editor_makes_its_folders() -> None:
     there = Files((ROOT,))
-    there.open(ROOT + "\\new\\deep\\app.py", "")
+    there.open(ROOT + "\\new\\deep\\app.py", SourceText(""))
     assert there.kind(ROOT + "\\new\\deep\\app.py") == "file"
     assert there.kind(ROOT + "\\new") == "folder"
     there.close(ROOT + "\\new\\deep\\app.py")

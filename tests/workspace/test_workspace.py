@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from lambda_ls.features.diagnostics import Diagnostics
 from lambda_ls.model.function import Function
+from lambda_ls.model.resolution import FolderMissing
+from lambda_ls.workspace.facts import FunctionFacts
 from lambda_ls.workspace.resolve import Outcome, Resolver
 from lambda_ls.workspace.scan import Scan, scan
 from lambda_ls.workspace.settings import Settings
@@ -510,3 +512,35 @@ def test_many_events_at_once_take_time_in_proportion_to_them(tmp_path: Path) -> 
     workspace.disk_changed(str(tmp_path / f"f{n}") for n in range(300))
     assert len(workspace.snapshot().templates()) == 300
     assert Scan().candidates == []
+
+
+def test_an_edit_of_one_function_leaves_alone_what_is_wrong_with_others(tmp_path: Path) -> None:
+    template = SAM.replace("src", "srx", 1).replace(
+        "items.handler}", "app.handler, Environment: {Variables: {UNUSED: x}}}"
+    )
+    (tmp_path / "template.yaml").write_text(f"{template}{_OTHER}")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "app.py").write_text(PYTHON)
+    workspace = Workspace((str(tmp_path),))
+    workspace.adopt(scan((str(tmp_path),)))
+    path = str(tmp_path / "template.yaml")
+
+    def facts() -> tuple[FunctionFacts, ...]:
+        snapshot = workspace.snapshot()
+        (found,) = snapshot.templates()
+        return snapshot.facts_of(found)
+
+    before = facts()
+    assert isinstance(before[0].resolution, FolderMissing)
+    assert before[1].environment.unused
+    workspace.open(path, f"{template}{_OTHER.replace('app.handler', 'app.handle')}")
+    after = facts()
+    assert after[:2] == before[:2]
+    assert after[2] is not before[2]
+
+
+_OTHER = """\
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, CodeUri: src, Handler: app.handler}
+"""

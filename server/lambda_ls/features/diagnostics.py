@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import partial
+from itertools import chain, compress
 
 from msgspec.structs import replace
 
 from ..languages.registry import language_of_path
 from ..model.finding import Finding
-from ..model.function import InlineCode
-from ..model.place import Place
+from ..model.function import Function, InlineCode
 from ..model.resolution import Resolved
 from ..model.template import Template
 from ..rules.registry import by_name, check_function, check_template
-from ..text.memo import Newest
+from ..text.memo import Bounded, Newest, Series
 from ..text.span import Span
 from ..workspace.facts import FunctionFacts
 from ..workspace.snapshot import FileFindings, FunctionCode, Snapshot
@@ -23,6 +23,7 @@ from .rule_names import is_checked
 from .suppressions import comment_findings, without_ignored
 
 _REMEMBERED = 16_384
+_TEMPLATES_REMEMBERED = 1_024
 
 
 class Diagnostics:
@@ -35,6 +36,9 @@ class Diagnostics:
     def __init__(self) -> None:
         self._of_functions: Newest[tuple[str, str], FunctionFacts, tuple[Finding, ...]] = Newest(
             _REMEMBERED
+        )
+        self._of_series: Bounded[str, Series[FunctionFacts, tuple[Finding, ...]]] = Bounded(
+            _TEMPLATES_REMEMBERED
         )
         self._of_templates: Newest[str, TemplateFacts, tuple[Finding, ...]] = Newest(_REMEMBERED)
 
@@ -57,9 +61,16 @@ class Diagnostics:
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """The findings of a template that stand, and those that comments ignore."""
         facts = snapshot.template_facts(template)
-        findings = list(self._of_template(snapshot, facts))
-        for function in template.functions:
-            findings += self._of_function(snapshot, snapshot.facts(function))
+        findings: list[tuple[Finding, Function | None]] = [
+            (each, None) for each in self._of_template(snapshot, facts)
+        ]
+        series = self._of_series.get(template.path) or Series()
+        self._of_series[template.path] = series
+        check = partial(self._of_function, snapshot)
+        everybody = snapshot.facts_of(template)
+        found = series.get(everybody, check)
+        for own, its in compress(zip(everybody, found, strict=True), found):
+            findings += ((each, own.function) for each in its)
         if not findings:
             return (), ()
         chosen = snapshot.settings.of(template.path)
@@ -67,14 +78,14 @@ class Diagnostics:
             replace(each, severity=chosen.severity_of(each.rule, each.severity))
             if chosen.severity
             else each
-            for each in findings
+            for each, function in findings
             if is_checked(each.rule, chosen)
             and not snapshot.settings.excludes(each.place.path)
-            and self._is_agreed(snapshot, each)
+            and self._is_agreed(snapshot, each, function)
         )
         return without_ignored(snapshot, wanted)
 
-    def _is_agreed(self, snapshot: Snapshot, finding: Finding) -> bool:
+    def _is_agreed(self, snapshot: Snapshot, finding: Finding, function: Function | None) -> bool:
         """Whether every function that runs the code of a finding, or inherits its place, has it.
 
         Code that several functions share can be right for the event of another one.
@@ -82,7 +93,7 @@ class Diagnostics:
         same = _what_and_where(snapshot, finding)
         path = finding.place.path
         if language_of_path(path) is None:
-            others = set(_inheriting(snapshot, finding))
+            others = set(_inheriting(snapshot, finding, function))
         elif _is_of_function(finding):
             others = set(_elsewhere(snapshot, finding))
         else:
@@ -132,18 +143,13 @@ def _elsewhere(snapshot: Snapshot, finding: Finding) -> Iterator[FunctionFacts]:
             yield facts
 
 
-def _inheriting(snapshot: Snapshot, finding: Finding) -> Iterator[FunctionFacts]:
-    """The functions that have the variable which a finding in a template is about."""
-    for template in snapshot.templates_reading(finding.place.path):
-        for function in template.functions:
-            if any(_is_at(snapshot, each.name.place, finding) for each in function.environment):
-                yield snapshot.facts(function)
-
-
-def _is_at(snapshot: Snapshot, place: Place, finding: Finding) -> bool:
-    """Whether a finding is at a place; with aliases, several blocks have the same text."""
-    is_same_file = place.path == finding.place.path
-    return is_same_file and snapshot.span(place) == snapshot.span(finding.place)
+def _inheriting(
+    snapshot: Snapshot, finding: Finding, own: Function | None
+) -> Iterator[FunctionFacts]:
+    """The functions that have the variable which a finding of one in a template is about."""
+    # Nearly all findings are about something else, and are not worth a look at all variables.
+    if own and any(each.name.place == finding.place for each in own.environment):
+        yield from map(snapshot.facts, snapshot.declaring(finding.place))
 
 
 def _what_and_where(snapshot: Snapshot, finding: Finding) -> tuple[str, str, Span]:

@@ -32,13 +32,13 @@ class Cursor:
 
     def __init__(self, snapshot: Snapshot, path: str, offset: int) -> None:
         document = snapshot.document(path)
-        self._bases = document.bases if document else {}
+        self._document = document
         self._path = path
         self._offset = offset
 
     def touches(self, place: Place) -> bool:
         """Whether the cursor is in a place or at one of its ends."""
-        base = self._bases.get(place.block, 0)
+        base = self._document.base(place.block) if self._document else 0
         return place.path == self._path and place.span.touches(self._offset - base)
 
 

@@ -45,7 +45,7 @@ class _Outline:
 
     def __init__(self, snapshot: Snapshot, path: str) -> None:
         document = snapshot.document(path)
-        self._bases = document.bases if document else {}
+        self._document = document
         self._path = path
 
     def function(self, function: Function) -> Symbol:
@@ -87,7 +87,8 @@ class _Outline:
         return place.path == self._path
 
     def _span(self, place: Place) -> Span:
-        return place.span.shifted(self._bases.get(place.block, 0))
+        base = self._document.base(place.block) if self._document else 0
+        return place.span.shifted(base)
 
 
 def _around(span: Span, other: Span) -> Span:

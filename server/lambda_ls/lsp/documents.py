@@ -77,4 +77,4 @@ class OpenDocuments:
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
             return SourceText(change.text)
         span = self._positions.span(source, change.range)
-        return SourceText(source.text[: span.start] + change.text + source.text[span.end :])
+        return source.edited(span, change.text)

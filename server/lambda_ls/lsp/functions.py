@@ -76,8 +76,7 @@ class _State(Struct, frozen=True):
 
 def _state(session: Session) -> _State:
     snapshot = session.snapshot
-    facts = tuple(map(snapshot.facts, snapshot.functions()))
-    return _State(facts, session.reports.counts())
+    return _State(snapshot.all_facts(), session.reports.counts())
 
 
 def _listed(

@@ -206,7 +206,7 @@ class Session:
     def _hold(self, document: OpenDocument) -> None:
         """Have the workspace use the editor's text, and share its index of the lines."""
         workspace = self._analysis.workspace
-        workspace.open(document.path, document.source.text)
+        workspace.open(document.path, document.source)
         source = workspace.files.source(document.path)
         if source is not None:
             self.documents.keep(replace(document, source=source))

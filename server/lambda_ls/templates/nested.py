@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..model.place import known
 from ..model.template import NestedTemplate
-from ..text.document import Block
 from .intrinsics import text_value
 from .located import Located
 from .scope import Scope, local_path
@@ -16,9 +15,8 @@ NESTED_LOCATIONS = {
 """By resource type the property that says where the nested template is."""
 
 
-def nested_template(block: Block, kind: str, scope: Scope) -> NestedTemplate | None:
+def nested_template(root: Located, kind: str, scope: Scope) -> NestedTemplate | None:
     """The template that a resource of one of these types deploys, if it is a local file."""
-    root = Located(block.value, scope.path, block.name)
     location = root.get("Properties", NESTED_LOCATIONS[kind])
     # SAM's `Location` of a published application is a mapping, which is no text.
     text = known(text_value(location, scope))

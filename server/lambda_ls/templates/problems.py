@@ -37,26 +37,23 @@ def repeated_keys(path: str, document: Document) -> tuple[RepeatedKey, ...]:
 
 def _distinct(document: Document) -> Iterator[Block]:
     """One block for each stretch of text: a broken one can hold several blocks."""
-    previous = None
-    for block in document.blocks:
-        parsed = block.parsed
-        if parsed is not previous and (parsed.problems or parsed.duplicates):
+    for number in document.flawed:
+        block = document.blocks[number]
+        if number == 0 or document.blocks[number - 1].parsed is not block.parsed:
             yield block
-        previous = parsed
 
 
 def _repeated_blocks(path: str, document: Document) -> Iterator[RepeatedKey]:
-    blocks = document.blocks
-    # Only the name of a repeated block has a number.
-    if not any("#" in block.name for block in blocks):
+    if not document.layout.has_repeated:
         return
+    blocks = document.blocks
     kept = {_mapping_key(block): block for block in blocks}
     for index, block in enumerate(blocks):
         last = kept[_mapping_key(block)]
         if last is block or not block.entry or not last.entry:
             continue
         start = block.entry.key.span.start
-        end = _end(blocks, index) - block.base
+        end = _end(document, index) - document.bases[index]
         entry = Span(start, end)
         yield RepeatedKey(
             block.key,
@@ -67,8 +64,9 @@ def _repeated_blocks(path: str, document: Document) -> Iterator[RepeatedKey]:
 
 
 def _removal(path: str, document: Document, block: Block, entry: Span) -> Place | None:
-    span = removal(document.source.text, entry.shifted(block.base))
-    return Place(path, block.name, span.shifted(-block.base)) if span else None
+    base = document.base(block.name)
+    span = removal(document.source.text, entry.shifted(base))
+    return Place(path, block.name, span.shifted(-base)) if span else None
 
 
 def _mapping_key(block: Block) -> tuple[str, str]:
@@ -76,13 +74,13 @@ def _mapping_key(block: Block) -> tuple[str, str]:
     return (block.section if "/" in block.name else "", block.key)
 
 
-def _end(blocks: tuple[Block, ...], index: int) -> int:
+def _end(document: Document, index: int) -> int:
     """Where the entry of a block ends; that of a split section ends with its last child."""
-    block = blocks[index]
+    block = document.blocks[index]
     last = block
     if "/" not in block.name:
-        for following in blocks[index + 1 :]:
+        for following in document.blocks[index + 1 :]:
             if "/" not in following.name:
                 break
             last = following
-    return last.base + (last.entry.span.end if last.entry else 0)
+    return document.base(last.name) + (last.entry.span.end if last.entry else 0)

@@ -70,7 +70,7 @@ class Resource(Struct, frozen=True, eq=False):
             name=self.block.key,
             dialect=self.scope.dialect,
             place=self._place(self.block.entry.key.inner if self.block.entry else Span(0, 0)),
-            extent=self._place(Span(self.block.span.start - self.block.base, len(self.text))),
+            extent=self._place(Span(self.block.extent.start, len(self.text))),
             handler=None if is_image else properties.text("Handler"),
             runtime=None if is_image else properties.text("Runtime"),
             code=code,

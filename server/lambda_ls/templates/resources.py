@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from functools import partial
-from typing import TypeAlias
+from itertools import chain
+from typing import TypeAlias, cast
 
 from ..model.function import Dialect, Function
+from ..model.place import Place
 from ..model.template import NestedTemplate, Template
 from ..text.document import Block, Document
-from ..text.memo import Memo
-from ..text.span import Span
+from ..text.memo import Bounded, Memo, Selected, Series
 from ..text.tree import Entry, Mapping, Node, Scalar
 from .cloudformation import read_lambda_function
 from .code import local_folder
@@ -21,6 +22,7 @@ from .problems import broken_texts, repeated_keys
 from .resource import Resource
 from .sam import SAM_FUNCTION, read_sam_function
 from .scope import Scope
+from .slots import Written
 from .wiring.declared import WITH_SETTINGS, Declared, InFile
 from .wiring.included import Load
 from .wiring.pieces import FUNCTIONS
@@ -29,9 +31,10 @@ from .wiring.wirer import Wirer
 
 FunctionMemo: TypeAlias = Memo[Hashable, tuple[Function, ...]]
 ScopeMemo: TypeAlias = Memo[Hashable, Scope]
-_Typed: TypeAlias = tuple[str, Block]
 
 _TEMPLATES_REMEMBERED = 1_024
+# More than anybody edits at once; a template that is only read costs no memory for long.
+_TEMPLATES_EDITED = 16
 _GLOBALS = {
     "Api": "AWS::Serverless::Api",
     "Function": SAM_FUNCTION,
@@ -45,6 +48,19 @@ _LAYER_CONTENTS = {
 }
 
 
+class _Known:
+    """What was read of the resources of one template."""
+
+    def __init__(self) -> None:
+        self.declared: Series[Block, Declared | None] = Series()
+        self.typed: Selected[Declared | None] = Selected(lambda each: each is not None)
+        self.shared: Series[Block, tuple[Declared, ...]] = Series()
+        self.layers: Selected[Declared] = Selected(lambda each: each.kind in _LAYER_CONTENTS)
+        self.nested: Selected[Declared] = Selected(lambda each: each.kind in NESTED_LOCATIONS)
+        self.functions: Selected[Declared] = Selected(lambda each: each.kind in FUNCTIONS)
+        self.read: Series[Declared, tuple[Function, ...]] = Series()
+
+
 class ResourcesReader:
     """Reads such templates, and gives back what is unchanged: functions, scopes and wiring."""
 
@@ -52,22 +68,49 @@ class ResourcesReader:
         self._functions = functions
         self._scopes: ScopeMemo = Memo(_TEMPLATES_REMEMBERED)
         self._wirer = Wirer()
+        self._known: Bounded[str, _Known] = Bounded(_TEMPLATES_EDITED)
 
     def read(self, path: str, document: Document, dialect: Dialect, load: Load) -> Template:
         """The template of a document."""
-        resources = tuple(_resources(document))
-        scope = _remembered_scope(path, document, dialect, resources, self._scopes)
-        declared = _declared(document, resources, scope)
+        known = self._known.get(path) or _Known()
+        self._known[path] = known
+        resources = _resources(path, document, known)
+        layers = known.layers.get(resources)
+        scope = _remembered_scope(path, document, dialect, layers, self._scopes)
+        declared = (*resources, *_globals(document, scope, known))
         wirings = self._wirer.wirings(declared, scope, load)
         return Template(
             path,
             dialect,
-            functions=tuple(_functions(document, resources, scope, wirings, self._functions)),
+            functions=self._functions_of(document, resources, scope, wirings, known),
             broken=broken_texts(path, document),
             repeated=repeated_keys(path, document),
-            nested=tuple(_nested(resources, scope)),
+            nested=tuple(_nested(known.nested.get(resources), scope)),
             files=(path,),
         )
+
+    def _functions_of(
+        self,
+        document: Document,
+        resources: tuple[Declared, ...],
+        scope: Scope,
+        wirings: Wirings,
+        known: _Known,
+    ) -> tuple[Function, ...]:
+        functions = known.functions.get(resources)
+        first = next((each.place.block for each in functions if each.kind == SAM_FUNCTION), "")
+
+        def read(declared: Declared) -> tuple[Function, ...]:
+            block = document.block(declared.place.block)
+            wiring = wirings.get(declared.id, NO_WIRING)
+            is_first = block.name == first
+            key = (scope, block.parsed, block.name, block.extent, block.is_broken, is_first, wiring)
+            return self._functions.get(
+                key, partial(_read, document, block, declared.kind, scope, is_first, wiring)
+            )
+
+        found = known.read.get(functions, read, (scope, wirings, first))
+        return tuple(chain.from_iterable(found))
 
 
 def resource_type(block: Block) -> str | None:
@@ -87,41 +130,40 @@ def _is_function_type(kind: Node) -> bool:
     return isinstance(kind, Scalar) and kind.tag is None and kind.text in FUNCTIONS
 
 
-def _resources(document: Document) -> Iterator[_Typed]:
+def _resources(path: str, document: Document, known: _Known) -> tuple[Declared, ...]:
     """The resources that have a type; the last one counts where a logical id is repeated."""
-    for block in {block.key: block for block in document.children("Resources")}.values():
+
+    def read(block: Block) -> Declared | None:
         kind = resource_type(block)
-        if kind:
-            yield kind, block
+        return _declared(path, document, block, kind) if kind else None
+
+    blocks = document.children("Resources")
+    if document.layout.has_repeated:
+        blocks = tuple({block.key: block for block in blocks}.values())
+    # Mypy cannot tell that what is selected is there.
+    return cast("tuple[Declared, ...]", known.typed.get(known.declared.get(blocks, read)))
 
 
-def _declared(
-    document: Document, resources: tuple[_Typed, ...], scope: Scope
-) -> Iterator[Declared]:
-    """All resources, and SAM's `Globals` as if they were resources too."""
-    for kind, block in resources:
-        entry = block.entry
-        if entry:
-            root = Located(entry.value, scope.path, block.name)
-            name = root.key(entry).place
-            file = _in_file(document, root, block) if kind in WITH_SETTINGS else None
-            yield Declared(block.key, kind, name, root, block.parsed, file=file)
-    shared = document.section("Globals")
-    if shared and scope.dialect is Dialect.SAM:
-        yield from _globals(Located(shared.value, scope.path, shared.name), shared.parsed)
+def _declared(path: str, document: Document, block: Block, kind: str) -> Declared:
+    root = Located(block.value, path, block.name)
+    place = Place(path, block.name, block.entry.key.inner) if block.entry else root.place
+    is_shown = kind in WITH_SETTINGS
+    file = InFile(Written(root, document.text(block)), block.is_broken) if is_shown else None
+    return Declared(block.key, kind, place, root, block.parsed, file=file)
 
 
-def _in_file(document: Document, root: Located, block: Block) -> InFile:
-    is_broken = bool(_noting(document, block).parsed.problems)
-    return InFile(root, document.source.text, Span(block.base, block.span.end), is_broken)
+def _globals(document: Document, scope: Scope, known: _Known) -> Iterator[Declared]:
+    """SAM's `Globals` as if they were resources too."""
+    block = document.section("Globals")
+    blocks = (block,) if block and scope.dialect is Dialect.SAM else ()
+    return chain.from_iterable(known.shared.get(blocks, partial(_read_globals, scope.path)))
 
 
-def _noting(document: Document, block: Block) -> Block:
-    """The block that holds the problems of one: the first, where the text is read as a whole."""
-    return document.blocks[0] if block.base == 0 else block
+def _read_globals(path: str, block: Block) -> tuple[Declared, ...]:
+    return tuple(_declared_globals(Located(block.value, path, block.name), block.parsed))
 
 
-def _globals(section: Located, state: Hashable) -> Iterator[Declared]:
+def _declared_globals(section: Located, state: Hashable) -> Iterator[Declared]:
     for entry in section.entries():
         kind = _GLOBALS.get(entry.key.text)
         if kind:
@@ -131,45 +173,25 @@ def _globals(section: Located, state: Hashable) -> Iterator[Declared]:
             yield Declared(f"Globals.{name.value}", kind, name.place, root, state)
 
 
-def _functions(
-    document: Document,
-    resources: tuple[_Typed, ...],
-    scope: Scope,
-    wirings: Wirings,
-    memo: FunctionMemo,
-) -> Iterator[Function]:
-    is_first = True
-    for kind, block in resources:
-        if kind in FUNCTIONS:
-            length = block.span.end - block.base
-            wiring = wirings.get(block.key, NO_WIRING)
-            key = (scope, block.parsed, block.name, length, is_first, wiring)
-            yield from memo.get(key, partial(_read, document, kind, block, scope, is_first, wiring))
-            is_first = is_first and kind != SAM_FUNCTION
-
-
 def _read(
-    document: Document, kind: str, block: Block, scope: Scope, is_first: bool, wiring: Wiring
+    document: Document, block: Block, kind: str, scope: Scope, is_first: bool, wiring: Wiring
 ) -> tuple[Function, ...]:
-    text = document.source.text[block.base : block.span.end]
-    is_broken = bool(_noting(document, block).parsed.problems)
-    resource = Resource(block, text, scope, is_broken, wiring)
+    resource = Resource(block, document.text(block), scope, block.is_broken, wiring)
     if kind == SAM_FUNCTION:
         return (read_sam_function(resource, is_first),)
     return (read_lambda_function(resource),)
 
 
 def _remembered_scope(
-    path: str, document: Document, dialect: Dialect, resources: tuple[_Typed, ...], memo: ScopeMemo
+    path: str, document: Document, dialect: Dialect, layers: tuple[Declared, ...], memo: ScopeMemo
 ) -> Scope:
-    layers = tuple(typed for typed in resources if typed[0] in _LAYER_CONTENTS)
     sections = map(document.section, _SHARED)
     context = tuple(block.parsed if block else None for block in sections)
-    key = (path, dialect, context, tuple((block.parsed, block.key) for _, block in layers))
+    key = (path, dialect, context, tuple((layer.state, layer.id) for layer in layers))
     return memo.get(key, partial(_scope, path, document, dialect, layers))
 
 
-def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed, ...]) -> Scope:
+def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[Declared, ...]) -> Scope:
     block = document.section("Globals")
     inherited = Located(block.value, path, block.name).get("Function") if block else None
     folders: dict[str, str | None] = {}
@@ -185,15 +207,14 @@ def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[_Typed
         ),
         macro=next(own_macros(document), None),
     )
-    for kind, layer in layers:
-        root = Located(layer.value, path, layer.name)
-        folders[layer.key] = local_folder(root.get("Properties", _LAYER_CONTENTS[kind]), scope)
+    for layer in layers:
+        content = layer.root.get("Properties", _LAYER_CONTENTS[layer.kind])
+        folders[layer.id] = local_folder(content, scope)
     return scope
 
 
-def _nested(resources: tuple[_Typed, ...], scope: Scope) -> Iterator[NestedTemplate]:
-    for kind, block in resources:
-        if kind in NESTED_LOCATIONS:
-            found = nested_template(block, kind, scope)
-            if found:
-                yield found
+def _nested(resources: tuple[Declared, ...], scope: Scope) -> Iterator[NestedTemplate]:
+    for each in resources:
+        found = nested_template(each.root, each.kind, scope)
+        if found:
+            yield found

@@ -110,7 +110,8 @@ def _text_that_counts(document: Document) -> str:
     resources = document.section("resources")
     if resources is None or _REFERS_TO_RESOURCES.search(text):
         return text
-    return text[: resources.span.start] + text[resources.span.end :]
+    start, end = document.span(resources)
+    return text[:start] + text[end:]
 
 
 def _included(service: Service) -> Iterator[Field]:

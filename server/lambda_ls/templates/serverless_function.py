@@ -177,7 +177,7 @@ def _environment_slot(service: Service, body: Value) -> Slot | None:
     document = service.resolver.documents.get(body.path)
     if document is None or not isinstance(body, Located):
         return None
-    text = document.source.text[document.bases.get(body.block, 0) :]
+    text = document.source.text[document.base(body.block) :]
     return slot(Written(body, text), "environment", "*", is_text=True)
 
 

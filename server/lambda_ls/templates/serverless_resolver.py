@@ -313,14 +313,14 @@ def _broken_blocks(document: Document) -> Iterator[str]:
 
     A section stands for the keys of its entries.
     """
-    is_whole = len(document.blocks) > 1 and document.blocks[-1].base == 0
-    for block in document.blocks:
+    is_whole = len(document.blocks) > 1 and document.bases[-1] == 0
+    for block, base in zip(document.blocks, document.bases, strict=True):
         if not block.entry:
             yield block.section if "/" in block.name else ""
         for problem in block.parsed.problems:
             yield block.name
             # Text at the margin is a key of the top level that is not finished.
-            position = document.source.position(problem.span.start + block.base)
+            position = document.source.position(problem.span.start + base)
             if is_whole or position.column == 0:
                 yield ""
             if is_whole:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.place import Place, known
-from ..text.span import Span
 from ..text.tree import Entry, Mapping, Node, Scalar
 from .located import Located
 from .serverless_resolver import Resolver
@@ -13,6 +12,7 @@ from .serverless_service import Service, logical_id
 from .serverless_settle import settled
 from .serverless_tree import Field, Value, child, fields, is_mapping, items
 from .serverless_values import likely_text, text_of
+from .slots import Written
 from .wiring.declared import WITH_SETTINGS, Declared, InFile
 
 _FUNCTION = "AWS::Lambda::Function"
@@ -42,7 +42,7 @@ def _in_file(resolver: Resolver, field: Field) -> InFile | None:
     if found is None or not isinstance(field.value, Located):
         return None
     is_broken = resolver.is_broken(path, block)
-    return InFile(field.value, document.source.text, Span(found.base, found.span.end), is_broken)
+    return InFile(Written(field.value, document.text(found)), is_broken)
 
 
 def function_resources(service: Service, field: Field) -> Iterator[Declared]:

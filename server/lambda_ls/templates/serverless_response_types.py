@@ -40,7 +40,7 @@ def _written(service: Service, config: Value) -> Written | None:
     document = service.resolver.documents.get(config.place.path)
     if document is None or not isinstance(config, Located):
         return None
-    return Written(config, document.source.text[document.bases.get(config.block, 0) :])
+    return Written(config, document.source.text[document.base(config.block) :])
 
 
 def _beside_arn(kind: Place, written: Written | None) -> Slot | None:

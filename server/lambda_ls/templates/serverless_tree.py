@@ -99,11 +99,10 @@ def field_of_block(whole: Whole, block: Block) -> Field:
     if not whole.section and whole.document.children(block.key):
         value = Whole(whole.document, whole.path, block.key)
     key = block.entry.key.inner if block.entry else Span(0, 0)
-    extent = Span(block.span.start - block.base, block.span.end - block.base)
     return Field(
         Spanned(block.key, Place(whole.path, block.name, key)),
         value,
-        Place(whole.path, block.name, extent),
+        Place(whole.path, block.name, block.extent),
     )
 
 

@@ -16,7 +16,7 @@ def scalar_around(document: Document, offset: int) -> Scalar | None:
     block = document.block_at(offset)
     if block is None or block.entry is None:
         return None
-    inside = offset - block.base
+    inside = offset - document.base(block.name)
     pending: list[Node] = [block.entry.key, block.entry.value]
     while pending:
         node = pending.pop()

@@ -7,6 +7,7 @@ that an edit in one block leaves every other block's nodes as they were.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from functools import cached_property
 
@@ -47,19 +48,20 @@ class ParsedBlock(Struct, frozen=True, eq=False):
 
 
 class Block(Struct, frozen=True, eq=False):
-    """One entry of the document at its place.
+    """One entry of the document, wherever it stands: an edit elsewhere leaves it the same object.
 
     `name` is unique in the document: `Globals`, `Resources/Orders`, and `Resources/Orders#2` for
-    a key that is written again. `section` is the top-level key. `span` is the block's text in the
-    document; `base` is the document's offset from which the block's nodes count.
+    a key that is written again. `section` is the top-level key. `extent` is the block's text,
+    counted like its nodes from the block's base; `Document.base` tells where that is. `is_broken`
+    is true where something of the text that it was read with cannot be read.
     """
 
     name: str
     section: str
     entry: Entry | None
-    span: Span
-    base: int
+    extent: Span
     parsed: ParsedBlock
+    is_broken: bool
 
     @property
     def key(self) -> str:
@@ -67,13 +69,54 @@ class Block(Struct, frozen=True, eq=False):
         return self.entry.key.text if self.entry else ""
 
     @property
+    def is_flawed(self) -> bool:
+        """Whether there is something to say of its text."""
+        return bool(self.parsed.problems or self.parsed.duplicates)
+
+    @property
     def value(self) -> Node:
         """The value of the entry; an empty mapping where there is none."""
         return self.entry.value if self.entry else EMPTY_MAPPING
 
 
+class Layout(Struct, frozen=True, eq=False, dict=True):
+    """Which blocks there are: the same object until a border between two of them moves.
+
+    Both have an item for each block.
+    """
+
+    names: tuple[str, ...]
+    sections: tuple[str, ...]
+
+    @cached_property
+    def by_name(self) -> MappingOf[str, int]:
+        """By block name the block's number."""
+        return {name: number for number, name in enumerate(self.names)}
+
+    @cached_property
+    def tops(self) -> MappingOf[str, int]:
+        """By top-level key the number of its block; the last one if the key is written twice."""
+        return {self.sections[n]: n for n, name in enumerate(self.names) if "/" not in name}
+
+    @cached_property
+    def children(self) -> MappingOf[str, tuple[int, ...]]:
+        """By split section the numbers of its entries' blocks."""
+        children: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            if "/" in name:
+                children.setdefault(self.sections[number], []).append(number)
+        return {section: tuple(numbers) for section, numbers in children.items()}
+
+    @cached_property
+    def has_repeated(self) -> bool:
+        """Whether a key is written twice; only the name of such a block has a number."""
+        return any("#" in name for name in self.names)
+
+
 class Document(Struct, frozen=True, eq=False, dict=True):
-    """A YAML or JSON file: its blocks in the order of the text.
+    """A YAML or JSON file: its blocks in the order of the text, with the base of each.
+
+    `flawed` are the numbers of the blocks of whose text there is something to say.
 
     A split section has one block for its key, named as the section, whose value is empty, and one
     for each entry, named `section/key`. A section of `SPLIT_SECTIONS` whose value is no mapping
@@ -83,27 +126,49 @@ class Document(Struct, frozen=True, eq=False, dict=True):
 
     source: SourceText
     blocks: tuple[Block, ...]
+    bases: tuple[int, ...]
+    layout: Layout
+    flawed: tuple[int, ...]
 
-    @cached_property
-    def bases(self) -> MappingOf[str, int]:
-        """By block name the offset from which the block's nodes count."""
-        return {block.name: block.base for block in self.blocks}
+    @classmethod
+    def of(cls, source: SourceText, placed: Iterable[tuple[int, Block]]) -> Document:
+        """The document of some blocks, each with its base."""
+        bases, blocks = zip(*placed, strict=True)
+        layout = Layout(tuple(each.name for each in blocks), tuple(each.section for each in blocks))
+        flawed = tuple(number for number, each in enumerate(blocks) if each.is_flawed)
+        return cls(source, blocks, bases, layout, flawed)
 
-    @cached_property
-    def _sections(self) -> MappingOf[str, Block]:
-        return {block.section: block for block in self.blocks if "/" not in block.name}
+    def replaced(self, source: SourceText, number: int, block: Block, growth: int) -> Document:
+        """The document after an edit within one block, by which the text has grown."""
+        blocks = (*self.blocks[:number], block, *self.blocks[number + 1 :])
+        moved = [base + growth for base in self.bases[number + 1 :]]
+        flawed = {*self.flawed, number} if block.is_flawed else {*self.flawed} - {number}
+        bases = (*self.bases[: number + 1], *moved)
+        return Document(source, blocks, bases, self.layout, tuple(sorted(flawed)))
 
     @cached_property
     def _children(self) -> MappingOf[str, tuple[Block, ...]]:
-        children: dict[str, list[Block]] = {}
-        for block in self.blocks:
-            if "/" in block.name:
-                children.setdefault(block.section, []).append(block)
-        return {name: tuple(blocks) for name, blocks in children.items()}
+        numbered = self.layout.children.items()
+        return {name: tuple(map(self.blocks.__getitem__, numbers)) for name, numbers in numbered}
+
+    def base(self, name: str) -> int:
+        """The offset from which the nodes of a block count; 0 if there is no block of that name."""
+        number = self.layout.by_name.get(name)
+        return 0 if number is None else self.bases[number]
+
+    def span(self, block: Block) -> Span:
+        """The range of a block's text."""
+        return block.extent.shifted(self.base(block.name))
+
+    def text(self, block: Block) -> str:
+        """The text from a block's base to its end, in which its nodes' offsets count."""
+        base = self.base(block.name)
+        return self.source.text[base : base + block.extent.end]
 
     def section(self, name: str) -> Block | None:
         """The block of a top-level key; the last one if the key is written twice."""
-        return self._sections.get(name)
+        number = self.layout.tops.get(name)
+        return None if number is None else self.blocks[number]
 
     def section_mapping(self, name: str) -> Mapping:
         """The mapping below a top-level key that is not split, or an empty one."""
@@ -115,10 +180,15 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         """The blocks of the entries of a split section, in the order of the text."""
         return self._children.get(name, ())
 
+    def block(self, name: str) -> Block:
+        """The block of a name that there is."""
+        return self.blocks[self.layout.by_name[name]]
+
     def block_at(self, offset: int) -> Block | None:
         """The innermost block whose text holds the offset; the last one at the end of the text."""
         found = None
-        for block in self.blocks:
-            if block.span.start <= offset < block.span.end or offset == len(self.source):
+        for block, base in zip(self.blocks, self.bases, strict=True):
+            start, end = block.extent
+            if base + start <= offset < base + end or offset == len(self.source):
                 found = block
         return found

@@ -9,6 +9,10 @@ from collections.abc import Callable
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
 from .source import SourceText
 from .span import Span
+from .yaml import has_foreign_alias
+
+CHEAP_LENGTH = 20_000
+"""Characters of a text below which a broken block has the whole text read, to see if it is one."""
 
 
 def edited(
@@ -20,17 +24,21 @@ def edited(
     text has to be cut into blocks anew.
     """
     change = _Change(before.source.text, source.text)
-    index = bisect_right(before.blocks, change.start, key=lambda block: block.span.start) - 1
-    if index < 0 or not _is_inside(before.blocks, index, change):
+    index = bisect_right(before.bases, change.start) - 1
+    if index < 0 or not _is_inside(before, index, change):
         return None
-    block = before.blocks[index]
-    span = Span(block.span.start, block.span.end + change.growth)
-    parsed = parse(source.slice(span))
-    if parsed.problems or len(parsed.entries) != 1 or parsed.entries[0].key.text != block.key:
+    block, start = before.blocks[index], before.bases[index]
+    extent = Span(0, block.extent.end + change.growth)
+    parsed = parse(source.slice(extent.shifted(start)))
+    if len(parsed.entries) != 1 or parsed.entries[0].key.text != block.key:
         return None
-    replaced = Block(block.name, block.section, parsed.entries[0], span, block.base, parsed)
-    after = (_shifted(each, change.growth) for each in before.blocks[index + 1 :])
-    return Document(source, (*before.blocks[:index], replaced, *after))
+    is_broken = bool(parsed.problems)
+    if len(source) < CHEAP_LENGTH and (is_broken or block.is_broken):
+        return None
+    if has_foreign_alias(source.text, parsed):
+        return None
+    replaced = Block(block.name, block.section, parsed.entries[0], extent, parsed, is_broken)
+    return before.replaced(source, index, replaced, change.growth)
 
 
 class _Change:
@@ -40,8 +48,13 @@ class _Change:
         self.old = old
         self.new = new
         shorter = min(len(old), len(new))
-        self.start = _common(shorter, lambda n: old.startswith(new[:n]))
-        tail = _common(shorter - self.start, lambda n: n == 0 or old.endswith(new[-n:]))
+        self.start = _common(shorter, lambda low, high: old[low:high] == new[low:high])
+        tail = _common(
+            shorter - self.start,
+            lambda low, high: (
+                old[len(old) - high : len(old) - low] == new[len(new) - high : len(new) - low]
+            ),
+        )
         self.old_end = len(old) - tail
         self.new_end = len(new) - tail
         self.growth = len(new) - len(old)
@@ -59,17 +72,17 @@ class _Change:
         return self.new.rfind("\n", 0, self.start) + 1
 
 
-def _is_inside(blocks: tuple[Block, ...], index: int, change: _Change) -> bool:
+def _is_inside(before: Document, index: int, change: _Change) -> bool:
     """Whether a change stays inside the text of a block and cannot make or unmake a border."""
-    block = blocks[index]
-    if block.base != block.span.start or block.entry is None or block.name in SPLIT_SECTIONS:
+    block, start = before.blocks[index], before.bases[index]
+    if block.extent.start != 0 or block.entry is None or block.name in SPLIT_SECTIONS:
         return False
-    shares_text = any(each.base == block.base for each in blocks[index + 1 : index + 2])
-    if shares_text or len(block.parsed.entries) != 1 or block.parsed.problems:
+    # The last block from this base: with another one before it, they share their text.
+    if before.bases[index - 1 : index] == (start,) or len(block.parsed.entries) != 1:
         return False
-    if change.first_line <= block.span.start or change.old_end >= block.span.end:
+    if change.first_line <= start or change.old_end >= start + block.extent.end:
         return False
-    indentation = _indentation(change.old, block.span.start)
+    indentation = _indentation(change.old, start)
     at_border = re.compile(rf"^ {{0,{indentation}}}[^\s#]", re.MULTILINE)
     return not any(at_border.search(lines) for lines in change.lines())
 
@@ -81,22 +94,15 @@ def _indentation(text: str, start: int) -> int:
     return end - start
 
 
-def _common(longest: int, holds: Callable[[int], bool]) -> int:
-    """The largest length up to `longest` that holds, if every shorter one does too."""
+def _common(longest: int, is_same: Callable[[int, int], bool]) -> int:
+    """How much is the same, at most `longest`, if `is_same` compares from one length to another."""
     low, high = 0, longest
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+        low, high = (middle, high) if is_same(low, middle) else (low, middle - 1)
     return low
 
 
 def _to_line_end(text: str, start: int, end: int) -> str:
     line_end = text.find("\n", end)
     return text[start:] if line_end < 0 else text[start:line_end]
-
-
-def _shifted(block: Block, growth: int) -> Block:
-    if growth == 0:
-        return block
-    span = block.span.shifted(growth)
-    return Block(block.name, block.section, block.entry, span, block.base + growth, block.parsed)

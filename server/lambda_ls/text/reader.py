@@ -15,7 +15,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
-from .incremental import edited
+from .incremental import CHEAP_LENGTH, edited
 from .memo import Memo
 from .source import SourceText
 from .span import Span
@@ -34,11 +34,10 @@ _SECTION_KEY = re.compile(r"""(["']?)(\w+)\1[ \t]*:[ \t]*(?:#.*)?\r?\n""")
 _CHILD = re.compile(r"^( *)[^\s#]", re.MULTILINE)
 _KEY_LINE = re.compile(r"""^( +)["']?([\w:.\-]+)["']?:(?:\s|$)""", re.MULTILINE)
 _LaidOut: TypeAlias = tuple[str, Entry]
+_Placed: TypeAlias = tuple[int, Block]
 
 # A block takes some twenty bytes of memory for each of its characters.
 _CHARACTERS_REMEMBERED = 2_000_000
-# A misread of block borders is worth a second look only where that look is cheap.
-_CHEAP_LENGTH = 20_000
 
 
 class DocumentReader:
@@ -60,28 +59,31 @@ class DocumentReader:
 
     def _read(self, source: SourceText) -> Document:
         text = source.text
-        blocks = () if _is_flow(text) else tuple(self._split(text))
-        if not blocks:
-            return Document(source, _whole(text))
-        if any(has_foreign_alias(text, block.parsed) for block in blocks):
-            return Document(source, _whole(text))
-        if len(text) < _CHEAP_LENGTH and any(block.parsed.problems for block in blocks):
+        placed = () if _is_flow(text) else tuple(self._split(text))
+        if not placed:
+            return Document.of(source, _whole(text))
+        if any(has_foreign_alias(text, block.parsed) for _, block in placed):
+            return Document.of(source, _whole(text))
+        # A misread of block borders is worth a second look only where that look is cheap.
+        if len(text) < CHEAP_LENGTH and any(block.parsed.problems for _, block in placed):
             whole = _whole(text)
-            if not any(block.parsed.problems for block in whole):
-                return Document(source, whole)
-        return Document(source, blocks)
+            if not any(block.parsed.problems for _, block in whole):
+                return Document.of(source, whole)
+        return Document.of(source, placed)
 
-    def _split(self, text: str) -> Iterator[Block]:
+    def _split(self, text: str) -> Iterator[_Placed]:
         names = _Names()
         for stretch in _stretches(text):
-            parsed = self._parse(text[stretch.span.start : stretch.span.end])
+            start, end = stretch.span
+            parsed = self._parse(text[start:end])
+            extent, is_broken = Span(0, end - start), bool(parsed.problems)
             if not parsed.entries:
                 section, name = names.unique(stretch.section, None)
-                yield Block(name, section, None, stretch.span, stretch.span.start, parsed)
+                yield start, Block(name, section, None, extent, parsed, is_broken)
             elif stretch.section:
                 for entry in parsed.entries:
                     section, name = names.unique(stretch.section, entry)
-                    yield Block(name, section, entry, stretch.span, stretch.span.start, parsed)
+                    yield start, Block(name, section, entry, extent, parsed, is_broken)
             else:
                 yield from _blocks_of(parsed, stretch.span, names)
 
@@ -179,18 +181,18 @@ def _disputed_indentation(text: str, start: int, end: int, indentation: int) -> 
     return min(widths) if len(set(names)) < len(names) else indentation
 
 
-def _whole(text: str) -> tuple[Block, ...]:
+def _whole(text: str) -> tuple[_Placed, ...]:
     """The blocks of a text that is read in one piece."""
     parsed = parse_stretch(text)
     extent = Span(0, len(text))
     if not parsed.entries:
-        return (Block("", "", None, extent, 0, parsed),)
+        return ((0, Block("", "", None, extent, parsed, bool(parsed.problems))),)
     return tuple(_blocks_of(parsed, extent, _Names(), base=0))
 
 
 def _blocks_of(
     parsed: ParsedBlock, extent: Span, names: _Names, base: int | None = None
-) -> Iterator[Block]:
+) -> Iterator[_Placed]:
     """The blocks of a piece of text at the top level; the first carries what is wrong with it."""
     laid_out = list(_laid_out(parsed.entries))
     base = extent.start if base is None else base
@@ -198,8 +200,9 @@ def _blocks_of(
     first = parsed if len(laid_out) == 1 else _without_repeated_names(parsed, laid_out)
     for index, (section, entry) in enumerate(laid_out):
         top, name = names.unique(section, entry)
-        span = Span(starts[index], max(starts[index], starts[index + 1]))
-        yield Block(name, top, entry, span, base, ParsedBlock((entry,)) if index else first)
+        span = Span(starts[index], max(starts[index], starts[index + 1])).shifted(-base)
+        own = ParsedBlock((entry,)) if index else first
+        yield base, Block(name, top, entry, span, own, bool(parsed.problems))
 
 
 def _without_repeated_names(parsed: ParsedBlock, laid_out: list[_LaidOut]) -> ParsedBlock:

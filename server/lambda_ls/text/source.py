@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property, wraps
 from itertools import accumulate
@@ -42,6 +42,29 @@ class SourceText:
         # Texts without \r are nearly all there are, and this way takes a quarter of the time.
         lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
         return tuple(accumulate(lengths, initial=0))
+
+    def edited(self, span: Span, new: str) -> SourceText:
+        """The text with another one in the place of a range; lines that are known stay so."""
+        edited = SourceText(self.text[: span.start] + new + self.text[span.end :])
+        if "line_starts" in self.__dict__:
+            edited.__dict__["line_starts"] = self._edited_line_starts(span, new, edited.text)
+        return edited
+
+    def _edited_line_starts(self, span: Span, new: str, text: str) -> tuple[int, ...]:
+        r"""The lines of the edited text.
+
+        A line that starts within the range may be gone, and so may one right at its borders, where
+        `\r` and `\n` come together or apart.
+        """
+        starts = self.line_starts
+        before = max(1, bisect_left(starts, span.start))
+        end = span.start + len(new)
+        growth = end - span.end
+        # The character behind the end tells whether a `\r` at the end is a line end of its own.
+        found = (match.end() for match in _LINE_END.finditer(text, starts[before - 1], end + 1))
+        within = [start for start in found if start <= end]
+        behind = starts[bisect_right(starts, span.end) :]
+        return (*starts[:before], *within, *[start + growth for start in behind])
 
     @property
     def line_count(self) -> int:

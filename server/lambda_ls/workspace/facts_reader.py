@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ..model.function import Function
 from ..model.module import Module
 from ..model.place import Place
+from ..model.template import Template
 from ..text.memo import Newest
 from ..text.span import Span
 from .bodies import BodyReader
@@ -67,6 +68,10 @@ class FactsReader:
     def facts(self, function: Function) -> FunctionFacts:
         """What is known of a function."""
         return self._facts.get(function)
+
+    def facts_of(self, template: Template) -> tuple[FunctionFacts, ...]:
+        """What is known of each function of a template."""
+        return self._facts.get_all(template.path, template.functions)
 
     def forget(self, functions: Collection[Function]) -> None:
         """Compute the facts of these functions again."""

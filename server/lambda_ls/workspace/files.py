@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -99,12 +99,12 @@ class Files:
         """The folders that hold a path, the innermost first, up to the workspace folder."""
         return [*self._steps(path)][-2::-1]
 
-    def open(self, path: str, text: str) -> None:
+    def open(self, path: str, source: SourceText) -> None:
         """The editor's text is what counts from now on."""
         known = self._open.get(path) if path in self._open else self._texts.get(path)
-        is_same = known is not None and known.text == text
+        is_same = known is not None and known.text == source.text
         is_new = path not in self._open
-        self._open[path] = known if is_same else _readable(text)
+        self._open[path] = known if is_same else _readable(source)
         if not is_same:
             self._changed(path)
         if is_new:
@@ -174,9 +174,14 @@ class Files:
 
     def unchanged(self, seen: Set[str], since: int) -> bool:
         """Whether nothing that was looked at has changed after a revision."""
+        changes = self.changes(since)
+        return changes is not None and seen.isdisjoint(changes)
+
+    def changes(self, since: int) -> Sequence[str] | None:
+        """What has changed after a revision; None if that is too long ago to be remembered."""
         if since < self._changes_forgotten:
-            return False
-        return seen.isdisjoint(self._changes[since - self._changes_forgotten :])
+            return None
+        return self._changes[since - self._changes_forgotten :]
 
     def record(self, seen: Iterable[str]) -> None:
         """Count earlier looks as made now, as when their remembered result is used again."""
@@ -318,5 +323,5 @@ def _names_in(folder: str) -> str:
     return sys.intern(os.path.join(folder, ""))
 
 
-def _readable(text: str) -> SourceText | None:
-    return SourceText(text) if len(text) <= LARGEST_FILE else None
+def _readable(source: SourceText) -> SourceText | None:
+    return source if len(source) <= LARGEST_FILE else None

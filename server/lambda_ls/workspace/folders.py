@@ -27,9 +27,8 @@ def check_folder(
 ) -> FolderMissing | CaseMismatch | External | Undecided | None:
     """What is wrong with a code folder, None if it exists.
 
-    `text_of` gives the template's text at a place. It is asked only where something is wrong, since
-    whoever has seen the template's text depends on every change of it. `holds_handler` tells of a
-    folder whether the handler would be found in it, None if that cannot be told.
+    `text_of` gives the template's text at a place. `holds_handler` tells of a folder whether the
+    handler would be found in it, None if that cannot be told.
     """
     files = code.files
     if not files.contains(folder.folder):

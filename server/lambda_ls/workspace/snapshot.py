@@ -75,6 +75,12 @@ class Snapshot(Protocol):
     def facts(self, function: Function) -> FunctionFacts:
         """What is known of a function."""
 
+    def facts_of(self, template: Template) -> tuple[FunctionFacts, ...]:
+        """What is known of each function of a template."""
+
+    def declaring(self, place: Place) -> tuple[Function, ...]:
+        """The functions that declare or inherit the variable whose name stands at a place."""
+
     def template_facts(self, template: Template) -> TemplateFacts:
         """What is known of a template's text."""
 

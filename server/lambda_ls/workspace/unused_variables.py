@@ -98,9 +98,9 @@ class UnusedReader:
         # A change of this text makes another function, with facts of its own.
         with self._files.unrecorded():
             source = self._files.source(extent.path) if extent is not None else None
-        if extent is None or source is None:
+            entry = self._span(extent) if extent is not None else None
+        if extent is None or entry is None or source is None:
             return None
-        entry = self._span(extent)
         found = _entry_removal(source.text, entry)
         back = extent.span.start - entry.start
         return Place(extent.path, extent.block, found.shifted(back)) if found else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Set
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..languages.registry import is_source_file
@@ -75,10 +76,10 @@ class Workspace:
         self._candidates.add(paths)
         self._snapshot = None
 
-    def open(self, path: str, text: str) -> None:
+    def open(self, path: str, text: str | SourceText) -> None:
         """The editor opened a file, or changed its text: the text counts, not the disk."""
         is_new = not self.files.is_open(path)
-        self.files.open(path, text)
+        self.files.open(path, text if isinstance(text, SourceText) else SourceText(text))
         if is_new:
             self._candidates.consider(path)
         self._snapshot = None
@@ -120,8 +121,7 @@ class Workspace:
         """Infer by now whether handlers exist of which nobody could tell; takes its time."""
         from .inference import answer
 
-        for function in self.snapshot().functions():
-            self.facts(function)
+        self.snapshot().all_facts()
         for asked in self.questions():
             if asked.decides:
                 self.learn(asked, answer(asked))
@@ -141,6 +141,10 @@ class Workspace:
     def facts(self, function: Function) -> FunctionFacts:
         """What is known of a function."""
         return self._facts.facts(function)
+
+    def facts_of(self, template: Template) -> tuple[FunctionFacts, ...]:
+        """What is known of each function of a template."""
+        return self._facts.facts_of(template)
 
     def template_facts(self, template: Template) -> TemplateFacts:
         """What is known of a template's text."""
@@ -173,12 +177,17 @@ class Workspace:
         if not place.block:
             return place.span
         document = self.document(place.path)
-        return place.span.shifted(document.bases.get(place.block, 0) if document else 0)
+        return place.span.shifted(document.base(place.block) if document else 0)
 
     def text_at(self, place: Place) -> str:
-        """The text that stands at a place."""
-        source = self.files.source(place.path)
-        return source.slice(self.span(place)) if source else ""
+        """The text that stands at a place.
+
+        Whoever knows the place does not depend on the rest of the file: a change of the text at it
+        makes another function, and so other places.
+        """
+        with self.files.unrecorded():
+            source = self.files.source(place.path)
+            return source.slice(self.span(place)) if source else ""
 
     @cached_property
     def _facts(self) -> FactsReader:
@@ -215,6 +224,7 @@ class WorkspaceSnapshot:
         self._workspace = workspace
         self._candidates = candidates
         self._templates: tuple[Template, ...] | None = None
+        self._declaring: dict[str, Mapping[Span, list[Function]]] = {}
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -262,9 +272,23 @@ class WorkspaceSnapshot:
         """What is known of a function."""
         return self._workspace.facts(function)
 
+    def facts_of(self, template: Template) -> tuple[FunctionFacts, ...]:
+        """What is known of each function of a template."""
+        return self._workspace.facts_of(template)
+
+    def all_facts(self) -> tuple[FunctionFacts, ...]:
+        """What is known of each function of each template."""
+        return tuple(chain.from_iterable(map(self.facts_of, self.templates())))
+
     def template_facts(self, template: Template) -> TemplateFacts:
         """What is known of a template's text."""
         return self._workspace.template_facts(template)
+
+    def declaring(self, place: Place) -> tuple[Function, ...]:
+        """The functions that declare or inherit the variable whose name stands at a place."""
+        if place.path not in self._declaring:
+            self._declaring[place.path] = self._declared_in(place.path)
+        return tuple(self._declaring[place.path].get(self.span(place), ()))
 
     def handlers_in(self, path: str) -> tuple[HandlerUse, ...]:
         """The handlers that templates name in a source file, in the order of the file."""
@@ -322,12 +346,23 @@ class WorkspaceSnapshot:
             return ()
         return tuple(sorted((name, kind == "folder") for name, kind in files.folder(path).items()))
 
+    def _declared_in(self, path: str) -> Mapping[Span, list[Function]]:
+        # With aliases, several blocks have the same text: only the range in the file tells.
+        found: dict[Span, list[Function]] = {}
+        document = self.document(path)
+        for template in self.templates_reading(path):
+            for function in template.functions:
+                for place in (each.name.place for each in function.environment):
+                    if place.path == path:
+                        base = document.base(place.block) if document else 0
+                        found.setdefault(place.span.shifted(base), []).append(function)
+        return found
+
     @cached_property
     def _uses(self) -> Uses:
         from .uses import Uses
 
-        facts = tuple(map(self.facts, self.functions()))
-        return Uses(facts, self._workspace.text_at, self._workspace.span)
+        return Uses(self.all_facts(), self._workspace.text_at, self._workspace.span)
 
     @cached_property
     def _code(self) -> Mapping[str, tuple[FunctionCode, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from ...model.place import Place
-from ...text.span import Span
 from ..located import Located
 from ..slots import Written
 
@@ -17,19 +16,10 @@ WITH_SETTINGS = frozenset({QUEUE, MAPPING})
 
 
 class InFile(NamedTuple):
-    """Where a resource is written: its node, and its block's range in the file's text.
+    """Where a resource is written; `is_broken` is true where a part of its block cannot be read."""
 
-    `is_broken` is true where a part of the block cannot be read.
-    """
-
-    root: Located
-    text: str
-    block: Span
+    written: Written
     is_broken: bool
-
-    def written(self) -> Written:
-        """The resource with the text of its block."""
-        return Written(self.root, self.text[self.block.start : self.block.end])
 
 
 class Declared(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +13,7 @@ from ...aws.mentions import can_call_others, is_mere_mention, is_mere_mention_in
 from ...model.place import Place
 from ...model.trigger import Queue
 from ...text.document import Document
-from ...text.memo import Bounded, Memo
+from ...text.memo import Bounded, Memo, Selected, Series
 from ...text.tree import EMPTY_MAPPING, Node
 from ..literals import certain_text
 from ..located import Located
@@ -25,6 +27,8 @@ from .queues import queue
 
 FUNCTIONS = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 _REMEMBERED = 16_384
+# More than anybody edits at once; a template that is only read costs no memory for long.
+_TEMPLATES_EDITED = 16
 _FILES = {
     "AWS::Serverless::Api": ("DefinitionUri", "DefinitionBody"),
     "AWS::Serverless::HttpApi": ("DefinitionUri", "DefinitionBody"),
@@ -78,11 +82,25 @@ class PieceReader:
     """Reads pieces, and owns the memory of them."""
 
     def __init__(self) -> None:
+        self._of_templates: Bounded[str, _OfTemplate] = Bounded(_TEMPLATES_EDITED)
         self._known: Bounded[Hashable, _Known] = Bounded(_REMEMBERED)
         self._same: Memo[Hashable, Piece] = Memo(_REMEMBERED)
 
-    def piece(self, declared: Declared, scope: Scope, load: Load) -> Piece:
-        """The piece of a resource, with the content of the files that belong to it."""
+    def pieces(self, declared: tuple[Declared, ...], scope: Scope, load: Load) -> tuple[Piece, ...]:
+        """The pieces of a template's resources, with the content of the files that belong to them.
+
+        A resource is only looked at where it is another object than last time.
+        """
+        template = self._of_templates.get(scope.path) or _OfTemplate()
+        self._of_templates[scope.path] = template
+        read = partial(self._read, scope=scope, load=load)
+        found = template.known.get(declared, read, scope)
+        # Every file is asked for, so that whoever reads the template knows of all of them.
+        if any(not each.is_read_from(load) for each in template.with_files.get(found)):
+            found = template.known.renew([not each.is_read_from(load) for each in found], read)
+        return template.pieces.get(found, attrgetter("piece"))
+
+    def _read(self, declared: Declared, scope: Scope, load: Load) -> _Known:
         name = (scope.path, declared.id, declared.kind)
         state = (declared.state, scope)
         known = self._known.get(name)
@@ -91,7 +109,7 @@ class PieceReader:
             piece = self._shared(_piece(declared, files))
             known = _Known(state, piece, tuple(files.documents.items()))
             self._known[name] = known
-        return known.piece
+        return known
 
     def _shared(self, piece: Piece) -> Piece:
         """The same object for every text that means the same to other resources."""
@@ -112,6 +130,15 @@ class _Known(Struct, frozen=True):
     def is_read_from(self, load: Load) -> bool:
         """Whether the files are still what they were."""
         return all(load(path) is document for path, document in self.files)
+
+
+class _OfTemplate:
+    """What is known of the resources of one template."""
+
+    def __init__(self) -> None:
+        self.known: Series[Declared, _Known] = Series()
+        self.with_files: Selected[_Known] = Selected(lambda each: bool(each.files))
+        self.pieces: Series[_Known, Piece] = Series()
 
 
 def _piece(declared: Declared, files: LocalFiles) -> Piece:
@@ -142,14 +169,14 @@ def _exact(declared: Declared) -> Located | None:
 def _written(declared: Declared) -> Written | None:
     if declared.kind != MAPPING or declared.file is None or declared.file.is_broken:
         return None
-    return declared.file.written().get("Properties")
+    return declared.file.written.get("Properties")
 
 
 def _queue(declared: Declared, scope: Scope) -> Queue | None:
     if declared.kind != QUEUE or declared.file is None or declared.file.is_broken:
         return None
     root = declared.exact or declared.root
-    return queue(declared.place, root, declared.file.written(), scope)
+    return queue(declared.place, root, declared.file.written, scope)
 
 
 def _links(kind: str, root: Located, properties: Located, files: LocalFiles) -> tuple[Link, ...]:

@@ -37,7 +37,7 @@ class Wirer:
 
     def wirings(self, declared: Iterable[Declared], scope: Scope, load: Load) -> Wirings:
         """What the resources say of the functions among them."""
-        pieces = tuple(self._reader.piece(each, scope, load) for each in declared)
+        pieces = self._reader.pieces(tuple(declared), scope, load)
         known = self._templates.get(scope.path)
         if known is None or known.scope is not scope or known.pieces != pieces:
             known = _Known(pieces, scope, self._wired(pieces, scope))
