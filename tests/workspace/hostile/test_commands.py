@@ -69,6 +69,21 @@ def test_the_processes_of_a_check_load_no_module_of_its_folder(method: str, tmp_
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("serverless.yml", "provider: aws\nfunctions:\n  a:\n    handler: " + "\n" * 200_000),
+        ("app.py", "<!--" * 25_000),
+        ("app.py", "def handler(event, context):\n" + "    x = event\n" * 20_000),
+    ],
+)
+def test_the_same_again_and_again_costs_no_more_than_its_length(
+    path: str, text: str, tmp_path: Path
+) -> None:
+    put(tmp_path, {"template.yaml": SAM, **CODE, "app.json": sam(), path: text})
+    assert lambda_ls("check", ".", "--fail-on", "never", folder=tmp_path).returncode == 0
+
+
 def test_the_command_outlives_everything_at_once(tmp_path: Path) -> None:
     texts = [*HOSTILE_TEXTS.values()]
     put(tmp_path, {"app.py": DEEP_PYTHON["parentheses"], "app.js": DEEP_NODE["braces"], **CODE})
