@@ -34,7 +34,7 @@ export function interpreters(machine: Machine, without: readonly string[] = []):
 export function isBelow(machine: Machine, path: string, folder: string): boolean {
   const paths = machine.platform === "win32" ? win32 : posix;
   const rest = paths.relative(folder, path);
-  return !rest.startsWith("..") && !paths.isAbsolute(rest);
+  return rest !== ".." && !rest.startsWith(`..${paths.sep}`) && !paths.isAbsolute(rest);
 }
 
 /** The Python of a virtual environment. */

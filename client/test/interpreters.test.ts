@@ -89,6 +89,8 @@ test("Windows has its launcher, the installer's folders, and the search path", (
 test("a path is below a folder by its parts, not by its letters", () => {
   const linux = machineOf("linux", []);
   assert.ok(isBelow(linux, "/work/.venv/bin/python", "/work"));
+  assert.ok(isBelow(linux, "/work/..tools/bin/python", "/work"));
+  assert.ok(!isBelow(linux, "/tools/bin/python", "/work"));
   assert.ok(!isBelow(linux, "/work-tools/python", "/work"));
   const windows = machineOf("win32", []);
   assert.ok(isBelow(windows, "c:\\Work\\.venv\\Scripts\\python.exe", "C:\\work"));

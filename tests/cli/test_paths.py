@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from lambda_ls.workspace.disk import LARGEST_FILE
 
-from tests.cli.command import APP, CLEAN, RULES_FOUND, TEMPLATE, Command
+from tests.cli.command import APP, CLEAN, RULES_FOUND, TEMPLATE, Command, Outcome
 from tests.fixture import write
 
 OUTSIDE = {"infra/template.yaml": TEMPLATE.replace("src/", "../src/"), "src/app.py": APP}
@@ -164,3 +165,31 @@ def test_the_help_says_what_a_path_may_be_and_what_the_exit_codes_mean(command: 
     text = command("check", "--help").out
     for words in ("a folder ", "a template ", "a source file ", "exit codes:", ".git, lambda-ls"):
         assert words in " ".join(text.split()) + text
+
+
+def test_no_name_of_a_project_is_obeyed_by_a_terminal_or_a_workflow(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = "a\x1b[2J\x9b2J\u202e\u2028\r\n::add-mask::b"
+    properties = {
+        "Handler": "ap.handler",
+        "Runtime": "python3.13",
+        "CodeUri": "code",
+        "Events": {hostile: {"Type": "SQS", "Properties": {"Queue": "arn"}}},
+    }
+    function = {"Type": "AWS::Serverless::Function", "Properties": properties}
+    template = json.dumps({"Resources": {hostile: function, "Orders": function}})
+    files = {f"{hostile}/template.json": template, f"{hostile}/code/app.py": APP}
+    write({**files, "events/Orders\x1b[2J\n::b.json": "{}"}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("check",), ("list",), ("event", "--list", "Orders"), ("event", "Nobody")):
+        _assert_harmless(command(*arguments))
+    write({"lambda-ls.toml": f"{json.dumps(hostile)} = 1\nb = 1\n"}, str(tmp_path))
+    _assert_harmless(command("check"))
+
+
+def _assert_harmless(printed: Outcome) -> None:
+    text = printed.out + printed.err
+    assert text
+    assert set(text) & set("\x1b\x9b\u202e\u2028\r") == set()
+    assert [line for line in text.split("\n") if line.startswith("::")] == []

@@ -14,6 +14,7 @@ from lambda_ls.workspace.settings import SETTINGS, Chosen, Settings, editor_sett
 from lambda_ls.workspace.workspace import Workspace
 
 from tests.cli.command import APP, RULES_FOUND, TEMPLATE, Command
+from tests.effort import at_most
 from tests.fixture import write
 
 ROOT = Path(__file__).parents[2]
@@ -287,6 +288,30 @@ def test_patterns_stand_for_paths_below_the_settings_file(
     assert settings.excludes(str(tmp_path.joinpath(*path.split("/")))) is excluded
     assert not settings.excludes(str(tmp_path))
     assert not settings.excludes(str(tmp_path.parent / "legacy"))
+
+
+def test_a_pattern_of_many_folders_is_matched_as_fast_as_a_short_one(tmp_path: Path) -> None:
+    settings = Settings(exclude=("**/" * 30_000 + "x",), folder=str(tmp_path))
+    with at_most(300_000):
+        assert settings.excludes(str(tmp_path / "a" / "x" / "b"))
+        assert not settings.excludes(str(tmp_path / "a" / "b"))
+
+
+@pytest.mark.parametrize("part", ["a", '"a b"', "'a' "])
+def test_a_key_of_many_parts_is_refused_before_it_costs_their_square(
+    project: Path, part: str
+) -> None:
+    write({"lambda-ls.toml": f"x = 1\n{'.'.join([part] * 20_000)} = 1\n"}, str(project))
+    with at_most(50_000):
+        read = read_settings(str(project))
+    assert read and "a key has too many parts" in read.problems[0].message
+
+
+def test_a_text_of_many_dots_is_no_key(project: Path) -> None:
+    patterns = ["a-1.2.3"] * 60 + ["a/" * 60, "." * 60]
+    write({"lambda-ls.toml": f"# {'. ' * 100}\nexclude = {patterns}\n"}, str(project))
+    read = read_settings(str(project))
+    assert read and read.settings.exclude == tuple(patterns)
 
 
 def test_the_editors_settings_win_and_its_patterns_start_at_the_workspace(tmp_path: Path) -> None:

@@ -108,7 +108,10 @@ def _refuse_problems(settings: ProjectSettings, target: Target) -> None:
 
     problems = [problem for read in concerned for problem in problems_of(read)]
     if problems:
-        raise CommandError("\nlambda-ls: ".join(map(_worded, problems)))
+        *others, last = map(_worded, problems)
+        for each in others:
+            note(f"lambda-ls: {each}")
+        raise CommandError(last)
 
 
 def _concerns(folder: str, target: Target) -> bool:

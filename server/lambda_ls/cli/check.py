@@ -14,7 +14,7 @@ from ..model.finding import Severity
 from ..workspace.settings import Settings
 from .candidates import candidates
 from .errors import FINE, FOUND, CommandError
-from .output import emit, has_colours, note
+from .output import emit, has_colours, in_one_line, note
 from .progress import Progress
 from .report import Report, Work, report_on
 from .target import absolute_of, shown, target_of
@@ -116,9 +116,9 @@ def _print_text(report: Report, root: str) -> None:
         severity = finding.severity
         if coloured:
             severity = f"\x1b[{_COLOURS[severity]}m{severity}\x1b[0m"
-        path = shown(absolute_of(finding.path, root))
+        path = in_one_line(shown(absolute_of(finding.path, root)))
         place = f"{path}:{finding.start.line}:{finding.start.column}"
-        lines.append(f"{place}: {severity}[{finding.rule}] {finding.message}")
+        lines.append(f"{place}: {severity}[{finding.rule}] {in_one_line(finding.message)}")
     _emit_lines(lines)
     note(_summary(report))
 

@@ -13,7 +13,7 @@ from ..triggers.sample import sample_event
 from ..workspace.snapshot import Snapshot
 from .errors import FINE, CommandError
 from .functions import named_function, workspace_of
-from .output import emit, note
+from .output import emit, in_one_line, note
 
 
 def event(target: str | None, root: str | None, seed: int, *, is_list: bool) -> int:
@@ -70,7 +70,7 @@ def _offers(snapshot: Snapshot, found: FunctionTarget) -> str:
     offers = offered_events(snapshot, found.function)
     rows = [(each.name, each.title if each.trigger else "saved in the project") for each in offers]
     width = max((len(name) for name, _ in rows), default=0)
-    return "\n".join(f"{name:<{width}}  {title}" for name, title in rows)
+    return "\n".join(in_one_line(f"{name:<{width}}  {title}") for name, title in rows)
 
 
 def _text(event: Json) -> str:

@@ -10,7 +10,7 @@ from ..features.listing import ListedFunction, listed_function
 from ..workspace.settings import Settings
 from .candidates import candidates
 from .errors import FINE
-from .output import emit, note
+from .output import emit, in_one_line, note
 from .progress import Progress
 from .report import concerns
 from .target import absolute_of, open_workspace, shown, target_of
@@ -58,7 +58,7 @@ def _table(rows: list[ListedFunction], root: str) -> str:
         triggers = ", ".join(dict.fromkeys(trigger.id for trigger in row.triggers))
         line = f"  {row.name:<{width}}  {handler:<{handler_width}}  {_outcome(row, root)}"
         lines.append(f"{line}  [{triggers}]" if triggers else line)
-    return "\n".join(lines)
+    return "\n".join(map(in_one_line, lines))
 
 
 def _outcome(row: ListedFunction, root: str) -> str:

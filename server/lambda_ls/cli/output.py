@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 
 from .errors import CommandError
+
+# Control characters but for tabs, ends of lines, and what changes the direction of writing.
+_OBEYED = re.compile("[\0-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def use_utf8() -> None:
@@ -33,9 +37,18 @@ def emit(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Write a message to stderr; nobody can be told if that fails."""
+    """Write a message of one line to stderr; nobody can be told if that fails."""
     with contextlib.suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
+        print(in_one_line(text), file=sys.stderr, flush=True)
+
+
+def in_one_line(text: str) -> str:
+    """A text with nothing in it that a terminal, or a workflow that reads it, would obey.
+
+    Names come from files of anybody: they can hold the codes that clear a screen or turn letters
+    around, and line ends behind which `::` is a command of GitHub Actions.
+    """
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def has_colours() -> bool:

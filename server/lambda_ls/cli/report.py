@@ -15,6 +15,7 @@ from ..workspace.snapshot import FileFindings
 from ..workspace.workspace import Workspace, WorkspaceSnapshot
 from .rows import FindingRow, finding_row
 from .target import Target, open_workspace
+from .workers import mapped
 
 _PORTION = 64
 """How many templates are in memory at a time."""
@@ -71,11 +72,7 @@ def _mapped(
                 _forget_last()
             yield check(portion)
         return
-    # Costs a tenth of a small check, which needs one process only.
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(_in_worker, check), portions)
+    yield from mapped(partial(_in_worker, check), portions, jobs)
 
 
 def _in_worker(check: Callable[[Sequence[str]], Report], portion: Sequence[str]) -> Report:

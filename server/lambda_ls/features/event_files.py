@@ -17,6 +17,10 @@ from .sample_events import FOLDER, EventOffer, event_of
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")
 
 
+class OutsideError(Exception):
+    """A file would be made outside of the workspace; the message says why."""
+
+
 class EventFile(Struct, frozen=True):
     """The file at `path` (absolute), and what makes it where it is not there yet."""
 
@@ -29,6 +33,7 @@ def event_file(snapshot: Snapshot, function: Function, offer: EventOffer | None)
 
     Raises:
         ValueError: where a saved event is no JSON.
+        OutsideError: where the file would not be in the workspace.
     """
     if offer is not None and offer.path is not None:
         return EventFile(offer.path, None)
@@ -37,6 +42,8 @@ def event_file(snapshot: Snapshot, function: Function, offer: EventOffer | None)
     path = os.path.join(folder, f"{_NO_FILE_NAME.sub('-', name)}.json")
     if snapshot.exists(path):
         return EventFile(path, None)
+    if not snapshot.really_contains(path):
+        raise OutsideError(f"`{folder}` is a link that leads out of the workspace")
     event: Json = event_of(snapshot, function, offer) if offer else {}
     text = json.dumps(event, ensure_ascii=False, indent=2) + "\n"
     return EventFile(path, CreateFile(path, text))

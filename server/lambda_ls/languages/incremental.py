@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from tree_sitter import Parser, Point, Tree
 
 _LARGEST_EDIT = 4_000
 """Bytes that an edit can take away or bring; what differs more is another text."""
 
+_PIECE = 64 * 1024
+_LEAST_PATIENCE = 5_000
+"""How often the parser may ask whether to go on; it does so some 70 bytes apart in usual code."""
 
-def reparsed(parser: Parser, data: bytes, before: tuple[bytes, Tree] | None) -> Tree:
+
+Parse: TypeAlias = Callable[[Parser, bytes, "Tree | None"], "Tree | None"]
+"""Reads a text, with what is left of an earlier tree of it; None where that has no end."""
+
+
+def reparsed(
+    parser: Parser, data: bytes, before: tuple[bytes, Tree] | None, parse: Parse
+) -> Tree | None:
     """The tree of a text, exactly as it is without an earlier one but mostly much sooner.
 
     Where something does not fit the grammar the text is read as a whole, as the way in which
@@ -16,10 +29,40 @@ def reparsed(parser: Parser, data: bytes, before: tuple[bytes, Tree] | None) -> 
     """
     if before is not None and not before[1].root_node.has_error:
         edited = _edited(*before, data)
-        tree = parser.parse(data, edited) if edited else None
+        tree = parse(parser, data, edited) if edited else None
         if tree is not None and not tree.root_node.has_error:
             return tree
-    return parser.parse(data)
+    return parse(parser, data, None)
+
+
+def parsed(parser: Parser, data: bytes, edited: Tree | None) -> Tree:
+    """Read a text to its end."""
+    return parser.parse(data, edited) if edited else parser.parse(data)
+
+
+def parsed_patiently(parser: Parser, data: bytes, edited: Tree | None) -> Tree | None:
+    """Read a text unless that takes the square of its length, as `<!--<!--...` does in Python.
+
+    The nodes are slow to ask for their text, and have to be asked for their range.
+    """
+    left = max(_LEAST_PATIENCE, len(data) // 4)
+
+    def is_enough(_: int, __: bool) -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    def piece(at: int, _: Point) -> bytes:
+        return data[at : at + _PIECE]
+
+    try:
+        if edited:
+            return parser.parse(piece, edited, progress_callback=is_enough)
+        return parser.parse(piece, progress_callback=is_enough)
+    except ValueError:
+        # It would go on with this text when it is given the next one.
+        parser.reset()
+        return None
 
 
 def _edited(old: bytes, tree: Tree, new: bytes) -> Tree | None:

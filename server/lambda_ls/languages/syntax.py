@@ -15,7 +15,7 @@ from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 from ..text.memo import Memo
 from ..text.source import SourceText
 from ..text.span import Span
-from .incremental import reparsed
+from .incremental import parsed, parsed_patiently, reparsed
 
 # The bytes after the first of a UTF-8 sequence: the difference between bytes and code points.
 _CONTINUATION = re.compile(rb"[\x80-\xbf]+")
@@ -156,7 +156,12 @@ def _parsed(grammar: Grammar, source: SourceText) -> SyntaxTree:
     text = shallow(text) if grammar is Grammar.PYTHON else text
     # Lone surrogates come from files in a wrong encoding; the grammar sees them as errors.
     data = text.encode("utf-8", "surrogatepass")
-    tree = reparsed(_parser(grammar), data, _last_trees().get(grammar))
+    # Of the grammars only Python's has texts that it patches up without end.
+    read = parsed_patiently if grammar is Grammar.PYTHON else parsed
+    tree = reparsed(_parser(grammar), data, _last_trees().get(grammar), read)
+    if tree is None:
+        data = _ERROR.encode()
+        tree = _parser(grammar).parse(data)
     _last_trees()[grammar] = (data, tree)
     return SyntaxTree(tree, source, data)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from ..features.event_files import event_file
+from ..features.event_files import OutsideError, event_file
 from ..features.sample_events import offered_event
 from ..features.targets import NoTarget, function_target
 from .protocol import RequestRefusedError
@@ -31,6 +31,8 @@ async def edit_event(session: Session, arguments: RunArguments) -> str:
         file = event_file(snapshot, found.function, offer)
     except ValueError as error:
         raise RequestRefusedError(f"the event is not JSON: {error}") from error
+    except OutsideError as error:
+        raise RequestRefusedError(str(error)) from error
     if file.creation is not None:
         edit = session.converter.edit((file.creation,))
         if edit is None:

@@ -20,11 +20,11 @@ from .serverless_values import doubted, text_of
 
 # What can give functions variables from elsewhere: files of them, and resources that change them.
 _EXTENDS = re.compile(
-    r"^\s*[\"']?(?:useDotenv|extensions|\w+LambdaFunction)[\"']?\s*:", re.MULTILINE
+    r"^[ \t]*[\"']?(?:useDotenv|extensions|\w+LambdaFunction)[\"']?\s*:", re.MULTILINE
 )
 # What gives the framework's own event source mappings other properties.
 _EXTENDS_SOURCES = re.compile(
-    r"^\s*[\"']?(?:extensions|\w+EventSourceMapping\w+)[\"']?\s*:", re.MULTILINE
+    r"^[ \t]*[\"']?(?:extensions|\w+EventSourceMapping\w+)[\"']?\s*:", re.MULTILINE
 )
 # Plugins of the project itself, and those that by their names deal with event sources.
 _CHANGES_SOURCES = re.compile(r"^[./]|batch|event|kinesis|queue|sqs|stream", re.IGNORECASE)

@@ -89,6 +89,10 @@ class Files:
         """Whether the path is below a workspace folder, going by its text."""
         return self.root_of(path) is not None
 
+    def really_contains(self, path: str) -> bool:
+        """Whether what is made at a path is below a workspace folder, all links followed."""
+        return really_below(path, self._real_roots)
+
     def root_of(self, path: str) -> str | None:
         """The innermost workspace folder that holds the path; None for what can be no path."""
         if len(path) > _LONGEST_PATH or path.count(os.sep) > _DEEPEST_PATH:

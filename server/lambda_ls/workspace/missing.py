@@ -97,7 +97,8 @@ class MissingModule(Struct, frozen=True):
         if entry_points(self.function, self.folder):
             return None
         files = (each for each in tried if each.endswith(self.language.extensions[0]))
-        return next((each for each in files if not each.endswith("__init__.py")), None)
+        file = next((each for each in files if not each.endswith("__init__.py")), None)
+        return file if file is not None and self.code.files.really_contains(file) else None
 
     def _failure(self, name: HandlerName) -> Literal["import", "build", "lookup"]:
         if stops_without_files(self.function):

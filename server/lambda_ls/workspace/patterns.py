@@ -52,9 +52,15 @@ def _is_unclosed(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _parts(pattern: str) -> tuple[str, ...]:
-    """The names of a pattern; one without a folder is looked for in every folder."""
-    names = tuple(name for name in pattern.split("/") if name not in ("", "."))
-    return names if "/" in pattern.rstrip("/") or not names else ("**", *names)
+    """The names of a pattern; one without a folder is looked for in every folder.
+
+    Several `**` in a row say no more than one, and would each be gone through for each of them.
+    """
+    names = [name for name in pattern.split("/") if name not in ("", ".")]
+    if names and "/" not in pattern.rstrip("/"):
+        names.insert(0, "**")
+    pairs = zip(names, ("", *names), strict=False)
+    return tuple(name for name, before in pairs if not name == before == "**")
 
 
 def _after(parts: tuple[str, ...], at: int, name: str) -> Iterator[int]:

@@ -7,6 +7,7 @@ that a folder of a project means the same as the project.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Container
 from typing import Any
@@ -18,6 +19,10 @@ OWN_FILE = "lambda-ls.toml"
 SHARED_FILE = "pyproject.toml"
 _TABLE = "lambda-ls"
 _NONE = ReadSettings(Settings())
+# The library keeps every beginning of a key, so that a long one costs the square of its parts.
+_LONG_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""", re.ASCII
+)
 
 
 def is_settings_file(name: str) -> bool:
@@ -135,6 +140,8 @@ def _tool_table(content: dict[str, Any]) -> object:
 
 
 def _toml(text: str) -> dict[str, Any]:
+    if _LONG_KEY.search(text):
+        raise ValueError("a key has too many parts")
     # Imported here because most projects have no settings, and a small check must start in a blink.
     if sys.version_info >= (3, 11):
         import tomllib

@@ -120,6 +120,9 @@ class Snapshot(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder, spelt exactly so."""
 
+    def really_contains(self, path: str) -> bool:
+        """Whether what is made at a path is in the workspace, all links followed."""
+
     def list_folder(self, path: str) -> tuple[tuple[str, bool], ...]:
         """The (name, is folder) of everything in a folder of the workspace, sorted."""
 

@@ -339,6 +339,10 @@ class WorkspaceSnapshot:
         """Whether there is such a file or folder, spelt exactly so."""
         return self._workspace.files.kind(path) is not None
 
+    def really_contains(self, path: str) -> bool:
+        """Whether what is made at a path is in the workspace, all links followed."""
+        return self._workspace.files.really_contains(path)
+
     def list_folder(self, path: str) -> tuple[tuple[str, bool], ...]:
         """The (name, is folder) of everything in a folder of the workspace, sorted."""
         files = self._workspace.files

@@ -40,6 +40,50 @@ def lambda_ls(*arguments: str, folder: Path) -> subprocess.CompletedProcess[byte
     return result
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_the_processes_of_a_check_load_no_module_of_its_folder(method: str, tmp_path: Path) -> None:
+    root, canary, command = tmp_path / "root", tmp_path / "canary", tmp_path / "bin" / "command.py"
+    trap = f"open({str(canary)!r}, 'a').write(__name__)\n"
+    put(root, {f"{number}.json": sam() for number in range(130)})
+    put(root, {f"{name}.py": trap for name in ("multiprocessing", "os", "pickle", "socket")})
+    start = (
+        "import multiprocessing, sys\n"
+        "from lambda_ls.cli.main import run\n"
+        "if __name__ == '__main__':\n"
+        f"    multiprocessing.set_start_method({method!r})\n"
+        "    sys.exit(run(['check', '.', '--jobs', '2']))\n"
+    )
+    put(tmp_path, {"bin/command.py": start})
+    environment = {**os.environ, "PYTHONPATH": str(SERVER)}
+    result = subprocess.run(
+        [sys.executable, command],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert not canary.exists(), canary.read_text()
+    assert "in 130 templates" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("serverless.yml", "provider: aws\nfunctions:\n  a:\n    handler: " + "\n" * 200_000),
+        ("app.py", "<!--" * 25_000),
+        ("app.py", "def handler(event, context):\n" + "    x = event\n" * 20_000),
+    ],
+)
+def test_the_same_again_and_again_costs_no_more_than_its_length(
+    path: str, text: str, tmp_path: Path
+) -> None:
+    put(tmp_path, {"template.yaml": SAM, **CODE, "app.json": sam(), path: text})
+    assert lambda_ls("check", ".", "--fail-on", "never", folder=tmp_path).returncode == 0
+
+
 def test_the_command_outlives_everything_at_once(tmp_path: Path) -> None:
     texts = [*HOSTILE_TEXTS.values()]
     put(tmp_path, {"app.py": DEEP_PYTHON["parentheses"], "app.js": DEEP_NODE["braces"], **CODE})

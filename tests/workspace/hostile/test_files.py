@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lambda_ls.features.diagnostics import Diagnostics
+from lambda_ls.features.event_files import OutsideError, event_file
+from lambda_ls.model.finding import CreateFile
 from lambda_ls.workspace.disk import LARGEST_FILE
 from lambda_ls.workspace.scan import scan
 from lambda_ls.workspace.settings import Settings
@@ -44,6 +47,28 @@ def test_links_that_lead_out_of_the_workspace_are_not_followed(
         "c.yaml": sam(CodeUri="src", Handler="code.app.handler"),
     }
     assert check(monkeypatch, root, files)[0] == []
+
+
+def test_no_file_is_made_behind_a_link_that_leads_out_of_the_workspace(tmp_path: Path) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    outside.mkdir()
+    put(root, {"app.py": "", "code.yaml": sam(Handler="src/usercustomize.handler"), "in/a.py": ""})
+    put(root, {"inside.yaml": sam(Handler="link/usercustomize.handler")})
+    (root / "src").symlink_to(outside)
+    (root / "link").symlink_to(root / "in")
+    (root / "events").symlink_to(outside)
+    snapshot = opened(root).snapshot()
+    made = [
+        change.path
+        for file in Diagnostics().everywhere(snapshot)
+        for finding in file.findings
+        for fix in finding.fixes
+        for change in fix.changes
+        if isinstance(change, CreateFile)
+    ]
+    assert made == [str(root / "link" / "usercustomize.py")]
+    with pytest.raises(OutsideError):
+        event_file(snapshot, snapshot.functions()[0], None)
 
 
 def test_links_in_a_circle_come_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

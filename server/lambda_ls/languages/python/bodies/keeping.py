@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -41,8 +41,9 @@ def kept_in(body: PythonBody) -> Iterator[Span]:
         if condition and block and _ASKS.search(body.terms.text(condition)):
             yield body.terms.span(block)
     assignments = body.own("assignment")
+    lasting = {name for each in assignments if (name := _given_on(body, each)) is not None}
     for assignment in assignments:
-        if _is_lasting(body, assignment, assignments):
+        if _is_lasting(body, assignment, lasting):
             yield body.terms.span(assignment)
 
 
@@ -54,20 +55,19 @@ def _is_remembered(body: PythonBody) -> bool:
     return any(_REMEMBERS.search(body.terms.text(each)) for each in decorators)
 
 
-def _is_lasting(body: PythonBody, assignment: Node, others: list[Node]) -> bool:
+def _given_on(body: PythonBody, assignment: Node) -> str | None:
+    """The name whose value an assignment gives to something that outlives the function."""
+    target, value = (assignment.child_by_field_name(each) for each in ("left", "right"))
+    if target is None or value is None or value.type != "identifier":
+        return None
+    is_outer = target.type != "identifier" or body.names.is_kept(body.terms.text(target))
+    return body.terms.text(value) if is_outer else None
+
+
+def _is_lasting(body: PythonBody, assignment: Node, lasting: Container[str]) -> bool:
     """Whether an assignment gives its value to something that is there after the function."""
     left = assignment.child_by_field_name("left")
     if left is None or left.type != "identifier":
         return True
     name = body.terms.text(left)
-    if body.names.is_kept(name):
-        return True
-    word = re.compile(rf"\b{re.escape(name)}\b")
-    for other in others:
-        target, value = (other.child_by_field_name(each) for each in ("left", "right"))
-        if target is None or value is None or other == assignment:
-            continue
-        is_outer = target.type != "identifier" or body.names.is_kept(body.terms.text(target))
-        if is_outer and value.type == "identifier" and word.fullmatch(body.terms.text(value)):
-            return True
-    return False
+    return body.names.is_kept(name) or name in lasting
