@@ -14,6 +14,11 @@ _PIECE = 64 * 1024
 _LEAST_PATIENCE = 5_000
 """How often the parser may ask whether to go on; it does so some 70 bytes apart in usual code."""
 
+_GIVEN = bytearray()
+"""What is given to the parser to read, which uses it until it asks for more.
+
+Its binding (0.25 and 0.26) never lets go of it, so that it is the same object each time.
+"""
 
 Parse: TypeAlias = Callable[[Parser, bytes, "Tree | None"], "Tree | None"]
 """Reads a text, with what is left of an earlier tree of it; None where that has no end."""
@@ -41,10 +46,14 @@ def parsed(parser: Parser, data: bytes, edited: Tree | None) -> Tree:
 
 
 def parsed_patiently(parser: Parser, data: bytes, edited: Tree | None) -> Tree | None:
-    """Read a text unless that takes the square of its length, as `<!--<!--...` does in Python.
+    """Read a text unless that takes the square of its length, as `<!--<!--...` does in Python."""
+    tree = _with_patience(parser, data, edited)
+    # Nodes of a tree that was read in pieces ask for their text byte by byte. Read once more, all
+    # of it that fits the grammar is taken over.
+    return None if tree is None else parser.parse(data, tree)
 
-    The nodes are slow to ask for their text, and have to be asked for their range.
-    """
+
+def _with_patience(parser: Parser, data: bytes, edited: Tree | None) -> Tree | None:
     left = max(_LEAST_PATIENCE, len(data) // 4)
 
     def is_enough(_: int, __: bool) -> bool:
@@ -52,8 +61,9 @@ def parsed_patiently(parser: Parser, data: bytes, edited: Tree | None) -> Tree |
         left -= 1
         return left < 0
 
-    def piece(at: int, _: Point) -> bytes:
-        return data[at : at + _PIECE]
+    def piece(at: int, _: Point) -> bytearray:
+        _GIVEN[:] = data[at : at + _PIECE]
+        return _GIVEN
 
     try:
         if edited:
