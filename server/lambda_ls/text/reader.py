@@ -37,7 +37,7 @@ _LaidOut: TypeAlias = tuple[str, Entry]
 _Placed: TypeAlias = tuple[int, Block]
 
 # A block takes some twenty bytes of memory for each of its characters.
-_CHARACTERS_REMEMBERED = 2_000_000
+_CHARACTERS_REMEMBERED = 1_000_000
 
 
 class DocumentReader:
