@@ -351,3 +351,53 @@ def test_it_says_what_becomes_of_each_message(command: Command, worker: Path) ->
     (worker / "src" / "app.py").write_text("def handler(event, context):\n    return None\n")
     found = command("invoke", "Worker", "--event", "batch.json", "--trigger", "Jobs")
     assert "next: All messages are deleted." in found.err
+
+
+JSON_LOGS = """\
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: WARN, LogGroup: shop}
+Resources:
+  Python:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src}
+  Node:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: nodejs22.x, CodeUri: src}
+"""
+LOGGING_PYTHON = """\
+import logging, os
+
+
+def handler(event, context):
+    logging.info("too fine")
+    logging.warning("low stock")
+    return os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
+"""
+LOGGING_NODE = """\
+exports.handler = async () => {
+  console.info("too fine");
+  console.warn("low stock");
+  return process.env.AWS_LAMBDA_LOG_GROUP_NAME;
+};
+"""
+
+
+@pytest.mark.parametrize("name", ["Python", "Node"])
+def test_the_log_is_json_where_the_template_says_so(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    files = {"src/app.py": LOGGING_PYTHON, "src/app.js": LOGGING_NODE}
+    write({"template.yaml": JSON_LOGS, **files}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    (found,) = invocations(command("invoke", name, "--format", "json"))
+    assert found["response"] == "shop"
+    start, record, report = map(json.loads, found["logs"].splitlines())
+    assert (start["type"], report["type"]) == ("platform.start", "platform.report")
+    assert record["message"] == "low stock"
+    told = start["record"]["requestId"], record["requestId"], report["record"]["requestId"]
+    assert set(told) == {found["request_id"]}
+    assert report["record"]["metrics"]["billedDurationMs"] == found["billed_ms"]
+    assert found["report"].startswith("REPORT RequestId: ")

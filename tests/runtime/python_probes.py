@@ -147,3 +147,22 @@ LEAVING_CODE = (
     "def handler(event, context):\n"
     + "".join(f"    if event == {name!r}:\n        {text}\n" for name, text in LEAVING.items())
 )
+
+LOGGING_CODE = """
+import logging
+
+logger = logging.getLogger("orders")
+
+
+def handler(event, context):
+    logger.debug("too fine")
+    logger.info("%s items", 2, extra={"order": {"id": 7}, "at": {1}})
+    logger.warning({"stock": "low", "text": "\u00e9 \U0001f680"})
+    try:
+        {}["sku"]
+    except KeyError:
+        logger.exception("no such item")
+    logger.log(55, "above all")
+    if event == "raise":
+        raise ValueError("no stock")
+"""

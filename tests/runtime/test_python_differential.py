@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from lambda_ls.aws.data import Json
@@ -113,3 +114,30 @@ def test_handlers_are_loaded_alike(project: Path, runtime: str) -> None:
     for handler, (expected, *others) in zip(probes.LOADED, found, strict=True):
         for other in others:
             assert (handler, other) == (handler, expected)
+
+
+def test_records_are_written_alike_as_json(tmp_path: Path) -> None:
+    write_code(tmp_path, probes.LOGGING_CODE)
+    plan = plan_for(tmp_path)
+    told = {"AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "INFO"}
+    plan = replace(plan, environment=tuple({**dict(plan.environment), **told}.items()))
+
+    async def run(host: Host) -> list[list[Outcome]]:
+        ways = (native, driven, built_in)
+        events = (None, "raise")
+        return await asyncio.gather(*(outcomes(host, way(plan), events) for way in ways))
+
+    expected, *others = [[_records(each) for each in found] for found in within(run)]
+    assert [each["level"] for each in expected[0]] == ["INFO", "WARNING", "ERROR", "CRITICAL"]
+    assert expected[1][-1]["errorMessage"] == "no stock"
+    for found in others:
+        assert found == expected
+
+
+def _records(outcome: Outcome) -> list[dict[str, Any]]:
+    """What a log holds in JSON; times and ids differ, and how deep the client itself is."""
+    text = RUNTIME_FRAME.sub("RUNTIME", outcome.logs.replace(outcome.request_id, "ID"))
+    records = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    for each in records:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", each.pop("timestamp"))
+    return records

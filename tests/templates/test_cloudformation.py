@@ -10,6 +10,7 @@ from lambda_ls.model.function import (
     Dialect,
     InlineCode,
 )
+from lambda_ls.model.logging import NO_LOGGING
 from lambda_ls.model.place import known
 
 from tests.templates.reading import FOLDER, PATH, Reading, in_folder
@@ -232,3 +233,10 @@ def test_nested_stacks_that_are_local() -> None:
     )
     assert template is not None
     assert [nested.path for nested in template.nested] == [in_folder("nested", "queue.yaml")]
+
+
+def test_the_format_of_the_log() -> None:
+    function = Reading().function(HEAD + "      LoggingConfig: {LogFormat: JSON}\n")
+    assert known(function.logging.format) == "JSON"
+    assert function.logging.application_level is None
+    assert Reading().function(HEAD).logging == NO_LOGGING

@@ -59,6 +59,24 @@ def test_values_are_inherited_from_globals_with_their_places() -> None:
     assert plain.runtime is None and plain.environment == () and plain.dialect is Dialect.SAM
 
 
+def test_the_log_is_that_of_globals_but_for_what_a_function_says_itself() -> None:
+    function = Reading().function("""\
+        Transform: AWS::Serverless-2016-10-31
+        Globals:
+          Function:
+            LoggingConfig: {LogFormat: JSON, SystemLogLevel: WARN}
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: app.handler
+              LoggingConfig: {ApplicationLogLevel: DEBUG, LogGroup: orders}
+        """)
+    logging = function.logging
+    assert [*map(known, (logging.format, logging.system_level))] == ["JSON", "WARN"]
+    assert [*map(known, (logging.application_level, logging.group))] == ["DEBUG", "orders"]
+
+
 def test_variables_are_merged_and_layers_are_added() -> None:
     orders, _ = Reading().functions(GLOBALS)
     variables = {each.name.value: known(each.value) for each in orders.environment}

@@ -683,3 +683,13 @@ def test_every_beginning_of_a_service_can_be_read() -> None:
     for end in range(len(text)):
         Files(text[:end], e_yml="a:\n  dev:\n    X: 1\n").read()
     assert names(Files(text).read()) == ["hello"]
+
+
+def test_a_function_logs_as_it_says_itself_or_else_as_the_provider_says() -> None:
+    head = HEAD + "  logs:\n    lambda: {logFormat: JSON, systemLogLevel: WARN, logGroup: shared}\n"
+    shared = only(function_with("timeout: 3", head)).logging
+    assert [*map(known, (shared.format, shared.system_level))] == ["JSON", "WARN"]
+    assert known(shared.group) == "shared"
+    own = only(function_with("logs: {logFormat: JSON, applicationLogLevel: DEBUG}", head)).logging
+    assert [*map(known, (own.format, own.application_level))] == ["JSON", "DEBUG"]
+    assert own.system_level is None and own.group is None

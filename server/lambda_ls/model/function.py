@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..text.source import SourceText
 from ..text.span import Span
+from .logging import NO_LOGGING, Logging
 from .place import MaybeNumber, MaybeText, Place, Spanned
 from .trigger import NO_SETTINGS, EventSettings, Slot
 
@@ -174,6 +175,7 @@ class Function(Struct, frozen=True, eq=False):
     timeout: MaybeNumber | None = None
     memory: MaybeNumber | None = None
     layers: tuple[Layer, ...] = ()
+    logging: Logging = NO_LOGGING
     events: tuple[Event, ...] = ()
     callers: tuple[Event, ...] = ()
     plugins: frozenset[str] = frozenset()

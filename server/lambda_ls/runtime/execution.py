@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeAlias
 
 from ..aws.data import Json
@@ -16,7 +16,6 @@ from .arrival import invocation_of
 from .folder import RunFolder
 from .host import Host
 from .launched import Launched
-from .lines import billed, end_line, init_report_line, report_line, start_line
 from .outcome import Outcome
 from .payload import value_of
 from .phases import Ended, Limit, initialised, invoked, timed_out
@@ -24,6 +23,10 @@ from .plan import Plan
 from .processes.logs import Listener, Logs
 from .started import Started
 from .state import state_changes
+from .system_log.base import Report, SystemLog
+from .system_log.billing import billed
+from .system_log.structured import JsonLog
+from .system_log.text import TextLog, report_line
 
 Starter: TypeAlias = Callable[[Host, Plan, RunFolder, Callable[[bytes], None]], Awaitable[Started]]
 """Starts the client of a plan; the last argument gets what it prints."""
@@ -53,6 +56,7 @@ class ExecutionEnvironment:
         self._ahead = ahead
         self._folder = ahead.folder if ahead is not None else None
         self._logs = Logs(_unheard)
+        self._system_log = _system_log(plan)
         self._started: Started | None = None
         self._was_reset = False
         self._peak = 0
@@ -90,17 +94,23 @@ class ExecutionEnvironment:
         if is_cold and not self._was_reset:
             init, ended = await self._initialise(request)
         began = ended.at if ended is not None else time.perf_counter()
-        logs.line(start_line(request))
+        self._tell(self._system_log.started(request))
         before = self._state()
         if ended is None:
             ended = await self._run(request, event, began)
         changes = state_changes(before, self._state())
         await self._settle(ended)
         duration = _milliseconds(ended.at - began)
-        memory, peak = self.plan.memory, max(1, round(self._peak / _MEGABYTE))
-        report = report_line(request, duration, init, memory, peak, ended.status)
-        logs.line(end_line(request))
-        logs.line(report)
+        report = Report(
+            request=request,
+            duration=duration,
+            init=init,
+            memory=self.plan.memory,
+            max_memory=max(1, round(self._peak / _MEGABYTE)),
+            status=ended.status,
+            size=len(ended.payload.encode()),
+        )
+        self._tell(self._system_log.ended(report))
         value = value_of(ended.payload)
         is_success = ended.kind == "success"
         return Outcome(
@@ -114,10 +124,10 @@ class ExecutionEnvironment:
             init_ms=init,
             duration_ms=duration,
             billed_ms=billed(duration, init),
-            memory=memory,
-            max_memory=peak,
+            memory=report.memory,
+            max_memory=report.max_memory,
             logs=logs.text,
-            report=report,
+            report=report_line(report),
             changes=changes,
         )
 
@@ -130,11 +140,13 @@ class ExecutionEnvironment:
         started = await self._start()
         found = await initialised(started, request, started.at + self.plan.init_timeout)
         if isinstance(found, float):
-            return _milliseconds(found - started.at), None
+            init = _milliseconds(found - started.at)
+            self._tell(self._system_log.initialised(init))
+            return init, None
         at = found.at if found is not None else time.perf_counter()
         duration = _milliseconds(at - started.at)
         status = "timeout" if found is None else found.status or ""
-        self._logs.line(init_report_line(duration, "init", status))
+        self._tell(self._system_log.init_failed(duration, status))
         if found is None:
             await self._reset()
             return None, None
@@ -183,8 +195,16 @@ class ExecutionEnvironment:
             self._was_reset = True
             await started.end()
 
+    def _tell(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._logs.line(line)
+
     def _print(self, data: bytes) -> None:
         self._logs.feed(data)
+
+
+def _system_log(plan: Plan) -> SystemLog:
+    return TextLog() if plan.system_level is None else JsonLog(plan.system_level)
 
 
 def _unheard(text: str) -> None:

@@ -13,6 +13,7 @@ from ..model.function import CodeArchive, CodeFolder, Function, InlineCode, targ
 from ..model.place import MaybeNumber, likely
 from .clients.base import CannotRunError, Launch, Wish
 from .clients.registry import client_of
+from .logging import log_variables, system_level
 from .variables import variables
 
 _INLINE_FILES = {"python": "index.py", "node": "index.js"}
@@ -44,8 +45,10 @@ class Plan(Struct, frozen=True):
     to a folder of the run's own, which then is it. `dependencies` are other folders with which a
     warm process grows old. `timeout` is in seconds, `memory` in MB. `family` is that of the runtime
     (`python`, `node`). `init_timeout` are the seconds of an initialisation before it is repeated
-    within the first invocation. A process that `leaves` goes by itself, seen by a debugger, and is
-    killed only where it stays. `notes` are sentences for the user about what differs from Lambda.
+    within the first invocation. `system_level` is from which level on Lambda tells of an invocation
+    in JSON (`DEBUG`, `INFO`, `WARN`), None where its lines are text. A process that `leaves` goes
+    by itself, seen by a debugger, and is killed only where it stays. `notes` are sentences for the
+    user about what differs from Lambda.
     """
 
     template: str
@@ -62,6 +65,7 @@ class Plan(Struct, frozen=True):
     init_timeout: float = 10.0
     files: tuple[tuple[str, str], ...] = ()
     dependencies: tuple[str, ...] = ()
+    system_level: str | None = None
     leaves: bool = False
     notes: tuple[str, ...] = ()
 
@@ -106,7 +110,7 @@ def plan_of(
     launch = client_of(family).launch(wish)
     names = frozenset(name for name, _ in choices.variables)
     given = variables(function, choices.host, names, with_credentials=choices.real_credentials)
-    lambdas = _of_lambda(function.name, handler, runtime or launch.runtime, memory, folder)
+    lambdas = _of_lambda(function, handler, runtime or launch.runtime, memory, folder)
     chosen = (*launch.environment, *given.all, *choices.variables, *lambdas)
     return Plan(
         template=function.template,
@@ -121,13 +125,14 @@ def plan_of(
         memory=memory,
         family=family or "",
         files=files,
+        system_level=system_level(function),
         dependencies=(*launch.dependencies, *layers),
         notes=(*_other_runtime(runtime, launch), *launch.notes, *given.notes, *_unseen(function)),
     )
 
 
 def _of_lambda(
-    name: str, handler: str, runtime: str, memory: int, folder: str
+    function: Function, handler: str, runtime: str, memory: int, folder: str
 ) -> Iterator[tuple[str, str]]:
     """The variables by which a runtime knows what to do; nobody can choose them.
 
@@ -135,12 +140,12 @@ def _of_lambda(
     """
     yield "_HANDLER", handler
     yield "AWS_EXECUTION_ENV", f"AWS_Lambda_{runtime}"
-    yield "AWS_LAMBDA_FUNCTION_NAME", name
+    yield "AWS_LAMBDA_FUNCTION_NAME", function.name
     yield "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"
     yield "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", str(memory)
     yield "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"
-    yield "AWS_LAMBDA_LOG_GROUP_NAME", f"/aws/lambda/{name}"
     yield "LAMBDA_TASK_ROOT", folder
+    yield from log_variables(function)
 
 
 def _code(function: Function, family: str | None) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..model.function import Layer, Variable
+from ..model.logging import NO_LOGGING, Logging
 from ..model.place import MaybeNumber, MaybeText, Place, Spanned, Unknown
 from ..text.tree import Mapping
 from .calls import call_of, referenced
@@ -15,6 +16,7 @@ from .located import Located
 from .scope import Scope
 
 _ENVIRONMENT = ("Environment", "Variables")
+_LOGGING = "LoggingConfig"
 
 
 class Properties(Struct, frozen=True, eq=False):
@@ -100,6 +102,20 @@ class Properties(Struct, frozen=True, eq=False):
         for located in self.all("Layers"):
             for item in located.items():
                 yield from self._layer(item)
+
+    def logging(self) -> Logging:
+        """How its log is written."""
+        if self.get(_LOGGING) is None:
+            return NO_LOGGING
+        return Logging(
+            format=self._logging_text("LogFormat"),
+            application_level=self._logging_text("ApplicationLogLevel"),
+            system_level=self._logging_text("SystemLogLevel"),
+            group=self._logging_text("LogGroup"),
+        )
+
+    def _logging_text(self, key: str) -> MaybeText | None:
+        return text_value(self.get(_LOGGING, key), self.scope)
 
     def _layer(self, located: Located) -> Iterator[Layer]:
         logical_id = referenced(located.node)

@@ -83,6 +83,7 @@ class Resource(Struct, frozen=True, eq=False):
             timeout=properties.number("Timeout"),
             memory=properties.number("MemorySize"),
             layers=tuple(properties.layers()),
+            logging=properties.logging(),
             events=tuple(events),
             callers=self.wiring.callers,
             description=description.text if description else None,

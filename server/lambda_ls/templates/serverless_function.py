@@ -18,6 +18,7 @@ from ..model.function import (
     UnknownProperty,
     Variable,
 )
+from ..model.logging import NO_LOGGING, Logging
 from ..model.place import MaybeText, Place, Spanned, Unknown, known
 from ..model.trigger import Slot
 from ..text.similar import certainly_meant
@@ -62,6 +63,7 @@ def read_function(service: Service, field: Field, wiring: Wiring) -> Function | 
         timeout=number_of(_own_or_inherited(service, body, "timeout")),
         memory=number_of(_own_or_inherited(service, body, "memorySize")),
         layers=_layers(service, body),
+        logging=_logging(service, body),
         events=read_events(service, body, wiring),
         callers=wiring.callers,
         plugins=frozenset(service.plugins),
@@ -203,6 +205,27 @@ def _layers(service: Service, body: Value) -> tuple[Layer, ...]:
         if text:
             layers.append(Layer(text, service.layers.get(name) if name else None))
     return tuple(layers)
+
+
+def _logging(service: Service, body: Value) -> Logging:
+    """The function's own `logs`, else all of the provider's.
+
+    https://github.com/oss-serverless/serverless/blob/main/docs/guides/functions.md
+    """
+    own = child(body, "logs")
+    value = own if own is not None else service.inherited("logs", "lambda")
+    if value is None:
+        return NO_LOGGING
+
+    def text(key: str) -> MaybeText | None:
+        return text_of(service.resolver, service.resolver.get(value, key).value)
+
+    return Logging(
+        format=text("logFormat"),
+        application_level=text("applicationLogLevel"),
+        system_level=text("systemLogLevel"),
+        group=text("logGroup"),
+    )
 
 
 def _unknown_keys(body: Value) -> Iterator[UnknownProperty]:

@@ -7,22 +7,19 @@ the two.
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import sys
-import time
 
 import runtime_client
 from built_in_context import LambdaContext, context_of
-from built_in_errors import FaultError, described, log_error, xray_cause
+from built_in_errors import FaultError, described, xray_cause
 from built_in_json import from_json, to_json
+from built_in_logs import LogHandler, log_error, set_up_logging
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any, NoReturn, TextIO
-
-_LINE = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n"
 
 
 class _Unbuffered:
@@ -43,22 +40,12 @@ class _Unbuffered:
         self._stream.flush()
 
 
-class _LogHandler(logging.Handler):
-    """Writes records to stdout with the id of the invocation."""
-
-    request = ""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        record.aws_request_id = self.request
-        sys.stdout.write(self.format(record))
-
-
 def run(handler: str) -> None:
     """Load the handler and call it for each invocation; never returns."""
     runtime_client.initialize_client("lambda-ls")
     sys.stdout = _Unbuffered(sys.stdout)
     sys.stderr = _Unbuffered(sys.stderr)
-    log = _set_up_logging()
+    log = set_up_logging()
     try:
         function = _load(handler)
     except Exception as error:
@@ -67,7 +54,7 @@ def run(handler: str) -> None:
         _invoke(function, log)
 
 
-def _invoke(function: Callable[[Any, LambdaContext], Any], log: _LogHandler) -> None:
+def _invoke(function: Callable[[Any, LambdaContext], Any], log: LogHandler) -> None:
     body, headers = runtime_client.next()
     request = log.request = str(headers["Lambda-Runtime-Aws-Request-Id"])
     trace = headers["Lambda-Runtime-Trace-Id"]
@@ -140,11 +127,3 @@ def _report_init(failure: dict[str, Any]) -> NoReturn:
     log_error(failure)
     runtime_client.post_init_error(to_json(failure), failure["errorType"])
     sys.exit(1)
-
-
-def _set_up_logging() -> _LogHandler:
-    logging.Formatter.converter = time.gmtime
-    handler = _LogHandler()
-    handler.setFormatter(logging.Formatter(_LINE, "%Y-%m-%dT%H:%M:%S"))
-    logging.getLogger().addHandler(handler)
-    return handler

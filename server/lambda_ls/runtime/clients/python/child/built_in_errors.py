@@ -1,9 +1,8 @@
-"""Errors as the managed runtime describes them to Lambda and in the log."""
+"""Errors as the managed runtime describes them to Lambda."""
 
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 
 from built_in_json import to_json
@@ -65,16 +64,3 @@ def xray_cause(error: Exception) -> str:
     }
     text = to_json(cause)
     return text if len(text.encode()) < _LARGEST_XRAY_CAUSE else ""
-
-
-def log_error(failure: dict[str, Any]) -> None:
-    """Write it to the log, where carriage returns join the lines of one record."""
-    first = f"[ERROR] {failure['errorType']}"
-    if failure["errorMessage"]:
-        first += f": {failure['errorMessage']}"
-    lines = [first, "Traceback (most recent call last):"]
-    for element in failure["stackTrace"]:
-        for line in element.splitlines() or [""]:
-            text = line.lstrip(" ")
-            lines.append("\xa0" * (len(line) - len(text)) + text)
-    sys.stdout.write("\r".join(lines) + "\n")

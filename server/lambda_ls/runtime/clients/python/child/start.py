@@ -26,6 +26,7 @@ _OWN = (
     "built_in_context",
     "built_in_errors",
     "built_in_json",
+    "built_in_logs",
 )
 _STATE = "--state"
 _ENTRY = "/var/runtime/bootstrap.py"

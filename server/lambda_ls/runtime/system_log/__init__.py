@@ -1,0 +1,1 @@
+"""What Lambda itself writes into a function's log, beside what the code writes."""
