@@ -29,6 +29,7 @@ def test_stacks_of_python_and_of_node_name_lines() -> None:
         ("    at async Runtime.handler (file:///my%20shop/app.mjs:3:9) {", "/my shop/app.mjs"),
         ("/my shop/app.js:3", "/my shop/app.js"),
         ('  File "/my shop (old)/app.py", line 3', "/my shop (old)/app.py"),
+        (r'{"stackTrace": ["  File \"/my shop/app.py\", line 3, in f"]}', "/my shop/app.py"),
     ],
 )
 def test_blanks_and_brackets_are_part_of_a_path(line: str, path: str) -> None:

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-_PYTHON_FRAME = re.compile(r'File "(?P<path>[^"\n]+)",? [Ll]ine (?P<line>\d+)')
+# In a log in JSON the quotes are escaped.
+_PYTHON_FRAME = re.compile(
+    r'File (?P<quote>\\?")(?P<path>[^"\n]+?)(?P=quote),? [Ll]ine (?P<line>\d+)'
+)
 # `at f (PATH:1:2)`, `at async PATH:1:2`, or the place alone where a file cannot be parsed; the
 # brace is there where fields of the error follow.
 _NODE_FRAME = re.compile(
