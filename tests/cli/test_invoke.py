@@ -14,6 +14,7 @@ from lambda_ls.runtime.plan import Plan
 from tests.cli.command import SERVER, Command, Outcome, run_process
 from tests.fixture import write
 
+MODULES = Path(__file__).parents[2] / "node_modules"
 TEMPLATE = """\
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -401,3 +402,32 @@ def test_the_log_is_json_where_the_template_says_so(
     assert set(told) == {found["request_id"]}
     assert report["record"]["metrics"]["billedDurationMs"] == found["billed_ms"]
     assert found["report"].startswith("REPORT RequestId: ")
+
+
+TYPESCRIPT = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: nodejs22.x, CodeUri: src}
+    Metadata:
+      BuildMethod: esbuild
+      BuildProperties: {EntryPoints: [app.ts], Format: esm, Loader: [.sql=text]}
+"""
+
+
+@pytest.mark.skipif(not (MODULES / "esbuild").is_dir(), reason="needs what `npm ci` installs")
+def test_typescript_is_built_as_the_template_says(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        'import query from "./orders.sql";\n'
+        "const waited: string = await Promise.resolve(query);\n"
+        "export const handler = async (): Promise<string> => waited;\n"
+    )
+    files = {"template.yaml": TYPESCRIPT, "src/app.ts": code, "src/orders.sql": "select 1"}
+    write(files, str(tmp_path))
+    (tmp_path / "node_modules").symlink_to(MODULES)
+    monkeypatch.chdir(tmp_path)
+    found = command("invoke", "Orders", "--trigger", "sqs")
+    assert (found.code, found.json) == (0, "select 1")

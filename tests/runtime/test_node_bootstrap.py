@@ -7,7 +7,7 @@ import os
 import shutil
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import lambda_ls
@@ -153,10 +153,13 @@ def test_an_option_names_the_generation_where_no_variable_does(
     assert record.posts[0].body == str(keys)
 
 
-def typescript(folder: Path, source: str, handler: str = "app.handler") -> Record:
+def typescript(
+    folder: Path, source: str, handler: str = "app.handler", arguments: Sequence[str] = ()
+) -> Record:
     tool = MODULES / ".bin" / ("esbuild.cmd" if os.name == "nt" else "esbuild")
     (folder / "tmp").mkdir(exist_ok=True)
-    options = (f"--source={folder / source}", f"--esbuild={tool}")
+    built = (f"--source={folder / source}", f"--esbuild={tool}")
+    options = (*built, f"--build={json.dumps([*arguments])}")
     return run(folder, *options, handler=handler, variables={"TMPDIR": str(folder / "tmp")})
 
 
@@ -189,6 +192,30 @@ def test_typescript_may_be_an_es_module_and_use_packages(tmp_path: Path) -> None
     )
     record = typescript(tmp_path, "app.ts")
     assert json.loads(record.posts[0].body) == ["external", os.sep]
+
+
+@needs_esbuild
+def test_typescript_is_built_as_the_template_says(tmp_path: Path) -> None:
+    package = tmp_path / "node_modules" / "pg"
+    package.mkdir(parents=True)
+    (package / "index.js").write_text("exports.file = __filename;")
+    (tmp_path / "query.graphql").write_text("{ id }")
+    (tmp_path / "app.ts").write_text(
+        'import pg from "pg";\nimport query from "./query.graphql";\n'
+        "const made: string = await Promise.resolve(MADE);\n"
+        "export const handler = async (): Promise<string[]> => [query, made, pg.file];\n"
+    )
+    arguments = (
+        "--format=esm",
+        "--external:pg",
+        "--loader:.graphql=text",
+        '--define:MADE="here"',
+        '--banner:js=import {createRequire} from "module"; const require = createRequire("/");',
+    )
+    record = typescript(tmp_path, "app.ts", arguments=arguments)
+    query, made, file = json.loads(record.posts[0].body)
+    assert (query, made) == ("{ id }", "here")
+    assert Path(file).resolve() == (package / "index.js").resolve()
 
 
 @needs_esbuild

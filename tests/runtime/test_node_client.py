@@ -152,7 +152,7 @@ def test_typescript_is_built_by_the_esbuild_of_the_project(tmp_path: Path, name:
     found = launch(tmp_path, handler="src/app.handler")
     argv = found.argv
     assert any(f"`{name}`" in note for note in found.notes)
-    assert argv[-2:] == (f"--source={source}", f"--esbuild={tool}")
+    assert argv[-3:] == (f"--source={source}", f"--esbuild={tool}", "--build=[]")
     assert "--enable-source-maps" in argv
 
 

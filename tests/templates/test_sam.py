@@ -138,6 +138,24 @@ def test_build_metadata() -> None:
     assert (function.build.method, function.build.entry_points) == ("esbuild", ("src/app.ts",))
 
 
+def test_what_decides_how_a_bundle_behaves_becomes_arguments_of_esbuild() -> None:
+    function = Reading().function(
+        HEAD
+        + "    Metadata:\n      BuildMethod: esbuild\n      BuildProperties:\n"
+        + "        {Minify: true, Sourcemap: true, KeepNames: true, Format: esm,\n"
+        + "        OutExtension: [.js=.mjs], External: [pg, !Ref X],\n"
+        + "        Loader: [.graphql=text], MainFields: 'module,main'}\n"
+    )
+    assert function.build is not None
+    assert function.build.arguments == (
+        "--keep-names",
+        "--format=esm",
+        "--external:pg",
+        "--loader:.graphql=text",
+        "--main-fields=module,main",
+    )
+
+
 def test_a_dockerfile_makes_it_an_image() -> None:
     assert Reading().function(HEAD + "    Metadata: {Dockerfile: Dockerfile}\n").image
 

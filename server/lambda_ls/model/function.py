@@ -74,12 +74,14 @@ class Build(Struct, frozen=True):
 
     `method` is a lower-case word: `esbuild`, `makefile`, `webpack`, `typescript`, `maven`, `cargo`,
     ... `entry_points` are source files relative to the code folder, as far as the template names
-    them (SAM's esbuild `EntryPoints`).
+    them (SAM's esbuild `EntryPoints`). `arguments` are those of the tool by which the template
+    decides how what it builds behaves.
     """
 
     method: str
     entry_points: tuple[str, ...] = ()
     place: Place | None = None
+    arguments: tuple[str, ...] = ()
 
 
 class Variable(Struct, frozen=True):

@@ -106,6 +106,7 @@ def plan_of(
         host=choices.host,
         tells_state=choices.watches_state,
         memory=memory,
+        build_arguments=function.build.arguments if function.build else (),
     )
     launch = client_of(family).launch(wish)
     names = frozenset(name for name, _ in choices.variables)

@@ -11,6 +11,7 @@ from ..model.place import Place
 from ..text.document import Block
 from ..text.span import Span
 from ..text.tree import EMPTY_MAPPING
+from .esbuild import esbuild_arguments
 from .located import Located
 from .properties import Properties
 from .scope import Scope
@@ -51,9 +52,13 @@ class Resource(Struct, frozen=True, eq=False):
         method = self.root.get("Metadata", "BuildMethod")
         if method is None or method.text is None:
             return None
-        points = self.root.get("Metadata", "BuildProperties", "EntryPoints")
+        name, properties = method.text.lower(), self.root.get("Metadata", "BuildProperties")
+        if properties is None:
+            return Build(name, place=method.place)
+        points = properties.get("EntryPoints")
         texts = (item.text for item in points.items()) if points else ()
-        return Build(method.text.lower(), tuple(text for text in texts if text), method.place)
+        arguments = esbuild_arguments(properties) if name == "esbuild" else ()
+        return Build(name, tuple(filter(None, texts)), method.place, tuple(arguments))
 
     def function(
         self,

@@ -24,7 +24,8 @@ class Wish(Struct, frozen=True):
     whose content Lambda puts below `/opt`, later ones over earlier ones. `host` is the environment
     of the user's shell. With `tells_state` the client tells the server, in a header with each
     question for the next invocation, what the modules of the code hold. `memory` is what the
-    function is given, in MB.
+    function is given, in MB. `build_arguments` are those of the template for the tool that builds
+    the code.
     """
 
     runtime: str
@@ -35,6 +36,7 @@ class Wish(Struct, frozen=True):
     host: Mapping[str, str] = field(default_factory=dict)
     tells_state: bool = False
     memory: int = 128
+    build_arguments: tuple[str, ...] = ()
 
 
 class Launch(Struct, frozen=True):

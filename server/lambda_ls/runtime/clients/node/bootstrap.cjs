@@ -7,7 +7,7 @@
 // It is CommonJS since Node.js starts that some milliseconds faster than an ES module.
 //
 // Arguments, each as `--name=value`: `generation` where AWS_EXECUTION_ENV does not name a runtime,
-// `source` and `esbuild` for a handler that must be built, `state=told` where what the modules hold
+// `source`, `esbuild` and `build` for a handler that must be built, `state=told` where what the modules hold
 // is to be told after each invocation, and `post=worker` to post through a thread, as is done by
 // itself on systems where the descriptors of sockets cannot be used.
 
@@ -44,10 +44,10 @@ function takeOptions() {
   return Object.fromEntries(options);
 }
 
-function built({ esbuild, source }, handler, connection) {
+function built({ esbuild, source, build: given = "[]" }, handler, connection) {
   const { build } = require("./typescript.cjs");
   try {
-    return build({ tool: esbuild, source, handler });
+    return build({ tool: esbuild, source, handler, given: JSON.parse(given) });
   } catch (error) {
     const type = "BuildFailed";
     const description = { errorType: type, errorMessage: error.message, trace: [] };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 
@@ -48,6 +49,7 @@ class NodeClient:
         if source is not None:
             flags.append("--enable-source-maps")
             options += (f"--source={source}", f"--esbuild={find_esbuild(source, wish)}")
+            options += (f"--build={json.dumps(wish.build_arguments)}",)
         if wish.tells_state:
             options.append("--state=told")
         return Launch(
@@ -56,7 +58,7 @@ class NodeClient:
             runtime=f"nodejs{node.major}.x",
             environment=_environment(wish, wanted or node.major, node),
             dependencies=package_folders(wish),
-            notes=_notes(source),
+            notes=_notes(source, wish.build_arguments),
         )
 
 
@@ -74,11 +76,12 @@ def _flags(memory: int) -> list[str]:
     ]
 
 
-def _notes(source: str | None) -> tuple[str, ...]:
+def _notes(source: str | None, given: tuple[str, ...]) -> tuple[str, ...]:
     if source is None:
         return ()
     name = os.path.basename(source)
-    return (f"`{name}` is bundled by the project's esbuild first, with settings of our own",)
+    whose = "settings of our own beside the template's" if given else "settings of our own"
+    return (f"`{name}` is bundled by the project's esbuild first, with {whose}",)
 
 
 def _wanted(runtime: str) -> int | None:

@@ -14,16 +14,17 @@ const REQUIRE = 'import{createRequire as bundledRequire}from"node:module";const 
 /**
  * Bundles a handler's source with the project's own esbuild, as a build for Lambda does.
  *
- * @param {{tool: string, source: string, handler: string}} plan esbuild, the file of the handler,
- *   and the handler string, by which the bundle will be found.
+ * @param {{tool: string, source: string, handler: string, given: string[]}} plan esbuild, the file
+ *   of the handler, the handler string, by which the bundle will be found, and the arguments of the
+ *   template.
  * @returns {string} The folder that takes the place of the function's code.
  */
-function build({ tool, source, handler }) {
+function build({ tool, source, handler, given }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "build-"));
-  const isModule = source.endsWith(".mts") || (!source.endsWith(".cts") && isInModulePackage(source));
+  const isModule = has(given, "--format=") ? given.includes("--format=esm") : isModuleByItself(source);
   const name = path.join(path.dirname(handler), path.basename(handler).split(".")[0]);
   const output = path.join(folder, name + (isModule ? ".mjs" : ".js"));
-  const result = start(tool, options(source, output, isModule));
+  const result = start(tool, options(source, output, isModule, given));
   if (result.error !== undefined || result.status !== 0) {
     process.stderr.write(result.stderr ?? "");
     throw new Error(`esbuild cannot build ${source}: ${reason(result)}`);
@@ -32,16 +33,22 @@ function build({ tool, source, handler }) {
   return folder;
 }
 
-function options(source, output, isModule) {
+function options(source, output, isModule, given) {
   return [
     source,
     `--outfile=${output}`,
+    ...given.filter((each) => !each.startsWith("--format=")),
     `--format=${isModule ? "esm" : "cjs"}`,
-    `--target=node${process.versions.node}`,
-    ...(isModule ? [`--banner:js=${REQUIRE}`] : []),
+    ...(has(given, "--target=") ? [] : [`--target=node${process.versions.node}`]),
+    // A project with a banner of its own gives its bundle `require` there, which can be done once.
+    ...(isModule && !has(given, "--banner:js=") ? [`--banner:js=${REQUIRE}`] : []),
     ...IN_THE_IMAGE.map((name) => `--external:${name}`),
     ...["--bundle", "--platform=node", "--sourcemap=inline", "--sources-content=false", "--log-level=error"],
   ];
+}
+
+function has(given, beginning) {
+  return given.some((each) => each.startsWith(beginning));
 }
 
 function start(tool, settings) {
@@ -76,6 +83,10 @@ function linkPackages(source, folder) {
   if (packages !== undefined) {
     fs.symlinkSync(packages, path.join(folder, "node_modules"), "junction");
   }
+}
+
+function isModuleByItself(source) {
+  return source.endsWith(".mts") || (!source.endsWith(".cts") && isInModulePackage(source));
 }
 
 function isInModulePackage(source) {
