@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,47 @@ def test_a_result_is_stale_only_when_something_it_saw_has_changed(tmp_path: Path
     files.open(str(tmp_path / "b.py"), SourceText("y"))
     assert files.unchanged(seen, then)
     files.open(str(tmp_path / "a.py"), SourceText("y"))
+    assert not files.unchanged(seen, then)
+
+
+def test_a_look_for_a_word_is_stale_only_when_the_word_comes_or_goes(tmp_path: Path) -> None:
+    path = str(tmp_path / "app.py")
+    files = Files((str(tmp_path),))
+
+    def words(source: SourceText | None) -> frozenset[bytes]:
+        return frozenset(source.text.encode().split()) if source else frozenset()
+
+    def look() -> tuple[bool, Set[str], int]:
+        with files.recording() as seen:
+            found = files.has_word(path, words, b"TABLE")
+        return found, seen, files.revision
+
+    files.open(path, SourceText("a b"))
+    found, seen, then = look()
+    assert not found
+    files.open(path, SourceText("a bc"))
+    assert files.unchanged(seen, then)
+    files.open(path, SourceText("a bc TABLE"))
+    assert not files.unchanged(seen, then)
+    found, seen, then = look()
+    assert found
+    files.open(path, SourceText("a TABLE"))
+    assert files.unchanged(seen, then)
+    files.close(path)
+    assert not files.unchanged(seen, then)
+
+
+def test_a_look_for_a_word_is_stale_when_a_closed_file_changes(tmp_path: Path) -> None:
+    file = tmp_path / "app.py"
+    file.write_text("TABLE")
+    files = Files((str(tmp_path),))
+    files.open(str(file), SourceText("TABLE"))
+    with files.recording() as seen:
+        assert files.has_word(str(file), lambda source: frozenset((b"TABLE",)), b"TABLE")
+    files.close(str(file))
+    then = files.revision
+    file.write_text("another")
+    files.disk_changed(str(file))
     assert not files.unchanged(seen, then)
 
 

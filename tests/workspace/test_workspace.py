@@ -539,6 +539,48 @@ def test_an_edit_of_one_function_leaves_alone_what_is_wrong_with_others(tmp_path
     assert after[2] is not before[2]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("serverless.yml", "STOCK: b", "STOCK: c"),
+        ("other.py", "return None", "return event"),
+    ],
+)
+def test_typing_in_the_folder_of_all_code_concerns_one_function(
+    tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    texts = {"serverless.yml": _SHARED_FOLDER, "app.py": PYTHON, "other.py": PYTHON}
+    put(tmp_path, texts)
+    workspace = scanned(tmp_path)
+    path = str(tmp_path / file)
+
+    def facts() -> tuple[FunctionFacts, ...]:
+        (found,) = workspace.snapshot().templates()
+        return workspace.snapshot().facts_of(found)
+
+    # The first look at a file that the editor shows is as at one on the disk.
+    workspace.open(path, texts[file] + "\n")
+    before = facts()
+    assert [len(each.environment.unused) for each in before] == [1, 1]
+    workspace.open(path, texts[file].replace(old, new))
+    after = facts()
+    assert after[0] is before[0]
+    assert after[1] is not before[1]
+    workspace.open(str(tmp_path / "other.py"), PYTHON + "TABLE = 'ORDERS'\n")
+    assert [len(each.environment.unused) for each in facts()] == [0, 1]
+
+
+_SHARED_FOLDER = """\
+service: shop
+provider: {name: aws, runtime: python3.13}
+functions:
+  app:
+    handler: app.handler
+    environment: {ORDERS: a}
+  other:
+    handler: other.handler
+    environment: {STOCK: b}
+"""
 _OTHER = """\
   Other:
     Type: AWS::Serverless::Function

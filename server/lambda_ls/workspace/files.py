@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..text.memo import Bounded
 from ..text.source import SourceText
@@ -22,6 +22,9 @@ _DEEPEST_PATH = 256
 """Folders in each other, more than which nobody has, and nobody need follow."""
 
 _CHANGES_REMEMBERED = 4_096
+
+Words: TypeAlias = Callable[[SourceText | None], frozenset[bytes]]
+"""Reads the words of a text; None is one that cannot be read."""
 
 
 class _Listing(NamedTuple):
@@ -47,6 +50,7 @@ class Files:
         )
         self._folders: dict[str, _Listing] = {}
         self._recordings: list[set[str]] = []
+        self._words: dict[str, dict[Words, frozenset[bytes]]] = {}
         self._changes: list[str] = []
         self._changes_forgotten = 0
 
@@ -63,6 +67,17 @@ class Files:
         if path not in self._texts:
             self._texts[path] = self._load(path)
         return self._texts[path]
+
+    def has_word(self, path: str, words: Words, word: bytes) -> bool:
+        """Whether a file that is open has a word.
+
+        Of the edits of its text only those count as a change that bring the word or take it away.
+        """
+        self.record((_opened(path), _word_in(path, word)))
+        known = self._words.setdefault(path, {})
+        if words not in known:
+            known[words] = words(self._open[path])
+        return word in known[words]
 
     def is_unsaved(self, path: str) -> bool:
         """Whether the editor holds another text than the disk."""
@@ -193,11 +208,22 @@ class Files:
             self._recordings[-1].update(seen)
 
     def _changed(self, path: str) -> None:
-        self._changes.append(path)
+        self._changes += (path, *self._changed_words(path))
         if len(self._changes) > _CHANGES_REMEMBERED:
             half = _CHANGES_REMEMBERED // 2
             self._changes_forgotten += half
             del self._changes[:half]
+
+    def _changed_words(self, path: str) -> Iterator[str]:
+        """What has changed for those who have asked for a word of a file."""
+        if path not in self._open:
+            if self._words.pop(path, None):
+                yield _opened(path)
+            return
+        known = self._words.get(path, {})
+        for words, before in known.items():
+            known[words] = words(self._open[path])
+            yield from (_word_in(path, word) for word in known[words] ^ before)
 
     def _steps(self, path: str) -> Iterator[str]:
         """A path and the folders on the way to it, any of which can come or go with it."""
@@ -317,6 +343,15 @@ class Files:
             return None
         data = read_bytes(path)
         return None if data is None else decode(data)
+
+
+def _opened(path: str) -> str:
+    """What it is recorded as that a file is open; no path is called so."""
+    return f"{path}\0"
+
+
+def _word_in(path: str, word: bytes) -> str:
+    return f"{path}\0{word!r}"
 
 
 def _names_in(folder: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from ..text.source import SourceText
 from .disk import read_bytes
 from .files import Files
 from .scan import SKIPPED_FOLDERS, holds_packages
@@ -16,6 +17,10 @@ _WORD = re.compile(rb"[A-Za-z_]\w{1,100}")
 # Text for people, in which a name takes no effect.
 _PROSE = (".md", ".rst", ".svg")
 _DATA = (".json", ".template", ".yaml", ".yml")
+# What only templates have.
+_MARKERS = (b"AWS::Lambda::Function", b"AWS::Serverless::", b"\nprovider:", b"\nfunctions:")
+# Stands for all words of a file that cannot be read; no word is called so.
+_UNREADABLE = b"\0"
 _PICTURES = (".gif", ".ico", ".jpeg", ".jpg", ".pdf", ".png", ".ttf", ".webp", ".woff", ".woff2")
 
 
@@ -24,29 +29,32 @@ class FolderWords:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._words: Tracked[str, frozenset[bytes] | None] = Tracked(
+        self._words: Tracked[str, frozenset[bytes]] = Tracked(
             files, self._of_file, lambda path: path
         )
 
-    def of(self, folder: str) -> frozenset[bytes] | None:
-        """All words below a folder in lower case; None where not everything can be read.
+    def unmentioned(self, folder: str, names: Collection[str]) -> frozenset[str]:
+        """Those names that nothing below a folder mentions, in whatever case.
 
-        Folders that tools fill are left out, and templates, which declare what code reads.
+        None of them where not everything can be read. Folders that tools fill are left out, and
+        templates, which declare what code reads.
         """
-        found: set[bytes] = set()
+        left = {name.lower().encode() for name in names}
         for count, path in enumerate(self._paths(folder)):
-            words = self._words.get(path)
-            if words is None or count >= _MOST_FILES:
-                return None
-            found |= words
-        return frozenset(found)
+            if count >= _MOST_FILES or not left or self._has(path, _UNREADABLE):
+                return frozenset()
+            left = {word for word in left if not self._has(path, word)}
+        return frozenset(name for name in names if name.lower().encode() in left)
 
-    def _of_file(self, path: str) -> frozenset[bytes] | None:
-        data = self._data(path)
-        if data is None or b"\0" in data:
-            return None
-        is_data = path.endswith(_DATA) and _is_template(data)
-        return frozenset() if is_data else frozenset(_WORD.findall(data.lower()))
+    def _has(self, path: str, word: bytes) -> bool:
+        if not self._files.is_open(path):
+            return word in self._words.get(path)
+        # Somebody types there, which seldom concerns more than one function.
+        words = _words_of_data if path.endswith(_DATA) else _words
+        return self._files.has_word(path, words, word)
+
+    def _of_file(self, path: str) -> frozenset[bytes]:
+        return _words_in(self._data(path), path.endswith(_DATA))
 
     def _paths(self, folder: str) -> Iterator[str]:
         pending = [folder]
@@ -64,13 +72,27 @@ class FolderWords:
 
     def _data(self, path: str) -> bytes | None:
         # Whole workspaces are searched so: what the editor does not show is not kept.
-        if self._files.is_open(path) or os.path.islink(path):
-            source = self._files.source(path)
-            return source.text.encode("utf-8", "replace") if source else None
+        if os.path.islink(path):
+            return _data_of(self._files.source(path))
         self._files.record((path,))
         return read_bytes(path)
 
 
-def _is_template(data: bytes) -> bool:
-    markers = (b"AWS::Lambda::Function", b"AWS::Serverless::", b"\nprovider:", b"\nfunctions:")
-    return any(marker in data for marker in markers)
+def _words(source: SourceText | None) -> frozenset[bytes]:
+    return _words_in(_data_of(source), is_data=False)
+
+
+def _words_of_data(source: SourceText | None) -> frozenset[bytes]:
+    return _words_in(_data_of(source), is_data=True)
+
+
+def _data_of(source: SourceText | None) -> bytes | None:
+    return source.text.encode("utf-8", "replace") if source is not None else None
+
+
+def _words_in(data: bytes | None, is_data: bool) -> frozenset[bytes]:
+    if data is None or b"\0" in data:
+        return frozenset((_UNREADABLE,))
+    if is_data and any(marker in data for marker in _MARKERS):
+        return frozenset()
+    return frozenset(_WORD.findall(data.lower()))

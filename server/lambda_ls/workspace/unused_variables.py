@@ -74,11 +74,11 @@ class UnusedReader:
         self, function: Function, code: CodeText, variables: list[Variable]
     ) -> Iterator[Unused]:
         """Those variables that no text of the whole code folder names."""
-        words: frozenset[bytes] | None = frozenset()
+        names = frozenset(each.name.value for each in variables)
         if not isinstance(function.code, InlineCode):
-            words = self._words.of(self._folder(function, code))
-        for each in variables if words is not None else ():
-            if words is not None and each.name.value.lower().encode() not in words:
+            names = self._words.unmentioned(self._folder(function, code), names)
+        for each in variables:
+            if each.name.value in names:
                 yield Unused(each, self._removal(each))
 
     def _folder(self, function: Function, code: CodeText) -> str:
