@@ -46,12 +46,13 @@ def lambda_ls(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command, which never fails in a way that it does not know of.
 
-    `before` is called in its process before it starts.
+    `before` is called in its process before it starts, which leaves no compiled module behind: one
+    that could not be written to its end would fail whoever loads it next.
     """
     result = subprocess.run(
         [sys.executable, "-m", "lambda_ls", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": SERVER, **environment},
+        env={**os.environ, "PYTHONPATH": SERVER, "PYTHONDONTWRITEBYTECODE": "1", **environment},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
