@@ -11,6 +11,14 @@ pytestmark = pytest.mark.asyncio
 
 TEMPLATE, CRLF = "template.yaml", "crlf/template.yaml"
 MISSING_FUNCTION, MISSING_MODULE = "handler-function-not-found", "handler-module-not-found"
+OLD = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Coded:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, CodeUri: ../, Handler: coded.handler}
+"""
+CODED = "async def handler(event, context):\n    return None\n"
 ASKED = make_capabilities(workspace__configuration=True)
 NEVER_ASKED = make_capabilities(workspace__configuration=False)
 
@@ -43,6 +51,20 @@ async def test_settings_that_are_sent_are_followed(project: Path) -> None:
         await client.until(lambda: not client.rules(CRLF), "no findings in the excluded folder")
         changed(client, None)
         await client.until(lambda: client.rules(CRLF), "findings again")
+
+
+async def test_a_template_that_is_excluded_says_nothing_of_code_any_more(project: Path) -> None:
+    (project / "old").mkdir()
+    (project / "old" / "template.yaml").write_text(OLD, encoding="utf-8")
+    (project / "coded.py").write_text(CODED, encoding="utf-8")
+    async with editor(project, NEVER_ASKED) as client:
+        await client.until(lambda: client.rules("coded.py"), "the finding in the code")
+        changed(client, {"lambda-ls": {"exclude": ["old"]}})
+        await client.until(lambda: not client.rules("coded.py"), "no finding")
+        changed(client, {"lambda-ls": {}})
+        await client.until(lambda: client.rules("coded.py"), "the finding again")
+        client.write("lambda-ls.toml", 'exclude = ["old"]\n')
+        await client.until(lambda: not client.rules("coded.py"), "no finding")
 
 
 async def test_a_message_holds_no_link_that_a_file_has_put_there(project: Path) -> None:

@@ -61,7 +61,8 @@ class Reports:
 
     def check(self, snapshot: WorkspaceSnapshot, path: str) -> set[str]:
         """Check the template at a path, and tell the files whose findings have changed by that."""
-        template = snapshot.template(path)
+        # What is excluded by now may have findings in code that is not.
+        template = None if snapshot.settings.excludes(path) else snapshot.template(path)
         lists: dict[str, list[Finding]] = {}
         for finding in self._diagnostics.of_template(snapshot, template) if template else ():
             lists.setdefault(finding.place.path, []).append(finding)
