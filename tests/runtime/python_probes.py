@@ -166,3 +166,20 @@ def handler(event, context):
     if event == "raise":
         raise ValueError("no stock")
 """
+
+FORMATTING_CODE = """
+import logging
+
+root = logging.getLogger()
+
+def handler(event, context):
+    try:
+        {}["missing"]
+    except KeyError:
+        root.exception("caught")
+    for each in root.handlers:
+        each.setFormatter(logging.Formatter("%(message)s"))
+    root.error("one")
+    root.error("two")
+    print("printed")
+"""

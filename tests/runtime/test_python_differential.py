@@ -6,7 +6,7 @@ import asyncio
 import importlib.util
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -132,6 +132,20 @@ def test_records_are_written_alike_as_json(tmp_path: Path) -> None:
     assert expected[1][-1]["errorMessage"] == "no stock"
     for found in others:
         assert found == expected
+
+
+@pytest.mark.parametrize("way", [driven, built_in])
+def test_each_record_ends_its_line(tmp_path: Path, way: Callable[[Plan], Plan]) -> None:
+    write_code(tmp_path, probes.FORMATTING_CODE)
+    plan = way(plan_for(tmp_path))
+
+    async def run(host: Host) -> list[Outcome]:
+        return await outcomes(host, plan, (None,))
+
+    [outcome] = within(run)
+    lines = outcome.logs.splitlines()
+    assert "KeyError: 'missing'" in lines
+    assert lines[-5:-2] == ["one", "two", "printed"]
 
 
 def _records(outcome: Outcome) -> list[dict[str, Any]]:

@@ -29,9 +29,10 @@ class LogHandler(logging.Handler):
     request = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record."""
+        """Write one record, which ends its line whatever the code has it look like."""
         record.aws_request_id = self.request
-        sys.stdout.write(self.format(record))
+        text = self.format(record)
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
 def set_up_logging() -> LogHandler:
