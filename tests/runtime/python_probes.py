@@ -156,7 +156,7 @@ logger = logging.getLogger("orders")
 
 def handler(event, context):
     logger.debug("too fine")
-    logger.info("%s items", 2, extra={"order": {"id": 7}, "at": {1}})
+    logger.info("%s items", 2, extra={"order": {"id": 7}, "at": {1}, "tenant_id": 3})
     logger.warning({"stock": "low", "text": "\u00e9 \U0001f680"})
     try:
         {}["sku"]
