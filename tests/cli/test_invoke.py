@@ -412,7 +412,9 @@ Resources:
     Properties: {Handler: app.handler, Runtime: nodejs22.x, CodeUri: src}
     Metadata:
       BuildMethod: esbuild
-      BuildProperties: {EntryPoints: [app.ts], Format: esm, Loader: [.sql=text]}
+      BuildProperties:
+        {EntryPoints: [app.ts], Format: esm, OutExtension: [.js=.mjs], Target: es2022,
+        Loader: [.sql=text]}
 """
 
 

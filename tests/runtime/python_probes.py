@@ -156,7 +156,7 @@ logger = logging.getLogger("orders")
 
 def handler(event, context):
     logger.debug("too fine")
-    logger.info("%s items", 2, extra={"order": {"id": 7}, "at": {1}})
+    logger.info("%s items", 2, extra={"order": {"id": 7}, "at": {1}, "tenant_id": 3})
     logger.warning({"stock": "low", "text": "\u00e9 \U0001f680"})
     try:
         {}["sku"]
@@ -165,4 +165,21 @@ def handler(event, context):
     logger.log(55, "above all")
     if event == "raise":
         raise ValueError("no stock")
+"""
+
+FORMATTING_CODE = """
+import logging
+
+root = logging.getLogger()
+
+def handler(event, context):
+    try:
+        {}["missing"]
+    except KeyError:
+        root.exception("caught")
+    for each in root.handlers:
+        each.setFormatter(logging.Formatter("%(message)s"))
+    root.error("one")
+    root.error("two")
+    print("printed")
 """

@@ -207,6 +207,7 @@ def test_typescript_is_built_as_the_template_says(tmp_path: Path) -> None:
     )
     arguments = (
         "--format=esm",
+        "--out-extension:.js=.mjs",
         "--external:pg",
         "--loader:.graphql=text",
         '--define:MADE="here"',
@@ -216,6 +217,46 @@ def test_typescript_is_built_as_the_template_says(tmp_path: Path) -> None:
     query, made, file = json.loads(record.posts[0].body)
     assert (query, made) == ("{ id }", "here")
     assert Path(file).resolve() == (package / "index.js").resolve()
+
+
+@needs_esbuild
+def test_a_bundle_of_a_template_gets_no_require_from_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "inner.cjs").write_text("exports.sep = require('path').sep;")
+    (tmp_path / "app.ts").write_text(
+        'import inner from "./inner.cjs";\nexport const handler = async () => inner.sep;\n'
+    )
+    arguments = ("--format=esm", "--out-extension:.js=.mjs")
+    error = json.loads(typescript(tmp_path, "app.ts", arguments=arguments).posts[0].body)
+    assert error["errorMessage"] == 'Dynamic require of "path" is not supported'
+
+
+@needs_esbuild
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--format=esm",), "app.js"),
+        (("--format=esm", "--out-extension:.js=.mjs"), "app.mjs"),
+        (("--format=cjs",), "app.js"),
+        (("--format=cjs", "--out-extension:.js=.cjs"), "app.cjs"),
+        ((), "app.mjs"),
+    ],
+)
+def test_a_bundle_has_the_ending_that_its_template_says(
+    tmp_path: Path, arguments: tuple[str, ...], expected: str
+) -> None:
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "app.ts").write_text("export const handler = async () => 1;\n")
+    typescript(tmp_path, "app.ts", arguments=arguments)
+    bundles = (tmp_path / "tmp").rglob("app.*")
+    assert [bundle.name for bundle in bundles] == [expected]
+
+
+@needs_esbuild
+def test_a_bundle_stays_in_its_folder_whatever_its_ending(tmp_path: Path) -> None:
+    (tmp_path / "app.ts").write_text("export const handler = async () => 1;\n")
+    record = typescript(tmp_path, "app.ts", arguments=("--out-extension:.js=/../../../app.js",))
+    assert json.loads(record.posts[0].body)["errorType"] == "BuildFailed"
+    assert not (tmp_path / "app.js").exists()
 
 
 @needs_esbuild

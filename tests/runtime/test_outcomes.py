@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -8,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.runtime.running import run_code
+from tests.runtime.running import outcomes, plan_for, run_code, within, write_code
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of other processes")
 
@@ -99,6 +101,15 @@ def test_a_process_that_ends_is_an_exit_error(tmp_path: Path, statement: str, wo
     }
     assert outcome.report.endswith("Status: error\tError Type: Runtime.ExitError\t")
     assert "last words" in outcome.logs
+
+
+def test_a_handler_that_does_not_answer_has_produced_no_bytes(tmp_path: Path) -> None:
+    write_code(tmp_path, "import os\ndef handler(event, context):\n    event or os._exit(1)\n")
+    plan = replace(plan_for(tmp_path), system_level="DEBUG")
+    found = within(lambda host: outcomes(host, plan, (True, False)))
+    events = [json.loads(line) for each in found for line in each.logs.splitlines()]
+    done = [each["record"] for each in events if each["type"] == "platform.runtimeDone"]
+    assert [each["metrics"]["producedBytes"] for each in done] == [len("null"), 0]
 
 
 def test_a_module_that_cannot_be_loaded_is_an_init_error(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import importlib.util
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -116,11 +116,29 @@ def test_handlers_are_loaded_alike(project: Path, runtime: str) -> None:
             assert (handler, other) == (handler, expected)
 
 
+def logging_json(plan: Plan) -> Plan:
+    told = {"AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "INFO"}
+    return replace(plan, environment=tuple({**dict(plan.environment), **told}.items()))
+
+
+@pytest.mark.parametrize("way", [native, driven, built_in])
+def test_a_record_with_no_error_to_tell_of_fails_as_json(
+    tmp_path: Path, way: Callable[[Plan], Plan]
+) -> None:
+    code = (
+        "import logging\n"
+        "def handler(event, context):\n    logging.error('no error', exc_info=True)\n"
+    )
+    write_code(tmp_path, code)
+    plan = way(logging_json(plan_for(tmp_path)))
+    [outcome] = within(lambda host: outcomes(host, plan, (None,)))
+    assert isinstance(outcome.error, dict)
+    assert outcome.error["errorMessage"] == "'NoneType' object has no attribute '__name__'"
+
+
 def test_records_are_written_alike_as_json(tmp_path: Path) -> None:
     write_code(tmp_path, probes.LOGGING_CODE)
-    plan = plan_for(tmp_path)
-    told = {"AWS_LAMBDA_LOG_FORMAT": "JSON", "AWS_LAMBDA_LOG_LEVEL": "INFO"}
-    plan = replace(plan, environment=tuple({**dict(plan.environment), **told}.items()))
+    plan = logging_json(plan_for(tmp_path))
 
     async def run(host: Host) -> list[list[Outcome]]:
         ways = (native, driven, built_in)
@@ -132,6 +150,16 @@ def test_records_are_written_alike_as_json(tmp_path: Path) -> None:
     assert expected[1][-1]["errorMessage"] == "no stock"
     for found in others:
         assert found == expected
+
+
+@pytest.mark.parametrize("way", [driven, built_in])
+def test_each_record_ends_its_line(tmp_path: Path, way: Callable[[Plan], Plan]) -> None:
+    write_code(tmp_path, probes.FORMATTING_CODE)
+    plan = way(plan_for(tmp_path))
+    [outcome] = within(lambda host: outcomes(host, plan, (None,)))
+    lines = outcome.logs.splitlines()
+    assert "KeyError: 'missing'" in lines
+    assert lines[-5:-2] == ["one", "two", "printed"]
 
 
 def _records(outcome: Outcome) -> list[dict[str, Any]]:

@@ -150,10 +150,29 @@ def test_what_decides_how_a_bundle_behaves_becomes_arguments_of_esbuild() -> Non
     assert function.build.arguments == (
         "--keep-names",
         "--format=esm",
+        "--out-extension:.js=.mjs",
         "--external:pg",
         "--loader:.graphql=text",
         "--main-fields=module,main",
+        "--target=es2020",
     )
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ("{EntryPoints: [app.ts]}", ("--target=es2020", "--format=cjs")),
+        ("{Target: es2022}", ("--target=es2022", "--format=cjs")),
+        ("{Format: !Ref Format}", ("--target=es2020",)),
+    ],
+)
+def test_esbuild_gets_what_sam_build_gives_it_by_itself(
+    properties: str, expected: tuple[str, ...]
+) -> None:
+    metadata = f"    Metadata: {{BuildMethod: esbuild, BuildProperties: {properties}}}\n"
+    function = Reading().function(HEAD + metadata)
+    assert function.build is not None
+    assert function.build.arguments == expected
 
 
 def test_a_dockerfile_makes_it_an_image() -> None:

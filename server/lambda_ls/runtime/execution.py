@@ -108,7 +108,8 @@ class ExecutionEnvironment:
             memory=self.plan.memory,
             max_memory=max(1, round(self._peak / _MEGABYTE)),
             status=ended.status,
-            size=len(ended.payload.encode()),
+            # Without an answer, the payload is the service's and not the handler's.
+            size=0 if ended.status is not None else len(ended.payload.encode()),
         )
         self._tell(self._system_log.ended(report))
         value = value_of(ended.payload)

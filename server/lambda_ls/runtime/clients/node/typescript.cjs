@@ -8,6 +8,9 @@ const path = require("node:path");
 // The AWS SDK is in the image of the runtime, so bundles for Lambda seldom contain it.
 const IN_THE_IMAGE = ["@aws-sdk/*", "@smithy/*"];
 
+// Where a template says nothing of it, ES modules are in `.js`, too; only some Node.js load them.
+const ENDING = /^--out-extension:\.js=(\.\w+)$/;
+
 // A bundle of ES modules may hold CommonJS code, which needs `require`.
 const REQUIRE = 'import{createRequire as bundledRequire}from"node:module";const require=bundledRequire(import.meta.url);';
 
@@ -21,9 +24,11 @@ const REQUIRE = 'import{createRequire as bundledRequire}from"node:module";const 
  */
 function build({ tool, source, handler, given }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "build-"));
-  const isModule = has(given, "--format=") ? given.includes("--format=esm") : isModuleByItself(source);
+  const isGiven = has(given, "--format=");
+  const isModule = isGiven ? given.includes("--format=esm") : isModuleByItself(source);
   const name = path.join(path.dirname(handler), path.basename(handler).split(".")[0]);
-  const output = path.join(folder, name + (isModule ? ".mjs" : ".js"));
+  const [ending = isModule && !isGiven ? ".mjs" : ".js"] = given.flatMap((each) => ENDING.exec(each)?.[1] ?? []);
+  const output = path.join(folder, name + ending);
   const result = start(tool, options(source, output, isModule, given));
   if (result.error !== undefined || result.status !== 0) {
     process.stderr.write(result.stderr ?? "");
@@ -37,11 +42,11 @@ function options(source, output, isModule, given) {
   return [
     source,
     `--outfile=${output}`,
-    ...given.filter((each) => !each.startsWith("--format=")),
+    ...given.filter((each) => !each.startsWith("--format=") && !ENDING.test(each)),
     `--format=${isModule ? "esm" : "cjs"}`,
     ...(has(given, "--target=") ? [] : [`--target=node${process.versions.node}`]),
-    // A project with a banner of its own gives its bundle `require` there, which can be done once.
-    ...(isModule && !has(given, "--banner:js=") ? [`--banner:js=${REQUIRE}`] : []),
+    // A template that names the format has to give the bundle its `require`, too, in a banner.
+    ...(isModule && !has(given, "--format=") && !has(given, "--banner:js=") ? [`--banner:js=${REQUIRE}`] : []),
     ...IN_THE_IMAGE.map((name) => `--external:${name}`),
     ...["--bundle", "--platform=node", "--sourcemap=inline", "--sources-content=false", "--log-level=error"],
   ];

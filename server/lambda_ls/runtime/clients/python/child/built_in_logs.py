@@ -19,8 +19,9 @@ _TEXT = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(messag
 _TEXT_TIME = "%Y-%m-%dT%H:%M:%S"
 _JSON_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
-# What every record has; the rest is what the code gives it as `extra`.
-_USUAL = {*logging.makeLogRecord({}).__dict__, "aws_request_id"} - {"taskName"}
+# What every record has in Lambda; the rest is what the code gives it as `extra`.
+_OF_LAMBDA = {"aws_request_id", "tenant_id", "_frame_type"}
+_USUAL = {*logging.makeLogRecord({}).__dict__, *_OF_LAMBDA} - {"taskName"}
 
 
 class LogHandler(logging.Handler):
@@ -29,9 +30,10 @@ class LogHandler(logging.Handler):
     request = ""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record."""
+        """Write one record, which ends its line whatever the code has it look like."""
         record.aws_request_id = self.request
-        sys.stdout.write(self.format(record))
+        text = self.format(record)
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
 def set_up_logging() -> LogHandler:
@@ -67,7 +69,8 @@ class _JsonFormatter(logging.Formatter):
             "message": record.msg if is_object else record.getMessage(),
             "logger": record.name,
             "stackTrace": traceback.format_tb(trace) if record.exc_info else None,
-            "errorType": kind.__name__ if kind else None,
+            # With `exc_info=True` outside of any `except` there is no kind: AWS's own fails, too.
+            "errorType": kind.__name__ if record.exc_info else None,  # type: ignore[union-attr]
             "errorMessage": str(error) if record.exc_info else None,
             "requestId": getattr(record, "aws_request_id", None),
             "location": _location(record) if record.exc_info else None,

@@ -87,6 +87,13 @@ def _genuine() -> Callable[[str], None]:
             kind = next(iter((headers or {}).values()), "")
             runtime_client.post_init_error(to_json(payload), kind)
 
+    class Sink(bootstrap.StandardLogSink):  # type: ignore[misc]
+        """Ends the line of each record; in Lambda, frames tell where one ends."""
+
+        def log(self, msg: str, frame_type: object = None) -> None:
+            sys.stdout.write(msg if msg.endswith("\n") else f"{msg}\n")
+
+    bootstrap.create_log_sink = Sink
     client = Client(os.environ["AWS_LAMBDA_RUNTIME_API"], _polls_in_thread())
     return lambda handler: bootstrap.run(handler, client)
 
