@@ -6,6 +6,7 @@ import re
 
 from ..model.function import Dialect
 from ..text.document import Document
+from ..text.source import SourceText
 from ..text.tree import Mapping, Scalar
 from .macros import transforms
 from .resources import resource_type
@@ -29,6 +30,7 @@ _ENGINE_VALUE = re.compile(r"[ \t]*(?:- )?[\w.:/\-]+:[ \t]+\{\{-?[ \t]*(?!resolv
 _ENGINE_LINE = re.compile(r"[ \t]*\{\{[-#/]")
 _COOKIECUTTER = re.compile(r"\{\{-?[ \t]*cookiecutter\b")
 _VELOCITY = re.compile(r"^#(?:set|if|foreach)[ \t]*\(", re.MULTILINE)
+_DIRECTIVES = ("#set", "#if", "#foreach")
 
 
 def recognise(document: Document, file_name: str) -> Dialect | None:
@@ -37,7 +39,7 @@ def recognise(document: Document, file_name: str) -> Dialect | None:
     Whatever of a broken template can still be read counts.
     """
     dialect = _resources_dialect(document) or _serverless_dialect(document, file_name)
-    return None if dialect and _is_generated(document.source.text) else dialect
+    return None if dialect and _is_generated(document.source) else dialect
 
 
 def _resources_dialect(document: Document) -> Dialect | None:
@@ -73,17 +75,18 @@ def _provider(document: Document) -> str | None:
     return value.text if isinstance(value, Scalar) else None
 
 
-def _is_generated(text: str) -> bool:
+def _is_generated(source: SourceText) -> bool:
     """Whether a template engine (Jinja, cookiecutter, Handlebars, Velocity) makes the template.
 
     Braces alone prove nothing: they are dynamic references, SSM documents and code.
     """
+    text = source.text
     # A single character is found ten times as fast as two, and most texts have none of these.
-    if "%" in text and _ENGINE_STATEMENT.search(text):
+    if source.holds("%") and source.holds("{%") and _ENGINE_STATEMENT.search(text):
         return True
-    if "#" in text and _VELOCITY.search(text):
+    if source.holds("#") and any(map(source.holds, _DIRECTIVES)) and _VELOCITY.search(text):
         return True
-    at = text.find("{{")
+    at = text.find("{{") if source.holds("{{") else -1
     while at >= 0:
         line = max(text.rfind("\n", 0, at) + 1, at - 200)
         if _ENGINE_VALUE.match(text, line) or _ENGINE_LINE.match(text, line):

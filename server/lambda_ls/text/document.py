@@ -13,6 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from .offsets import Offsets
 from .source import SourceText
 from .span import Span
 from .tree import EMPTY_MAPPING, Entry, Mapping, Node
@@ -126,7 +127,7 @@ class Document(Struct, frozen=True, eq=False, dict=True):
 
     source: SourceText
     blocks: tuple[Block, ...]
-    bases: tuple[int, ...]
+    bases: Offsets
     layout: Layout
     flawed: tuple[int, ...]
 
@@ -136,14 +137,13 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         bases, blocks = zip(*placed, strict=True)
         layout = Layout(tuple(each.name for each in blocks), tuple(each.section for each in blocks))
         flawed = tuple(number for number, each in enumerate(blocks) if each.is_flawed)
-        return cls(source, blocks, bases, layout, flawed)
+        return cls(source, blocks, Offsets.of(bases), layout, flawed)
 
     def replaced(self, source: SourceText, number: int, block: Block, growth: int) -> Document:
         """The document after an edit within one block, by which the text has grown."""
         blocks = (*self.blocks[:number], block, *self.blocks[number + 1 :])
-        moved = [base + growth for base in self.bases[number + 1 :]]
         flawed = {*self.flawed, number} if block.is_flawed else {*self.flawed} - {number}
-        bases = (*self.bases[: number + 1], *moved)
+        bases = self.bases.edited(number + 1, number + 1, (), growth)
         return Document(source, blocks, bases, self.layout, tuple(sorted(flawed)))
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
@@ -24,7 +23,7 @@ def edited(
     text has to be cut into blocks anew.
     """
     change = _Change(before.source.text, source.text)
-    index = bisect_right(before.bases, change.start) - 1
+    index = before.bases.until(change.start) - 1
     if index < 0 or not _is_inside(before, index, change):
         return None
     block, start = before.blocks[index], before.bases[index]
@@ -78,7 +77,7 @@ def _is_inside(before: Document, index: int, change: _Change) -> bool:
     if block.extent.start != 0 or block.entry is None or block.name in SPLIT_SECTIONS:
         return False
     # The last block from this base: with another one before it, they share their text.
-    if before.bases[index - 1 : index] == (start,) or len(block.parsed.entries) != 1:
+    if (index and before.bases[index - 1] == start) or len(block.parsed.entries) != 1:
         return False
     if change.first_line <= start or change.old_end >= start + block.extent.end:
         return False
