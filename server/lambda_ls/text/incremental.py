@@ -26,7 +26,7 @@ def edited(
     index = before.bases.until(change.start) - 1
     if index < 0 or not _is_inside(before, index, change):
         return None
-    block, start = before.blocks[index], before.bases[index]
+    block, start = before.block_of(index), before.bases[index]
     extent = Span(0, block.extent.end + change.growth)
     parsed = parse(source.slice(extent.shifted(start)))
     if len(parsed.entries) != 1 or parsed.entries[0].key.text != block.key:
@@ -73,7 +73,7 @@ class _Change:
 
 def _is_inside(before: Document, index: int, change: _Change) -> bool:
     """Whether a change stays inside the text of a block and cannot make or unmake a border."""
-    block, start = before.blocks[index], before.bases[index]
+    block, start = before.block_of(index), before.bases[index]
     if block.extent.start != 0 or block.entry is None or block.name in SPLIT_SECTIONS:
         return False
     # The last block from this base: with another one before it, they share their text.
