@@ -12,6 +12,7 @@ from .macros import transforms
 from .resources import resource_type
 
 _SAM_TRANSFORM = "AWS::Serverless-"
+_SAM_TYPE = "AWS::Serverless::"
 _TYPES = ("AWS::", "Custom::", "Alexa::")
 _SERVERLESS_NAME = re.compile(r"serverless(?:[.\-_][\w.\-]*)?\.(?:ya?ml|json)\Z", re.IGNORECASE)
 _OTHER_CLOUDS = frozenset(
@@ -45,13 +46,17 @@ def recognise(document: Document, file_name: str) -> Dialect | None:
 def _resources_dialect(document: Document) -> Dialect | None:
     if any(name.startswith(_SAM_TRANSFORM) for name in transforms(document)):
         return Dialect.SAM
-    kinds = [resource_type(block) or "" for block in document.children("Resources")]
-    if any(kind.startswith("AWS::Serverless::") for kind in kinds):
+    # Most templates of thousands of resources are known without a look at each of them.
+    if document.source.holds(_SAM_TYPE) and _has_resource(document, _SAM_TYPE):
         return Dialect.SAM
-    is_template = document.section("AWSTemplateFormatVersion") is not None or any(
-        kind.startswith(_TYPES) for kind in kinds
-    )
-    return Dialect.CLOUDFORMATION if is_template else None
+    has_version = document.section("AWSTemplateFormatVersion") is not None
+    return Dialect.CLOUDFORMATION if has_version or _has_resource(document, _TYPES) else None
+
+
+def _has_resource(document: Document, types: str | tuple[str, ...]) -> bool:
+    """Whether the type of a resource begins with one of some texts."""
+    kinds = map(resource_type, document.children("Resources"))
+    return any(kind.startswith(types) for kind in kinds if kind)
 
 
 def _serverless_dialect(document: Document, file_name: str) -> Dialect | None:

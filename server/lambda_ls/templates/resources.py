@@ -116,7 +116,7 @@ class ResourcesReader:
 
 
 def resource_type(block: Block) -> str | None:
-    """The `Type` of a resource; asked for every resource at every edit, so without detours."""
+    """The `Type` of a resource."""
     value = block.entry.value if block.entry else None
     if not isinstance(value, Mapping):
         return None
