@@ -1,9 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
-from lambda_ls.text.memo import Bounded, Memo, Newest, Selected, Series
-
-ITEMS = [object() for _ in range(4)]
-SEQUENCES = st.lists(st.lists(st.sampled_from(ITEMS), max_size=8).map(tuple), max_size=6)
+from lambda_ls.text.memo import Bounded, Memo, Newest
 
 
 def test_a_result_is_computed_once() -> None:
@@ -79,60 +74,3 @@ def test_states_are_weighed_with_their_keys() -> None:
     for key in ("a", "b", "c"):
         newest.get(key, "xxx", lambda: 1)
     assert len(newest) == 2
-
-
-@given(SEQUENCES)
-def test_a_series_gives_what_computing_everything_gives(
-    sequences: list[tuple[object, ...]],
-) -> None:
-    series: Series[object, int] = Series()
-    for items in sequences:
-        assert series.get(items, id) == tuple(map(id, items))
-
-
-def test_a_series_computes_what_has_changed_and_nothing_around_it() -> None:
-    first, second, third, new = ITEMS
-    asked: list[object] = []
-    series: Series[object, None] = Series()
-    series.get((first, second, third), lambda _: None)
-    series.get((first, new, third), asked.append)
-    series.get((first, new, second, third), asked.append)
-    series.get((first, third), asked.append)
-    assert asked == [new, second]
-
-
-def test_a_series_does_not_take_what_is_equal_for_the_same() -> None:
-    series: Series[list[int], list[int]] = Series()
-    series.get(([1],), list)
-    item = [1]
-    assert series.get((item,), lambda each: each)[0] is item
-
-
-def test_a_series_in_another_context_is_computed_again() -> None:
-    series: Series[object, str] = Series()
-    items = tuple(ITEMS)
-    assert series.get(items, lambda _: "old", "old") == ("old",) * 4
-    assert series.get(items, lambda _: "new", "new") == ("new",) * 4
-
-
-def test_only_what_is_outdated_in_a_series_is_renewed() -> None:
-    series: Series[object, str] = Series()
-    items = tuple(ITEMS)
-    series.get(items, lambda _: "old")
-    assert series.renew([False, True, False, False], lambda _: "new") == (
-        "old",
-        "new",
-        "old",
-        "old",
-    )
-    assert series.get(items, lambda _: "other") == ("old", "new", "old", "old")
-
-
-@given(SEQUENCES)
-def test_the_items_are_selected_of_which_something_holds(
-    sequences: list[tuple[object, ...]],
-) -> None:
-    wanted = ITEMS[:2]
-    selected: Selected[object] = Selected(lambda each: each in wanted)
-    for items in sequences:
-        assert selected.get(items) == tuple(each for each in items if each in wanted)

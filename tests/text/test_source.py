@@ -6,6 +6,7 @@ from lambda_ls.text.source import SourceText, read_once
 from lambda_ls.text.span import Position, Span
 
 TEXTS = st.text(st.sampled_from("ab😀\n\r\t\x0c\u2028\u0085é"), max_size=60)
+WORDS = ("a", "ab", "b\n", "aba", "\r\n")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,19 @@ def test_an_edited_text_has_the_lines_of_a_new_one(
     edited = source.edited(Span(start, end), new)
     whole = SourceText(text[:start] + new + text[end:])
     assert edited.text == whole.text
-    assert edited.line_starts == whole.line_starts
+    assert [*edited.line_starts] == [*whole.line_starts]
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9), TEXTS), max_size=4))
+def test_an_edited_text_knows_which_words_it_holds(
+    text: str, edits: list[tuple[int, int, str]]
+) -> None:
+    source = SourceText(text)
+    for start, removed, new in edits:
+        assert [source.holds(word) for word in WORDS] == [word in source.text for word in WORDS]
+        start = min(start, len(source))
+        source = source.edited(Span(start, min(start + removed, len(source))), new)
+    assert [source.holds(word) for word in WORDS] == [word in source.text for word in WORDS]
 
 
 @given(TEXTS, st.integers(-3, 99), st.integers(-3, 99))

@@ -14,7 +14,8 @@ from ..model.function import Function, InlineCode
 from ..model.resolution import Resolved
 from ..model.template import Template
 from ..rules.registry import by_name, check_function, check_template
-from ..text.memo import Bounded, Newest, Series
+from ..text.memo import Bounded, Newest
+from ..text.series import Series
 from ..text.span import Span
 from ..workspace.facts import FunctionFacts
 from ..workspace.snapshot import FileFindings, FunctionCode, Snapshot
@@ -68,7 +69,7 @@ class Diagnostics:
         self._of_series[template.path] = series
         check = partial(self._of_function, snapshot)
         everybody = snapshot.facts_of(template)
-        found = series.get(everybody, check)
+        (found,) = series.get((everybody,), check)
         for own, its in compress(zip(everybody, found, strict=True), found):
             findings += ((each, own.function) for each in its)
         if not findings:

@@ -24,7 +24,7 @@ from .rule_names import nearest_rule
 if TYPE_CHECKING:
     from .comments import Sign
 
-# To look for this alone is a matter of microseconds, also in a large file.
+# Most files do not hold this, which is known of them through edits.
 _MARK = "lambda-ls:"
 # What stands before it is looked at afterwards.
 _IGNORE = re.compile(
@@ -58,7 +58,7 @@ class Suppression(Struct, frozen=True):
 def suppressions_in(snapshot: Snapshot, path: str) -> tuple[Suppression, ...]:
     """The comments of a file that ignore findings, in the order of the file."""
     source = snapshot.source(path)
-    return tuple(_read(snapshot, path, source)) if source and _MARK in source.text else ()
+    return tuple(_read(snapshot, path, source)) if source and source.holds(_MARK) else ()
 
 
 def without_ignored(

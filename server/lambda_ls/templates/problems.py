@@ -38,8 +38,8 @@ def repeated_keys(path: str, document: Document) -> tuple[RepeatedKey, ...]:
 def _distinct(document: Document) -> Iterator[Block]:
     """One block for each stretch of text: a broken one can hold several blocks."""
     for number in document.flawed:
-        block = document.blocks[number]
-        if number == 0 or document.blocks[number - 1].parsed is not block.parsed:
+        block = document.block_of(number)
+        if number == 0 or document.block_of(number - 1).parsed is not block.parsed:
             yield block
 
 

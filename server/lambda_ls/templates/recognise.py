@@ -6,11 +6,13 @@ import re
 
 from ..model.function import Dialect
 from ..text.document import Document
+from ..text.source import SourceText
 from ..text.tree import Mapping, Scalar
 from .macros import transforms
 from .resources import resource_type
 
 _SAM_TRANSFORM = "AWS::Serverless-"
+_SAM_TYPE = "AWS::Serverless::"
 _TYPES = ("AWS::", "Custom::", "Alexa::")
 _SERVERLESS_NAME = re.compile(r"serverless(?:[.\-_][\w.\-]*)?\.(?:ya?ml|json)\Z", re.IGNORECASE)
 _OTHER_CLOUDS = frozenset(
@@ -29,6 +31,7 @@ _ENGINE_VALUE = re.compile(r"[ \t]*(?:- )?[\w.:/\-]+:[ \t]+\{\{-?[ \t]*(?!resolv
 _ENGINE_LINE = re.compile(r"[ \t]*\{\{[-#/]")
 _COOKIECUTTER = re.compile(r"\{\{-?[ \t]*cookiecutter\b")
 _VELOCITY = re.compile(r"^#(?:set|if|foreach)[ \t]*\(", re.MULTILINE)
+_DIRECTIVES = ("#set", "#if", "#foreach")
 
 
 def recognise(document: Document, file_name: str) -> Dialect | None:
@@ -37,19 +40,23 @@ def recognise(document: Document, file_name: str) -> Dialect | None:
     Whatever of a broken template can still be read counts.
     """
     dialect = _resources_dialect(document) or _serverless_dialect(document, file_name)
-    return None if dialect and _is_generated(document.source.text) else dialect
+    return None if dialect and _is_generated(document.source) else dialect
 
 
 def _resources_dialect(document: Document) -> Dialect | None:
     if any(name.startswith(_SAM_TRANSFORM) for name in transforms(document)):
         return Dialect.SAM
-    kinds = [resource_type(block) or "" for block in document.children("Resources")]
-    if any(kind.startswith("AWS::Serverless::") for kind in kinds):
+    # Most templates of thousands of resources are known without a look at each of them.
+    if document.source.holds(_SAM_TYPE) and _has_resource(document, _SAM_TYPE):
         return Dialect.SAM
-    is_template = document.section("AWSTemplateFormatVersion") is not None or any(
-        kind.startswith(_TYPES) for kind in kinds
-    )
-    return Dialect.CLOUDFORMATION if is_template else None
+    has_version = document.section("AWSTemplateFormatVersion") is not None
+    return Dialect.CLOUDFORMATION if has_version or _has_resource(document, _TYPES) else None
+
+
+def _has_resource(document: Document, types: str | tuple[str, ...]) -> bool:
+    """Whether the type of a resource begins with one of some texts."""
+    kinds = map(resource_type, document.children("Resources"))
+    return any(kind.startswith(types) for kind in kinds if kind)
 
 
 def _serverless_dialect(document: Document, file_name: str) -> Dialect | None:
@@ -73,17 +80,18 @@ def _provider(document: Document) -> str | None:
     return value.text if isinstance(value, Scalar) else None
 
 
-def _is_generated(text: str) -> bool:
+def _is_generated(source: SourceText) -> bool:
     """Whether a template engine (Jinja, cookiecutter, Handlebars, Velocity) makes the template.
 
     Braces alone prove nothing: they are dynamic references, SSM documents and code.
     """
+    text = source.text
     # A single character is found ten times as fast as two, and most texts have none of these.
-    if "%" in text and _ENGINE_STATEMENT.search(text):
+    if source.holds("%") and source.holds("{%") and _ENGINE_STATEMENT.search(text):
         return True
-    if "#" in text and _VELOCITY.search(text):
+    if source.holds("#") and any(map(source.holds, _DIRECTIVES)) and _VELOCITY.search(text):
         return True
-    at = text.find("{{")
+    at = text.find("{{") if source.holds("{{") else -1
     while at >= 0:
         line = max(text.rfind("\n", 0, at) + 1, at - 200)
         if _ENGINE_VALUE.match(text, line) or _ENGINE_LINE.match(text, line):

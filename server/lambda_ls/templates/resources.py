@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import TypeAlias, cast
@@ -11,7 +11,8 @@ from ..model.function import Dialect, Function
 from ..model.place import Place
 from ..model.template import NestedTemplate, Template
 from ..text.document import Block, Document
-from ..text.memo import Bounded, Memo, Selected, Series
+from ..text.memo import Bounded, Memo
+from ..text.series import Groups, Selected, Series
 from ..text.tree import Entry, Mapping, Node, Scalar
 from .cloudformation import read_lambda_function
 from .code import local_folder
@@ -75,7 +76,7 @@ class ResourcesReader:
         known = self._known.get(path) or _Known()
         self._known[path] = known
         resources = _resources(path, document, known)
-        layers = known.layers.get(resources)
+        layers = tuple(chain.from_iterable(known.layers.get(resources)))
         scope = _remembered_scope(path, document, dialect, layers, self._scopes)
         declared = (*resources, *_globals(document, scope, known))
         wirings = self._wirer.wirings(declared, scope, load)
@@ -85,20 +86,21 @@ class ResourcesReader:
             functions=self._functions_of(document, resources, scope, wirings, known),
             broken=broken_texts(path, document),
             repeated=repeated_keys(path, document),
-            nested=tuple(_nested(known.nested.get(resources), scope)),
+            nested=tuple(_nested(chain.from_iterable(known.nested.get(resources)), scope)),
             files=(path,),
         )
 
     def _functions_of(
         self,
         document: Document,
-        resources: tuple[Declared, ...],
+        resources: Groups[Declared],
         scope: Scope,
         wirings: Wirings,
         known: _Known,
     ) -> tuple[Function, ...]:
         functions = known.functions.get(resources)
-        first = next((each.place.block for each in functions if each.kind == SAM_FUNCTION), "")
+        everyone = chain.from_iterable(functions)
+        first = next((each.place.block for each in everyone if each.kind == SAM_FUNCTION), "")
 
         def read(declared: Declared) -> tuple[Function, ...]:
             block = document.block(declared.place.block)
@@ -110,11 +112,11 @@ class ResourcesReader:
             )
 
         found = known.read.get(functions, read, (scope, wirings, first))
-        return tuple(chain.from_iterable(found))
+        return tuple(chain.from_iterable(chain.from_iterable(found)))
 
 
 def resource_type(block: Block) -> str | None:
-    """The `Type` of a resource; asked for every resource at every edit, so without detours."""
+    """The `Type` of a resource."""
     value = block.entry.value if block.entry else None
     if not isinstance(value, Mapping):
         return None
@@ -130,18 +132,19 @@ def _is_function_type(kind: Node) -> bool:
     return isinstance(kind, Scalar) and kind.tag is None and kind.text in FUNCTIONS
 
 
-def _resources(path: str, document: Document, known: _Known) -> tuple[Declared, ...]:
+def _resources(path: str, document: Document, known: _Known) -> Groups[Declared]:
     """The resources that have a type; the last one counts where a logical id is repeated."""
 
     def read(block: Block) -> Declared | None:
         kind = resource_type(block)
         return _declared(path, document, block, kind) if kind else None
 
-    blocks = document.children("Resources")
+    blocks = document.child_groups("Resources")
     if document.layout.has_repeated:
-        blocks = tuple({block.key: block for block in blocks}.values())
+        last = {block.key: block for block in chain.from_iterable(blocks)}
+        blocks = (tuple(last.values()),)
     # Mypy cannot tell that what is selected is there.
-    return cast("tuple[Declared, ...]", known.typed.get(known.declared.get(blocks, read)))
+    return cast("Groups[Declared]", known.typed.get(known.declared.get(blocks, read)))
 
 
 def _declared(path: str, document: Document, block: Block, kind: str) -> Declared:
@@ -152,11 +155,12 @@ def _declared(path: str, document: Document, block: Block, kind: str) -> Declare
     return Declared(block.key, kind, place, root, block.parsed, file=file)
 
 
-def _globals(document: Document, scope: Scope, known: _Known) -> Iterator[Declared]:
+def _globals(document: Document, scope: Scope, known: _Known) -> Groups[Declared]:
     """SAM's `Globals` as if they were resources too."""
     block = document.section("Globals")
     blocks = (block,) if block and scope.dialect is Dialect.SAM else ()
-    return chain.from_iterable(known.shared.get(blocks, partial(_read_globals, scope.path)))
+    (found,) = known.shared.get((blocks,), partial(_read_globals, scope.path))
+    return found
 
 
 def _read_globals(path: str, block: Block) -> tuple[Declared, ...]:
@@ -213,7 +217,7 @@ def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[Declar
     return scope
 
 
-def _nested(resources: tuple[Declared, ...], scope: Scope) -> Iterator[NestedTemplate]:
+def _nested(resources: Iterable[Declared], scope: Scope) -> Iterator[NestedTemplate]:
     for each in resources:
         found = nested_template(each.root, each.kind, scope)
         if found:

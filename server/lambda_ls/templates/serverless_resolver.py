@@ -313,7 +313,7 @@ def _broken_blocks(document: Document) -> Iterator[str]:
 
     A section stands for the keys of its entries.
     """
-    is_whole = len(document.blocks) > 1 and document.bases[-1] == 0
+    is_whole = len(document.blocks) > 1 and not any(document.bases)
     for block, base in zip(document.blocks, document.bases, strict=True):
         if not block.entry:
             yield block.section if "/" in block.name else ""

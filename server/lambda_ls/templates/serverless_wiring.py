@@ -48,7 +48,7 @@ class ServerlessWirer:
         own = self._own_resources(service, context, load)
         # Many routes have the same authorizer, which is one resource.
         declared = {(each.id, each.kind): each for each in self._all(service, functions, own)}
-        return self._wirer.wirings(declared.values(), own.scope, load)
+        return self._wirer.wirings((tuple(declared.values()),), own.scope, load)
 
     def _all(
         self, service: Service, functions: tuple[DeclaredFunction, ...], own: _Own

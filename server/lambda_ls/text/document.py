@@ -7,18 +7,25 @@ that an edit in one block leaves every other block's nodes as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from functools import cached_property
+from itertools import accumulate, chain, groupby
 
 from msgspec import Struct
 
+from .offsets import Offsets
+from .series import Groups
 from .source import SourceText
 from .span import Span
 from .tree import EMPTY_MAPPING, Entry, Mapping, Node
 
 SPLIT_SECTIONS = frozenset({"Resources", "functions"})
 """Sections whose entries are blocks of their own."""
+
+_GROUP = 64
+"""The most blocks of a group: as many as there are groups in a template of 4,000 blocks."""
 
 
 class SyntaxProblem(Struct, frozen=True):
@@ -82,11 +89,26 @@ class Block(Struct, frozen=True, eq=False):
 class Layout(Struct, frozen=True, eq=False, dict=True):
     """Which blocks there are: the same object until a border between two of them moves.
 
-    Both have an item for each block.
+    `names` and `sections` have an item for each block, `firsts` one for each group: the number of
+    its first block.
     """
 
     names: tuple[str, ...]
     sections: tuple[str, ...]
+    firsts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, groups: Groups[Block]) -> Layout:
+        """The layout of some blocks."""
+        blocks = tuple(chain.from_iterable(groups))
+        names, sections = (each.name for each in blocks), (each.section for each in blocks)
+        firsts = accumulate(map(len, groups[:-1]), initial=0)
+        return cls(tuple(names), tuple(sections), tuple(firsts))
+
+    def place(self, number: int) -> tuple[int, int]:
+        """The number of the group that has a block, and the block's number within it."""
+        group = bisect_right(self.firsts, number) - 1
+        return group, number - self.firsts[group]
 
     @cached_property
     def by_name(self) -> MappingOf[str, int]:
@@ -100,11 +122,11 @@ class Layout(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def children(self) -> MappingOf[str, tuple[int, ...]]:
-        """By split section the numbers of its entries' blocks."""
+        """By split section the numbers of the groups of its entries' blocks."""
         children: dict[str, list[int]] = {}
-        for number, name in enumerate(self.names):
-            if "/" in name:
-                children.setdefault(self.sections[number], []).append(number)
+        for group, number in enumerate(self.firsts):
+            if "/" in self.names[number]:
+                children.setdefault(self.sections[number], []).append(group)
         return {section: tuple(numbers) for section, numbers in children.items()}
 
     @cached_property
@@ -116,7 +138,9 @@ class Layout(Struct, frozen=True, eq=False, dict=True):
 class Document(Struct, frozen=True, eq=False, dict=True):
     """A YAML or JSON file: its blocks in the order of the text, with the base of each.
 
-    `flawed` are the numbers of the blocks of whose text there is something to say.
+    The blocks lie in groups, so that an edit makes one group anew. No group has blocks of several
+    sections, or the key of a split section beside its entries. `flawed` are the numbers of the
+    blocks of whose text there is something to say.
 
     A split section has one block for its key, named as the section, whose value is empty, and one
     for each entry, named `section/key`. A section of `SPLIT_SECTIONS` whose value is no mapping
@@ -125,8 +149,8 @@ class Document(Struct, frozen=True, eq=False, dict=True):
     """
 
     source: SourceText
-    blocks: tuple[Block, ...]
-    bases: tuple[int, ...]
+    groups: Groups[Block]
+    bases: Offsets
     layout: Layout
     flawed: tuple[int, ...]
 
@@ -134,22 +158,34 @@ class Document(Struct, frozen=True, eq=False, dict=True):
     def of(cls, source: SourceText, placed: Iterable[tuple[int, Block]]) -> Document:
         """The document of some blocks, each with its base."""
         bases, blocks = zip(*placed, strict=True)
-        layout = Layout(tuple(each.name for each in blocks), tuple(each.section for each in blocks))
+        groups = tuple(_grouped(blocks))
         flawed = tuple(number for number, each in enumerate(blocks) if each.is_flawed)
-        return cls(source, blocks, bases, layout, flawed)
+        return cls(source, groups, Offsets.of(bases), Layout.of(groups), flawed)
 
     def replaced(self, source: SourceText, number: int, block: Block, growth: int) -> Document:
         """The document after an edit within one block, by which the text has grown."""
-        blocks = (*self.blocks[:number], block, *self.blocks[number + 1 :])
-        moved = [base + growth for base in self.bases[number + 1 :]]
+        at, within = self.layout.place(number)
+        group = self.groups[at]
+        group = (*group[:within], block, *group[within + 1 :])
+        groups = (*self.groups[:at], group, *self.groups[at + 1 :])
         flawed = {*self.flawed, number} if block.is_flawed else {*self.flawed} - {number}
-        bases = (*self.bases[: number + 1], *moved)
-        return Document(source, blocks, bases, self.layout, tuple(sorted(flawed)))
+        bases = self.bases.edited(number + 1, number + 1, (), growth)
+        return Document(source, groups, bases, self.layout, tuple(sorted(flawed)))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, put together from their groups when they are first asked for."""
+        return tuple(chain.from_iterable(self.groups))
 
     @cached_property
     def _children(self) -> MappingOf[str, tuple[Block, ...]]:
-        numbered = self.layout.children.items()
-        return {name: tuple(map(self.blocks.__getitem__, numbers)) for name, numbers in numbered}
+        names = self.layout.children
+        return {name: tuple(chain.from_iterable(self.child_groups(name))) for name in names}
+
+    def block_of(self, number: int) -> Block:
+        """The block of this number."""
+        group, within = self.layout.place(number)
+        return self.groups[group][within]
 
     def base(self, name: str) -> int:
         """The offset from which the nodes of a block count; 0 if there is no block of that name."""
@@ -168,7 +204,7 @@ class Document(Struct, frozen=True, eq=False, dict=True):
     def section(self, name: str) -> Block | None:
         """The block of a top-level key; the last one if the key is written twice."""
         number = self.layout.tops.get(name)
-        return None if number is None else self.blocks[number]
+        return None if number is None else self.block_of(number)
 
     def section_mapping(self, name: str) -> Mapping:
         """The mapping below a top-level key that is not split, or an empty one."""
@@ -180,9 +216,13 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         """The blocks of the entries of a split section, in the order of the text."""
         return self._children.get(name, ())
 
+    def child_groups(self, name: str) -> Groups[Block]:
+        """The same in groups; a group is the same object until one of its blocks changes."""
+        return tuple(map(self.groups.__getitem__, self.layout.children.get(name, ())))
+
     def block(self, name: str) -> Block:
         """The block of a name that there is."""
-        return self.blocks[self.layout.by_name[name]]
+        return self.block_of(self.layout.by_name[name])
 
     def block_at(self, offset: int) -> Block | None:
         """The innermost block whose text holds the offset; the last one at the end of the text."""
@@ -192,3 +232,9 @@ class Document(Struct, frozen=True, eq=False, dict=True):
             if base + start <= offset < base + end or offset == len(self.source):
                 found = block
         return found
+
+
+def _grouped(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    for _, alike in groupby(blocks, lambda block: (block.section, "/" in block.name)):
+        group = tuple(alike)
+        yield from (group[at : at + _GROUP] for at in range(0, len(group), _GROUP))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
@@ -24,10 +23,10 @@ def edited(
     text has to be cut into blocks anew.
     """
     change = _Change(before.source.text, source.text)
-    index = bisect_right(before.bases, change.start) - 1
+    index = before.bases.until(change.start) - 1
     if index < 0 or not _is_inside(before, index, change):
         return None
-    block, start = before.blocks[index], before.bases[index]
+    block, start = before.block_of(index), before.bases[index]
     extent = Span(0, block.extent.end + change.growth)
     parsed = parse(source.slice(extent.shifted(start)))
     if len(parsed.entries) != 1 or parsed.entries[0].key.text != block.key:
@@ -74,11 +73,11 @@ class _Change:
 
 def _is_inside(before: Document, index: int, change: _Change) -> bool:
     """Whether a change stays inside the text of a block and cannot make or unmake a border."""
-    block, start = before.blocks[index], before.bases[index]
+    block, start = before.block_of(index), before.bases[index]
     if block.extent.start != 0 or block.entry is None or block.name in SPLIT_SECTIONS:
         return False
     # The last block from this base: with another one before it, they share their text.
-    if before.bases[index - 1 : index] == (start,) or len(block.parsed.entries) != 1:
+    if (index and before.bases[index - 1] == start) or len(block.parsed.entries) != 1:
         return False
     if change.first_line <= start or change.old_end >= start + block.extent.end:
         return False

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import compress, count
-from operator import is_not
+from collections.abc import Callable, Hashable, Iterator
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -108,58 +105,3 @@ class Newest(Generic[K, S, V]):
 
     def __len__(self) -> int:
         return len(self._values)
-
-
-class Series(Generic[S, V]):
-    """Remembers pure results for the items of one sequence, and computes those of what changed.
-
-    What changes is taken to lie in one stretch: the items before it and behind it are the same
-    objects as last time, and to go over thousands of those takes microseconds.
-    """
-
-    def __init__(self) -> None:
-        self._items: tuple[S, ...] = ()
-        self._values: tuple[V, ...] = ()
-        self._context: object = None
-
-    def get(
-        self, items: tuple[S, ...], compute: Callable[[S], V], context: object = None
-    ) -> tuple[V, ...]:
-        """The value of each item; all are computed again if the context is another one."""
-        if context != self._context:
-            self._items, self._values, self._context = (), (), context
-        shorter = min(len(items), len(self._items))
-        head = min(_same(self._items, items), shorter)
-        rest = shorter - head
-        tail = min(_same(reversed(self._items), reversed(items)), rest)
-        if head + tail < max(len(items), len(self._items)):
-            end, old_end = len(items) - tail, len(self._items) - tail
-            changed = map(compute, items[head:end])
-            self._values = (*self._values[:head], *changed, *self._values[old_end:])
-            self._items = items
-        return self._values
-
-    def renew(self, outdated: Sequence[bool], compute: Callable[[S], V]) -> tuple[V, ...]:
-        """Compute the values again that are outdated, which is said of each item; gives all."""
-        if any(outdated):
-            known = zip(outdated, self._items, self._values, strict=True)
-            self._values = tuple(compute(item) if old else value for old, item, value in known)
-        return self._values
-
-
-class Selected(Generic[S]):
-    """Those items of a sequence of which something holds; asked only of items that have changed."""
-
-    def __init__(self, holds: Callable[[S], bool]) -> None:
-        self._holds = holds
-        self._series: Series[S, bool] = Series()
-
-    def get(self, items: tuple[S, ...]) -> tuple[S, ...]:
-        """The items, in their order."""
-        chosen = self._series.get(items, self._holds)
-        return tuple(compress(items, chosen)) if True in chosen else ()
-
-
-def _same(before: Iterable[object], after: Iterable[object]) -> int:
-    """How many items both begin with; a number beyond their lengths if there is no difference."""
-    return next(compress(count(), map(is_not, before, after)), sys.maxsize)

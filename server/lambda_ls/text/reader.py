@@ -20,7 +20,7 @@ from .memo import Memo
 from .source import SourceText
 from .span import Span
 from .tree import EMPTY_MAPPING, Entry, Mapping
-from .yaml import has_foreign_alias, parse_stretch
+from .yaml import has_foreign_alias, parse_sound, parse_stretch
 
 # A line at the margin that is no key is a mistake in the block above it, not a new block.
 _TOP_LEVEL = re.compile(
@@ -61,14 +61,14 @@ class DocumentReader:
         text = source.text
         placed = () if _is_flow(text) else tuple(self._split(text))
         if not placed:
-            return Document.of(source, _whole(text))
+            return Document.of(source, _whole(text, parse_stretch(text)))
         if any(has_foreign_alias(text, block.parsed) for _, block in placed):
-            return Document.of(source, _whole(text))
+            return Document.of(source, _whole(text, parse_stretch(text)))
         # A misread of block borders is worth a second look only where that look is cheap.
         if len(text) < CHEAP_LENGTH and any(block.parsed.problems for _, block in placed):
-            whole = _whole(text)
-            if not any(block.parsed.problems for _, block in whole):
-                return Document.of(source, whole)
+            sound = parse_sound(text)
+            if sound:
+                return Document.of(source, _whole(text, sound))
         return Document.of(source, placed)
 
     def _split(self, text: str) -> Iterator[_Placed]:
@@ -181,9 +181,8 @@ def _disputed_indentation(text: str, start: int, end: int, indentation: int) -> 
     return min(widths) if len(set(names)) < len(names) else indentation
 
 
-def _whole(text: str) -> tuple[_Placed, ...]:
+def _whole(text: str, parsed: ParsedBlock) -> tuple[_Placed, ...]:
     """The blocks of a text that is read in one piece."""
-    parsed = parse_stretch(text)
     extent = Span(0, len(text))
     if not parsed.entries:
         return ((0, Block("", "", None, extent, parsed, bool(parsed.problems))),)

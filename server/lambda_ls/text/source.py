@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
 from itertools import accumulate
 from typing import Concatenate, ParamSpec, TypeVar
 
+from .offsets import Offsets
 from .span import Position, Span
 
 # The three line ends of LSP 3.17; str.splitlines() would also break at form feed and U+2028.
@@ -24,47 +24,70 @@ class SourceText:
     Every offset and column counts Unicode code points.
     """
 
-    __slots__ = ("__dict__", "read", "text")
+    __slots__ = ("__dict__", "_words", "read", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.read: dict[object, object] = {}
         """What has been read of it, by `read_once`."""
+        self._words: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self.text)
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Offsets:
         """The offset at which each line starts; a text has at least one line."""
         if "\r" in self.text:
-            return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+            return Offsets.of((0, *(match.end() for match in _LINE_END.finditer(self.text))))
         # Texts without \r are nearly all there are, and this way takes a quarter of the time.
         lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
-        return tuple(accumulate(lengths, initial=0))
+        return Offsets.of(tuple(accumulate(lengths, initial=0)))
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands anywhere in the text.
+
+        What is known of it stays known through edits, which takes no search of the whole text.
+        """
+        if word not in self._words:
+            self._words[word] = self.text.find(word)
+        return self._words[word] >= 0
 
     def edited(self, span: Span, new: str) -> SourceText:
-        """The text with another one in the place of a range; lines that are known stay so."""
+        """The text with another one in the place of a range; what lies around it stays known."""
         edited = SourceText(self.text[: span.start] + new + self.text[span.end :])
+        end = span.start + len(new)
         if "line_starts" in self.__dict__:
-            edited.__dict__["line_starts"] = self._edited_line_starts(span, new, edited.text)
+            edited.__dict__["line_starts"] = self._edited_line_starts(span, end, edited.text)
+        edited._words.update(self._edited_words(span, end, edited.text))
         return edited
 
-    def _edited_line_starts(self, span: Span, new: str, text: str) -> tuple[int, ...]:
-        r"""The lines of the edited text.
+    def _edited_line_starts(self, span: Span, end: int, text: str) -> Offsets:
+        r"""The lines of the edited text, in which the new part ends at `end`.
 
         A line that starts within the range may be gone, and so may one right at its borders, where
         `\r` and `\n` come together or apart.
         """
         starts = self.line_starts
-        before = max(1, bisect_left(starts, span.start))
-        end = span.start + len(new)
-        growth = end - span.end
+        before = max(1, starts.until(span.start - 1))
         # The character behind the end tells whether a `\r` at the end is a line end of its own.
         found = (match.end() for match in _LINE_END.finditer(text, starts[before - 1], end + 1))
         within = [start for start in found if start <= end]
-        behind = starts[bisect_right(starts, span.end) :]
-        return (*starts[:before], *within, *[start + growth for start in behind])
+        return starts.edited(before, starts.until(span.end), within, end - span.end)
+
+    def _edited_words(self, span: Span, end: int, text: str) -> Iterator[tuple[str, int]]:
+        """Where words are in the edited text that stand nowhere in this one, or outside the range.
+
+        A word that is new lies in the new part, or over one of its borders.
+        """
+        for word, at in self._words.items():
+            reach = len(word) - 1
+            if at < 0:
+                yield word, text.find(word, max(0, span.start - reach), end + reach)
+            elif at + reach < span.start:
+                yield word, at
+            elif at >= span.end:
+                yield word, at + end - span.end
 
     @property
     def line_count(self) -> int:
@@ -74,7 +97,7 @@ class SourceText:
     def position(self, offset: int) -> Position:
         """The line and column of `offset`, which is clamped to the text."""
         offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self.line_starts, offset) - 1
+        line = self.line_starts.until(offset) - 1
         return Position(line, offset - self.line_starts[line])
 
     def offset(self, position: Position) -> int:

@@ -60,6 +60,14 @@ def parse_stretch(text: str) -> ParsedBlock:
     return ParsedBlock(builder.entries(), tuple(problems[:1]), tuple(builder.duplicates))
 
 
+def parse_sound(text: str) -> ParsedBlock | None:
+    """The same of a stretch of which everything can be read; None at the first problem."""
+    builder = _Builder()
+    if builder.read(_readable(text)):
+        return None
+    return ParsedBlock(builder.entries(), duplicates=tuple(builder.duplicates))
+
+
 def has_foreign_alias(text: str, block: ParsedBlock) -> bool:
     """Whether the stretch failed because it uses an anchor that another one defines."""
     return any("undefined alias" in problem.message for problem in block.problems) and "*" in text

@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from ..text.memo import Bounded, Series
+from ..text.memo import Bounded
+from ..text.series import Series
 from .files import Files
 
 K = TypeVar("K")
@@ -58,15 +59,15 @@ class Tracked(Generic[K, V]):
         if known is None or changes is None:
             known = self._groups[group] = _Group(now)
         read = partial(self._entry_of, known)
-        entries = known.entries.get(arguments, read)
+        entries = known.entries.get((arguments,), read)
         if changes and not known.seen.isdisjoint(changes):
-            outdated = [not each.seen.isdisjoint(changes) for each in entries]
-            entries = known.entries.renew(outdated, read)
+            entries = known.entries.renew(lambda each: not each.seen.isdisjoint(changes), read)
         known.revision = now
         if now > known.noted + _CHANGES_UNNOTED:
-            known.note(entries)
+            known.note(*entries)
         self._files.record(known.seen)
-        return known.values.get(entries, attrgetter("value"))
+        (values,) = known.values.get(entries, attrgetter("value"))
+        return values
 
     def _entry_of(self, group: _Group[K, V], argument: K) -> _Entry[K, V]:
         entry = self._entry(argument)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 
 from msgspec import Struct
@@ -13,7 +14,8 @@ from ...aws.mentions import can_call_others, is_mere_mention, is_mere_mention_in
 from ...model.place import Place
 from ...model.trigger import Queue
 from ...text.document import Document
-from ...text.memo import Bounded, Memo, Selected, Series
+from ...text.memo import Bounded, Memo
+from ...text.series import Groups, Selected, Series
 from ...text.tree import EMPTY_MAPPING, Node
 from ..literals import certain_text
 from ..located import Located
@@ -86,7 +88,7 @@ class PieceReader:
         self._known: Bounded[Hashable, _Known] = Bounded(_REMEMBERED)
         self._same: Memo[Hashable, Piece] = Memo(_REMEMBERED)
 
-    def pieces(self, declared: tuple[Declared, ...], scope: Scope, load: Load) -> tuple[Piece, ...]:
+    def pieces(self, declared: Groups[Declared], scope: Scope, load: Load) -> Groups[Piece]:
         """The pieces of a template's resources, with the content of the files that belong to them.
 
         A resource is only looked at where it is another object than last time.
@@ -95,9 +97,10 @@ class PieceReader:
         self._of_templates[scope.path] = template
         read = partial(self._read, scope=scope, load=load)
         found = template.known.get(declared, read, scope)
+        with_files = chain.from_iterable(template.with_files.get(found))
         # Every file is asked for, so that whoever reads the template knows of all of them.
-        if any(not each.is_read_from(load) for each in template.with_files.get(found)):
-            found = template.known.renew([not each.is_read_from(load) for each in found], read)
+        if any(not each.is_read_from(load) for each in with_files):
+            found = template.known.renew(lambda each: not each.is_read_from(load), read)
         return template.pieces.get(found, attrgetter("piece"))
 
     def _read(self, declared: Declared, scope: Scope, load: Load) -> _Known:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
 from ...model.function import Event
 from ...model.place import Spanned
 from ...text.memo import Bounded, Memo
+from ...text.series import Groups
 from ..scope import Scope
 from .chains import Chains
 from .declared import Declared
@@ -35,22 +37,21 @@ class Wirer:
         self._templates: Bounded[str, _Known] = Bounded(_REMEMBERED)
         self._same: Memo[Hashable, Wiring] = Memo(_REMEMBERED)
 
-    def wirings(self, declared: Iterable[Declared], scope: Scope, load: Load) -> Wirings:
+    def wirings(self, declared: Groups[Declared], scope: Scope, load: Load) -> Wirings:
         """What the resources say of the functions among them."""
-        pieces = self._reader.pieces(tuple(declared), scope, load)
+        pieces = self._reader.pieces(declared, scope, load)
         known = self._templates.get(scope.path)
         if known is None or known.scope is not scope or known.pieces != pieces:
-            known = _Known(pieces, scope, self._wired(pieces, scope))
+            known = _Known(pieces, scope, self._wired(Index(chain.from_iterable(pieces)), scope))
             self._templates[scope.path] = known
         return known.wirings
 
-    def _wired(self, pieces: tuple[Piece, ...], scope: Scope) -> Wirings:
-        index = Index(pieces)
+    def _wired(self, index: Index, scope: Scope) -> Wirings:
         callers: dict[str, list[Event]] = {}
         for function, event in _events(index, scope):
             callers.setdefault(function, []).append(event)
         found: dict[str, Wiring] = {}
-        for piece in pieces:
+        for piece in index.pieces:
             if piece.is_function:
                 senders = _senders(piece, index, scope)
                 wiring = Wiring(tuple(callers.get(piece.id, ())), senders)
@@ -61,7 +62,7 @@ class Wirer:
 
 
 class _Known(Struct, frozen=True):
-    pieces: tuple[Piece, ...]
+    pieces: Groups[Piece]
     scope: Scope
     wirings: Wirings
 
