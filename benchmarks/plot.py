@@ -32,7 +32,7 @@ def main() -> None:
     # Text stays text, and the same figures give the same file.
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "growth", "font.size": 9})
     rows = results.load("growth").rows
-    figure = Figure(figsize=(9, 7.5), layout="constrained")
+    figure = Figure(figsize=(9, 10), layout="constrained")
     grid = figure.subplots(len(CURVES), len(_UNITS), sharey="col", sharex="row", squeeze=False)
     for axes, (kind, sizes) in zip(grid, CURVES.items(), strict=True):
         for panel, (what, unit) in zip(axes, _UNITS.items(), strict=True):

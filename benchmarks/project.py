@@ -26,6 +26,22 @@ def write_project(root: Path, functions: int, roles: int = 0) -> Path:
     return template
 
 
+def write_service(root: Path, functions: int) -> Path:
+    """Write a service of Serverless Framework, and give its path; all code is in its own folder.
+
+    Each function has a file, a queue and a route, and a variable that only its code reads.
+    """
+    parts = []
+    for number in range(functions):
+        code = root / "src" / f"orders{number}" / "app.py"
+        code.parent.mkdir(parents=True)
+        code.write_text(_SERVICE_CODE.format(number=number), encoding="utf-8")
+        parts.append(_SERVICE_FUNCTION.format(number=number))
+    service = root / "serverless.yml"
+    service.write_text(_SERVICE_HEAD + "".join(parts), encoding="utf-8")
+    return service
+
+
 def _handlers() -> Iterator[str]:
     yield "import json\nimport os"
     for number in range(_FUNCTIONS_IN_A_FILE):
@@ -109,4 +125,28 @@ _ROLE = """\
                 Resource: !Sub arn:${{AWS::Partition}}:s3:::team-{0}-records/*
       Tags:
         - {{Key: Team, Value: team-{0}}}
+"""
+_SERVICE_HEAD = """\
+service: orders
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+"""
+_SERVICE_FUNCTION = """\
+  orders{number}:
+    handler: src/orders{number}/app.handle
+    timeout: 10
+    environment:
+      TABLE_{number}: orders{number}
+    events:
+      - sqs: arn:aws:sqs:eu-west-1:123456789012:orders{number}
+      - httpApi: GET /orders{number}/{{id}}
+"""
+_SERVICE_CODE = """\
+import os
+
+
+def handle(event, context):
+    return {{"table": os.environ["TABLE_{number}"], "body": event.get("body")}}
 """

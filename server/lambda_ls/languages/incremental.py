@@ -17,7 +17,8 @@ _LEAST_PATIENCE = 5_000
 _GIVEN = bytearray()
 """What is given to the parser to read, which uses it until it asks for more.
 
-Its binding (0.25 and 0.26) never lets go of it, so that it is the same object each time.
+Its binding (0.25 and 0.26) never lets go of it, so that it is the same object each time; all trees
+are read in one thread.
 """
 
 Parse: TypeAlias = Callable[[Parser, bytes, "Tree | None"], "Tree | None"]
