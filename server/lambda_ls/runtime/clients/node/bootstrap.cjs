@@ -7,9 +7,10 @@
 // It is CommonJS since Node.js starts that some milliseconds faster than an ES module.
 //
 // Arguments, each as `--name=value`: `generation` where AWS_EXECUTION_ENV does not name a runtime,
-// `source`, `esbuild` and `build` for a handler that must be built, `state=told` where what the modules hold
-// is to be told after each invocation, and `post=worker` to post through a thread, as is done by
-// itself on systems where the descriptors of sockets cannot be used.
+// `source`, `esbuild` and `build` (what the template gives esbuild, in JSON) for a handler that must
+// be built, `state=told` where what the modules hold is to be told after each invocation, and
+// `post=worker` to post through a thread, as is done by itself on systems where the descriptors of
+// sockets cannot be used.
 
 const { Connection } = require("./connection.cjs");
 

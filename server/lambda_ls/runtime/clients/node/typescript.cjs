@@ -24,10 +24,10 @@ const REQUIRE = 'import{createRequire as bundledRequire}from"node:module";const 
  */
 function build({ tool, source, handler, given }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "build-"));
-  const isGiven = has(given, "--format=");
-  const isModule = isGiven ? given.includes("--format=esm") : isModuleByItself(source);
+  const saysFormat = has(given, "--format=");
+  const isModule = saysFormat ? given.includes("--format=esm") : isModuleByItself(source);
   const name = path.join(path.dirname(handler), path.basename(handler).split(".")[0]);
-  const [ending = isModule && !isGiven ? ".mjs" : ".js"] = given.flatMap((each) => ENDING.exec(each)?.[1] ?? []);
+  const [ending = isModule && !saysFormat ? ".mjs" : ".js"] = given.flatMap((each) => ENDING.exec(each)?.[1] ?? []);
   const output = path.join(folder, name + ending);
   const result = start(tool, options(source, output, isModule, given));
   if (result.error !== undefined || result.status !== 0) {
@@ -46,7 +46,7 @@ function options(source, output, isModule, given) {
     `--format=${isModule ? "esm" : "cjs"}`,
     ...(has(given, "--target=") ? [] : [`--target=node${process.versions.node}`]),
     // A template that names the format has to give the bundle its `require`, too, in a banner.
-    ...(isModule && !has(given, "--format=") && !has(given, "--banner:js=") ? [`--banner:js=${REQUIRE}`] : []),
+    ...(isModule && !has(given, "--format=") ? [`--banner:js=${REQUIRE}`] : []),
     ...IN_THE_IMAGE.map((name) => `--external:${name}`),
     ...["--bundle", "--platform=node", "--sourcemap=inline", "--sources-content=false", "--log-level=error"],
   ];
