@@ -2,13 +2,15 @@
 
     python -m benchmarks.cold_check [--json] [--save]
 
-Two workspaces in a temporary folder, each checked in new processes. The floor is a process that
-reads every file once. cfn-lint, alone and with the rules of serverless-rules, is given the
+Two workspaces in a temporary folder, each checked in new processes, with the files in the memory of
+the system and without: as after a start of the machine. The floor is a process that reads every
+file once. cfn-lint, alone and with the rules of serverless-rules, is given the
 templates of SAM and CloudFormation; it knows nothing of Serverless Framework, nor of code.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +27,7 @@ WORKSPACES: Mapping[str, Callable[[Path], None]] = {
     "13,000 files, 550 functions": write_large,
 }
 """What writes each workspace."""
+_FROM_DISK = "check, files on the disk only"
 _CHECK = (sys.executable, "-m", "lambda_ls", "check", "--fail-on", "never", "--format", "json")
 _READ = """
 import os
@@ -52,6 +55,9 @@ def measure() -> Iterator[Measurement]:
             for tool, argv in _commands(Path(folder)).items():
                 accepted = _FOUND if tool.startswith("cfn-lint") else (0,)
                 yield from _rows(subject, tool, _runs(argv, folder, accepted=accepted))
+                if sys.platform == "linux":
+                    runs = _runs(argv, folder, accepted=accepted, before=_forget)
+                    yield summary(subject, _FROM_DISK, [1000 * each.seconds for each in runs], tool)
 
 
 def checked(folder: str, patience: float) -> Sequence[Run]:
@@ -76,14 +82,30 @@ def _runs(
     folder: str,
     patience: float = _PATIENCE,
     accepted: Sequence[int] = (0,),
+    before: Callable[[str], None] = lambda folder: None,
 ) -> Sequence[Run]:
-    runs = [run(argv, folder, accepted)]
+    def once() -> Run:
+        before(folder)
+        return run(argv, folder, accepted)
+
+    runs = [once()]
     if runs[0].seconds < patience:
         # The first one has filled the caches of the disk and of compiled modules.
         runs.clear()
     while not runs or (len(runs) < _AT_MOST and sum(each.seconds for each in runs) < patience):
-        runs.append(run(argv, folder, accepted))
+        runs.append(once())
     return runs
+
+
+def _forget(folder: str) -> None:
+    """Take the contents of files out of the system's memory, which needs no rights for that."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            descriptor = os.open(os.path.join(parent, name), os.O_RDONLY)
+            # What is not on the disk yet cannot be forgotten.
+            os.fdatasync(descriptor)
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(descriptor)
 
 
 def _rows(subject: str, tool: str, runs: Sequence[Run]) -> Iterator[Measurement]:

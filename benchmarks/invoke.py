@@ -29,7 +29,7 @@ from lambda_ls.text.span import Span
 
 from . import peers
 from .measuring import Measurement, summary
-from .processes import run
+from .processes import environment, run
 from .results import command
 from .serverless_offline import offline
 
@@ -184,7 +184,7 @@ def _plan(folder: str, language: str) -> Plan:
         code=CodeFolder(folder),
     )
     handler, family = ("app.handler", "python") if language == PYTHON else ("hello.handler", "node")
-    return plan_of(function, handler, family, (), Choices(host=os.environ))
+    return plan_of(function, handler, family, (), Choices(host=environment()))
 
 
 if __name__ == "__main__":

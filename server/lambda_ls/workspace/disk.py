@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+import sys
+from collections import deque
+from collections.abc import Generator, Iterable
+from contextlib import suppress
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..text.source import SourceText
@@ -15,8 +18,10 @@ LARGEST_FILE = 2 * 1024 * 1024
 """Bytes; CloudFormation refuses templates above 1 MB, and no handler is written in larger files."""
 
 _BINARY_SAMPLE = 4_096
-# Without this, opening a pipe that has just taken a file's place would wait for ever.
-_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+_PIECE = 64 * 1024
+_AHEAD = 64
+# Without the second, opening a pipe that has just taken a file's place would wait for ever.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Entry(NamedTuple):
@@ -67,15 +72,27 @@ def read_folder(path: str) -> list[Entry] | None:
 
 def read_bytes(path: str) -> bytes | None:
     """The content of a regular file up to the largest size read; None for anything else."""
+    return _content(_opened(path))
+
+
+def read_many(paths: Iterable[str]) -> Generator[tuple[str, bytes | None], None, None]:
+    """Each path with what `read_bytes` gives for it, in their order.
+
+    A disk works for as long as it has something to do: it is told of some files before the first
+    of them is read.
+    """
+    opened: deque[tuple[str, int | None]] = deque()
     try:
-        # Opening a device can do things by itself.
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            return None
-        with open(path, "rb", opener=_open) as file:
-            data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError):
-        return None
-    return data if len(data) <= LARGEST_FILE else None
+        for path in paths:
+            opened.append((path, _asked_for(path)))
+            if len(opened) > _AHEAD:
+                yield _read_first(opened)
+        while opened:
+            yield _read_first(opened)
+    finally:
+        for _, descriptor in opened:
+            if descriptor is not None:
+                os.close(descriptor)
 
 
 def decode(data: bytes) -> SourceText | None:
@@ -94,8 +111,43 @@ def decode(data: bytes) -> SourceText | None:
     return SourceText(text) if is_text else None
 
 
-def _open(path: str, flags: int) -> int:
-    return os.open(path, flags | _WITHOUT_WAITING)
+def _opened(path: str) -> int | None:
+    try:
+        # Opening a device can do things by itself.
+        is_file = stat.S_ISREG(os.stat(path).st_mode)
+        return os.open(path, _READING) if is_file else None
+    except (OSError, ValueError):
+        return None
+
+
+def _asked_for(path: str) -> int | None:
+    """The descriptor of a file whose content the system gets meanwhile, where it can."""
+    descriptor = _opened(path)
+    if sys.platform == "linux" and descriptor is not None:
+        # It may be a pipe by now, of which nothing can be got.
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
+    return descriptor
+
+
+def _read_first(opened: deque[tuple[str, int | None]]) -> tuple[str, bytes | None]:
+    path, descriptor = opened.popleft()
+    return path, _content(descriptor)
+
+
+def _content(descriptor: int | None) -> bytes | None:
+    if descriptor is None:
+        return None
+    pieces, room = [], LARGEST_FILE + 1
+    try:
+        while room and (piece := os.read(descriptor, min(room, _PIECE))):
+            pieces.append(piece)
+            room -= len(piece)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return b"".join(pieces) if room else None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

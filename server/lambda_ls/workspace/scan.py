@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 
 from msgspec import Struct, field
 
-from .disk import Entry, Kind, decode, read_bytes, read_folder, really_below
+from .disk import Entry, Kind, decode, read_folder, read_many, really_below
 from .project_settings import ProjectSettings
 
 SKIPPED_FOLDERS = frozenset(
@@ -98,15 +98,11 @@ def scan(
     `progress` is told now and then how many folders have been read. Folders that `settings` exclude
     are passed over.
     """
-    roots = tuple(roots)
     result = Scan()
-    real_roots = tuple(os.path.realpath(root) for root in roots)
-    for root in roots:
-        for folder, entries in _folders(root, settings):
-            result.listings[folder] = {entry.name: entry.kind for entry in entries}
-            if progress and len(result.listings) % 200 == 0:
-                progress(len(result.listings))
-            result.candidates += _candidates(folder, entries, real_roots)
+    for path, data in read_many(_possible(tuple(roots), progress, settings, result.listings)):
+        source = decode(data) if data else None
+        if source is not None and looks_like_template(os.path.basename(path), source.text):
+            result.candidates.append(path)
     result.candidates = sorted(set(result.candidates))
     return result
 
@@ -146,18 +142,30 @@ def _is_other_json(text: str) -> bool:
     return isinstance(content, dict) and content.keys().isdisjoint(_KEYS)
 
 
-def _candidates(
+def _possible(
+    roots: tuple[str, ...],
+    progress: Callable[[int], None] | None,
+    settings: ProjectSettings | None,
+    listings: dict[str, dict[str, Kind]],
+) -> Iterator[str]:
+    """The files that can be templates by their names; `listings` gets each folder on the way."""
+    real_roots = tuple(os.path.realpath(root) for root in roots)
+    for root in roots:
+        for folder, entries in _folders(root, settings):
+            listings[folder] = {entry.name: entry.kind for entry in entries}
+            if progress and len(listings) % 200 == 0:
+                progress(len(listings))
+            yield from _possible_in(folder, entries, real_roots)
+
+
+def _possible_in(
     folder: str, entries: Iterable[Entry], real_roots: tuple[str, ...]
 ) -> Iterator[str]:
     for entry in entries:
-        path = os.path.join(folder, entry.name)
         if entry.kind != "file" or not may_be_template(entry.name):
             continue
-        if entry.is_link and not really_below(path, real_roots):
-            continue
-        data = read_bytes(path)
-        source = decode(data) if data else None
-        if source is not None and looks_like_template(entry.name, source.text):
+        path = os.path.join(folder, entry.name)
+        if not entry.is_link or really_below(path, real_roots):
             yield path
 
 
