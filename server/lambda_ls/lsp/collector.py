@@ -7,6 +7,8 @@ import gc
 import math
 import time
 
+from .heap import give_back
+
 _YOUNG_OBJECTS = 50_000
 """A keystroke in a long file makes some 10,000 objects, nearly all of which go by themselves."""
 
@@ -58,6 +60,7 @@ class Collector:
         large workspace, again and again, in the middle of somebody's typing.
         """
         gc.collect()
+        give_back()
         gc.freeze()
         self._spent = 0.0
 
@@ -66,6 +69,7 @@ class Collector:
         self._timer = None
         begun = time.perf_counter()
         gc.collect()
+        give_back()
         self._spent = time.perf_counter() - begun
 
 
