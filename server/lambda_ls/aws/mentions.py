@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -25,6 +25,8 @@ def is_mere_mention(kind: str) -> bool:
     return kind in facts.resources or kind.startswith(facts.beginnings)
 
 
+# The resources of a workspace are alike, and each has many ways.
+@lru_cache(maxsize=4_096)
 def is_mere_mention_in(kind: str, way: tuple[str, ...]) -> bool:
     """Whether a function that is named at this way of keys in the properties is not invoked."""
     properties = _facts().properties

@@ -55,6 +55,8 @@ def report_on(
     portions = [templates[at : at + _PORTION] for at in range(0, len(templates), _PORTION)]
     # Two processes must not write the same file.
     jobs = 1 if work.fix else min(work.jobs, len(portions))
+    # What is there before the first portion stays to the end, and need not be looked through.
+    gc.freeze()
     reports = []
     for report in _mapped(partial(_portion_report, target, work), portions, jobs):
         reports.append(report)
