@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -72,6 +72,18 @@ class Value(Struct, frozen=True):
     data_class: str | None = None
 
 
+class Catch(IntEnum):
+    """What catches an error; of several parts around each other the greatest counts."""
+
+    NOTHING = 0
+    """It leaves the function."""
+    NET = 1
+    """A part at the end of the handler that takes all failures alike: to it a key that is missing
+    is a failure, and nothing that the code provides for."""
+    PROVISION = 2
+    """A part that may be there for keys that are missing, and goes on without them."""
+
+
 class Form(Enum):
     """How a key is written."""
 
@@ -138,21 +150,96 @@ class Handed(Struct, frozen=True):
     keyword: str | None = None
 
 
-class Start(Struct, frozen=True):
-    """A function to be followed, and what it is called with, by position.
+Arguments: TypeAlias = tuple[tuple[int | str, Value], ...]
+"""What a function is called with: what is known of it, by position or by name."""
 
-    For a handler these are the event and the context, and its wrappers are seen through.
+HANDLER_ARGUMENTS: Arguments = ((0, Value(Root.EVENT)), (1, Value(Root.CONTEXT)))
+"""What Lambda calls a handler with."""
+
+Place: TypeAlias = tuple[Root, Path]
+"""A place in the event or in the context."""
+
+
+class Places(Struct, frozen=True):
+    """Places with which code has to do before it passes the event on.
+
+    Those that it writes to, those of which it asks whether they are there, and those whose key it
+    looks for. In all of them `Step.VALUE` stands for any key.
+    """
+
+    written: frozenset[Place] = frozenset()
+    tested: frozenset[Place] = frozenset()
+    looked_for: frozenset[Place] = frozenset()
+
+    def __or__(self, other: Places) -> Places:
+        """The places of both."""
+        return Places(
+            self.written | other.written,
+            self.tested | other.tested,
+            self.looked_for | other.looked_for,
+        )
+
+
+class Taking(Struct, frozen=True):
+    """How a wrapper is given a function: as the argument at a position of a call of it.
+
+    Where the wrapper `is_made`, it is not called itself but what a call of it gives:
+    `wrap(options)(handler)`.
+    """
+
+    position: int = 0
+    is_made: bool = False
+
+
+class Wrapping(Struct, frozen=True):
+    """A wrapper around a handler that stands in another file.
+
+    `callee` is the wrapper as written (`http.wrap`), and `imported` where that name comes from.
+    `span` is all of the call, or the decorator.
+    """
+
+    callee: str
+    imported: Import
+    taking: Taking
+    span: Span
+
+    @property
+    def handed(self) -> Handed:
+        """The event, which the wrapper gets before the handler."""
+        return Handed(Value(Root.EVENT), self.span, self.callee, self.imported)
+
+
+class Passed(Struct, frozen=True):
+    """What a wrapper calls the function with that it is given.
+
+    `caught` is what catches the errors of that function there. `places` are those with which the
+    wrapper has to do.
+    """
+
+    arguments: Arguments
+    caught: Catch
+    places: Places
+
+
+class Start(Struct, frozen=True):
+    """A function to be followed, and what it is called with.
+
+    A handler's wrappers are seen through. Of those that stand in other files these are the
+    `through` outermost; what they call it with, and what else they do, has been found out before.
+    With `taking` the function is such a wrapper, and what it makes is followed.
     """
 
     symbol: str
-    arguments: tuple[tuple[int | str, Value], ...]
+    arguments: Arguments
+    through: int = 0
+    caught: Catch = Catch.NOTHING
+    places: Places = Places()
+    taking: Taking | None = None
 
-
-HANDLER_ARGUMENTS: tuple[tuple[int | str, Value], ...] = (
-    (0, Value(Root.EVENT)),
-    (1, Value(Root.CONTEXT)),
-)
-"""What Lambda calls a handler with."""
+    @property
+    def is_handler(self) -> bool:
+        """Whether Lambda calls the function, or its wrapper."""
+        return self.through > 0 or self.arguments == HANDLER_ARGUMENTS
 
 
 class Flow(Struct, frozen=True, eq=False):
@@ -160,12 +247,17 @@ class Flow(Struct, frozen=True, eq=False):
 
     Everything is in the order of the text. Functions of the same file that get a value are
     followed; calls of others are in `handed`. What is uncertain (a name that is bound again,
-    a computed key, an unknown wrapper) is not there at all.
+    a computed key, an unknown wrapper) is not there at all. `wrapping` is the wrapper of another
+    file through which the function has not been seen yet, so that there is nothing else. `passed`
+    is what a wrapper that was followed calls the function with that it is given, None where that
+    cannot be told.
     """
 
     names: tuple[NameUse, ...] = ()
     accesses: tuple[Access, ...] = ()
     handed: tuple[Handed, ...] = ()
+    wrapping: Wrapping | None = None
+    passed: Passed | None = None
 
 
 class Sketch(Struct, frozen=True):

@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..languages.base import Language
 from ..languages.registry import deep_language, language_of_path
-from ..model.flow import HANDLER_ARGUMENTS, Flow, Handed, Start
+from ..model.flow import HANDLER_ARGUMENTS, Flow, Handed, Start, Wrapping
 from ..model.function import CodeFolder, Function, InlineCode
 from ..model.place import Place
 from ..model.resolution import Resolution, Resolved
@@ -22,6 +23,7 @@ from .code import CodeReader
 from .inline import inline_name, place_in_template
 
 _FLOWS_REMEMBERED = 4_096
+_WRAPPERS_FOLLOWED = 8
 _FUNCTIONS_FOLLOWED = 32
 """How many functions of other files are followed from one handler."""
 
@@ -84,6 +86,7 @@ class FlowReader:
             yield CodeFlow(text, start, flow)
 
     def _from(self, path: str, start: Start, folder: str) -> Iterator[CodeFlow]:
+        start, wrappers = self._behind_wrappers(path, start, folder)
         pending = deque([(path, start)])
         known = {(path, start)}
         while pending:
@@ -97,6 +100,39 @@ class FlowReader:
                 if there and there not in known and len(known) < _FUNCTIONS_FOLLOWED:
                     known.add(there)
                     pending.append(there)
+        yield from wrappers
+
+    def _behind_wrappers(
+        self, path: str, start: Start, folder: str
+    ) -> tuple[Start, tuple[CodeFlow, ...]]:
+        """The start of a handler with what wrappers of other files call it with, and those."""
+        wrappers: list[CodeFlow] = []
+        while len(wrappers) < _WRAPPERS_FOLLOWED:
+            found = self._flow(path, start)
+            wrapping = found.flow.wrapping if found is not None else None
+            there = self._wrapper(path, start, wrapping, folder) if wrapping is not None else None
+            passed = there.flow.passed if there is not None else None
+            if there is None or passed is None:
+                break
+            # All its handlers go through it: nothing is said of what it reads for one of them.
+            wrappers.append(replace(there, flow=Flow(handed=there.flow.handed)))
+            start = replace(
+                start,
+                arguments=passed.arguments,
+                through=start.through + 1,
+                caught=max(start.caught, passed.caught),
+                places=start.places | passed.places,
+            )
+        return start, tuple(wrappers)
+
+    def _wrapper(self, path: str, start: Start, wrapping: Wrapping, folder: str) -> CodeFlow | None:
+        found = find_callee(self._code, path, wrapping.imported, wrapping.callee, folder)
+        if found is None:
+            return None
+        name = found.export.name
+        return self._flow(
+            found.path, replace(start, symbol=name, through=0, taking=wrapping.taking)
+        )
 
     def _flow(self, path: str, start: Start) -> CodeFlow | None:
         language = language_of_path(path)

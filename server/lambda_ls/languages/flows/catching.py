@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -27,18 +26,6 @@ _TELLING = re.compile(
 """Names by which code only tells of a failure."""
 _STATUS = re.compile(r"([\"']?)statusCode\1")
 _FAILED = re.compile(r"[45]\d\d")
-
-
-class Catch(IntEnum):
-    """What catches an error; of several parts around each other the greatest counts."""
-
-    NOTHING = 0
-    """It leaves the function."""
-    NET = 1
-    """A part at the end of the handler that takes all failures alike: to it a key that is missing
-    is a failure, and nothing that the code provides for."""
-    PROVISION = 2
-    """A part that may be there for keys that are missing, and goes on without them."""
 
 
 def is_net(reading: FunctionReading, statement: Node, clauses: Iterable[Node]) -> bool:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ...model.flow import Access, Flow, Handed, Key, Lack, NameUse, Path, Root, Step, Value
+from ...model.flow import (
+    Access,
+    Arguments,
+    Catch,
+    Flow,
+    Handed,
+    Key,
+    Lack,
+    NameUse,
+    Passed,
+    Place,
+    Places,
+    Step,
+    Value,
+)
 from .values import BOTH
 
-Place: TypeAlias = tuple[Root, Path]
+_BEFORE = "code that ran before"
 _ABSENT = frozenset({Lack.ABSENT})
 _Valued = TypeVar("_Valued", NameUse, Handed)
 
@@ -45,6 +59,22 @@ class Facts(Struct):
     def has_written(self, function: Hashable) -> bool:
         """Whether the function is known to write to a key."""
         return function in self._written
+
+    def begin_after(self, places: Places) -> None:
+        """Begin with what code has done that calls the first function."""
+        self.tested |= places.tested
+        self.looked_for |= places.looked_for
+        if places.written:
+            self._written[_BEFORE] = set(places.written)
+
+    def passed(self, calls: Collection[tuple[Arguments, Catch]]) -> Passed | None:
+        """What a wrapper calls a function with, by all calls of it; None where they differ."""
+        arguments = {each for each, _ in calls}
+        if len(arguments) != 1:
+            return None
+        written = frozenset(place for places in self._written.values() for place in places)
+        places = Places(written, frozenset(self.tested), frozenset(self.looked_for))
+        return Passed(arguments.pop(), max(caught for _, caught in calls), places)
 
     def take_over(self, other: Facts, function: Hashable, offset: int) -> None:
         """Note all that was found in one function, which now stands `offset` further on."""

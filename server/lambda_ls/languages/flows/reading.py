@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 from tree_sitter import Node
 
-from ...model.flow import Access, Form, Key, Mode, NameUse, Step, Value
+from ...model.flow import Access, Catch, Form, Key, Mode, NameUse, Step, Value
 from ...text.span import Span
 from ..syntax import SyntaxTree
-from .catching import Catch
 from .known import Function, Known
 from .scope import Scope, joined
 from .values import BOTH, below, member

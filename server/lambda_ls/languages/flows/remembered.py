@@ -8,10 +8,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from ...model.flow import Value
+from ...model.flow import Catch, Value
 from ...text.memo import Bounded
 from ..syntax import SyntaxTree
-from .catching import Catch
 from .facts import Facts
 from .known import Each, Function, Keys, Known, Made, Outside, Plain, Several, Text
 from .scope import FileScope

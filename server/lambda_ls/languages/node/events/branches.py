@@ -7,7 +7,8 @@ from functools import partial
 
 from tree_sitter import Node
 
-from ...flows.catching import Catch, is_net
+from ....model.flow import Catch
+from ...flows.catching import is_net
 from ...flows.known import Known
 from ...flows.scope import joined
 from ..nodes import parts

@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from tree_sitter import Node
 
-from ....model.flow import Value
-from ...flows.catching import Catch
+from ....model.flow import Catch, Value
 from ...flows.known import Class, Each, Function, Instance, Keys, Known, Outside, Several
 from ..nodes import bare, text_of
 from .arguments import Argument, passed, read_arguments

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
 from tree_sitter import Node
 
-from ....model.flow import HANDLER_ARGUMENTS, Flow, Start
+from ....model.flow import Arguments as PassedArguments
+from ....model.flow import Catch, Flow, Start, Value
 from ....text.source import SourceText
-from ...flows.catching import Catch
 from ...flows.known import Function
 from ...flows.remembered import Readings, is_lasting
 from ...flows.values import is_traced
@@ -21,6 +22,7 @@ from .module import ModuleScope
 from .readers import READERS
 from .reading import Arguments, Enter, Reading
 from .reassigned import reassigned
+from .unwrapping import AS_GIVEN, Elsewhere, Handler, made_by
 
 LONGEST_FILE = 1_000_000
 _PLAIN = frozenset({"arrow_function", "function_declaration", "function_expression"})
@@ -34,26 +36,50 @@ def follow(source: SourceText, path: str, start: Start) -> Flow:
     tree = parse(grammar, source)
     changed = reassigned(tree)
     module = ModuleScope(tree, changed.anywhere)
-    handler = handler_of(tree, module, start.symbol)
+    elsewhere = Elsewhere(start.through) if start.is_handler and not start.taking else None
+    handler = handler_of(tree, module, start.symbol, elsewhere)
+    if elsewhere is not None and elsewhere.next is not None:
+        return Flow(wrapping=elsewhere.next)
     if handler is None:
         return Flow()
-    is_handler = start.arguments == HANDLER_ARGUMENTS
-    file = _File(tree, grammar, Work(changed.inside, starts_with_handler=is_handler))
-    file.enter(handler.function, called_with(handler, start), Catch.NOTHING)
-    return file.work.run()
+    file = _File(tree, grammar, Work(changed.inside, starts_with_handler=start.is_handler), start)
+    if elsewhere is not None:
+        flow = file.flow(handler)
+        return replace(flow, handed=(*(each.handed for each in elsewhere.seen), *flow.handed))
+    if start.taking is None:
+        return file.flow(handler)
+    made = made_by(tree, handler.function, start.taking) if handler.order == AS_GIVEN else None
+    return file.flow(*made) if made is not None else Flow()
 
 
 class _File:
     """The functions of one file, entered with what they are called with."""
 
-    def __init__(self, tree: SyntaxTree, grammar: Grammar, work: Work) -> None:
+    def __init__(self, tree: SyntaxTree, grammar: Grammar, work: Work, start: Start) -> None:
         self._tree = tree
         self._grammar = grammar
+        self._start = start
+        self._given: Function | None = None
+        self._passed: list[tuple[PassedArguments, Catch]] = []
         self.work = work
+        self.work.facts.begin_after(start.places)
         self._readings = Readings(tree, work, self.enter, _is_lasting)
+
+    def flow(self, handler: Handler, given: Function | None = None) -> Flow:
+        """What a handler does that is called with what the start says, and all that it calls.
+
+        `given` stands for the function that a wrapper of the file is given.
+        """
+        self._given = given
+        self.enter(handler.function, called_with(handler, self._start), self._start.caught)
+        flow = self.work.run()
+        return replace(flow, passed=self.work.facts.passed(self._passed)) if given else flow
 
     def enter(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         """Read a function later; without a value of the invocation there is nothing to be found."""
+        if self._given is not None and function.node.id == self._given.node.id:
+            self._passed.append((_traced(arguments), caught))
+            return
         if not isinstance(function.scope, ModuleScope) or any(map(is_traced, arguments)):
             key = (arguments, caught)
             self.work.add(function, key, partial(self._read, function, arguments, caught))
@@ -68,6 +94,11 @@ class _File:
             self._readings.read(function, arguments, key, read)
         else:
             read(self.enter)
+
+
+def _traced(arguments: Arguments) -> PassedArguments:
+    """What of the invocation is among the arguments of a call."""
+    return tuple((at, known) for at, known in enumerate(arguments) if isinstance(known, Value))
 
 
 def _is_lasting(arguments: Arguments) -> bool:

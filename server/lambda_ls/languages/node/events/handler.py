@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....model.flow import HANDLER_ARGUMENTS, Start
+from ....model.flow import Start
 from ....model.module import Callability
 from ...flows.known import Function, Known
 from ...syntax import SyntaxTree, ancestors
@@ -12,21 +12,28 @@ from ..collect import FoundExport, collect_exports
 from ..members import decorators
 from ..nodes import FUNCTIONS, bare, has_token, text_of
 from .module import ModuleScope
-from .unwrapping import AS_GIVEN, Handler, binds_more, unwrapped
+from .unwrapping import AS_GIVEN, Elsewhere, Handler, binds_more, unwrapped
 from .wrappers import is_seen_through
 
 _FIELDS = frozenset({"field_definition", "public_field_definition"})
 _KEYED = {"variable_declarator": "value", "pair": "value", "assignment_expression": "right"}
 
 
-def handler_of(tree: SyntaxTree, module: ModuleScope, symbol: str) -> Handler | None:
-    """The function that runs when an export, or a top-level function, is called."""
+def handler_of(
+    tree: SyntaxTree, module: ModuleScope, symbol: str, elsewhere: Elsewhere | None = None
+) -> Handler | None:
+    """The function that runs when an export, or a top-level function, is called.
+
+    Wrappers of other files are seen through as far as `elsewhere` says.
+    """
     # Compilers declare exports with `exports.handler = void 0` before they give them a value.
     found = [
         each
         for each in tree.once(collect_exports).found
         if each.name == symbol and each.value.callable is not Callability.NO
     ]
+    if len(found) == 1:
+        return _of_export(tree, module, found[0], elsewhere)
     if found:
         return _only([_of_export(tree, module, each) for each in found])
     known = module.known(symbol) if symbol in module.bindings else None
@@ -36,7 +43,7 @@ def handler_of(tree: SyntaxTree, module: ModuleScope, symbol: str) -> Handler | 
 def called_with(handler: Handler, start: Start) -> tuple[Known, ...]:
     """The arguments of a function by position."""
     given: dict[int | str | None, Known] = dict(start.arguments)
-    if start.arguments == HANDLER_ARGUMENTS:
+    if start.is_handler:
         return tuple(given.get(position) for position in handler.order)
     if handler.order != AS_GIVEN:
         return ()
@@ -51,7 +58,9 @@ def _only(handlers: list[Handler | None]) -> Handler | None:
     return first if len(nodes) == 1 else None
 
 
-def _of_export(tree: SyntaxTree, module: ModuleScope, found: FoundExport) -> Handler | None:
+def _of_export(
+    tree: SyntaxTree, module: ModuleScope, found: FoundExport, elsewhere: Elsewhere | None = None
+) -> Handler | None:
     binding = module.bindings.get(text_of(found.key))
     is_changed = binding is not None and not module.is_fixed(text_of(found.key), binding)
     if is_changed or found.value.imported is not None:
@@ -59,7 +68,7 @@ def _of_export(tree: SyntaxTree, module: ModuleScope, found: FoundExport) -> Han
     expression = _expression(found)
     if expression is not None and binds_more(bare(expression)):
         return None
-    handler = unwrapped(tree, module, expression) if expression else None
+    handler = unwrapped(tree, module, expression, elsewhere) if expression else None
     return handler or _of_member(module, found)
 
 

@@ -8,9 +8,8 @@ from typing import TypeAlias
 
 from tree_sitter import Node
 
-from ....model.flow import Form, Mode, Step, Value
+from ....model.flow import Catch, Form, Mode, Step, Value
 from ....text.span import Span
-from ...flows.catching import Catch
 from ...flows.known import Function, Known, Plain
 from ...flows.reading import FunctionReading
 from ...flows.values import below

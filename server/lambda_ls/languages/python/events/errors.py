@@ -6,7 +6,8 @@ from functools import partial
 
 from tree_sitter import Node
 
-from ...flows.catching import Catch, is_net
+from ....model.flow import Catch
+from ...flows.catching import is_net
 from ...flows.known import Known, Outside
 from .names import named
 from .reading import Reading

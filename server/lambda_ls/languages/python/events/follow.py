@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from ....model.flow import HANDLER_ARGUMENTS, Flow, Start
+from msgspec.structs import replace
+
+from ....model.flow import HANDLER_ARGUMENTS, Catch, Flow, Start, Value
+from ....model.flow import Arguments as PassedArguments
 from ....text.source import SourceText
-from ...flows.catching import Catch
 from ...flows.known import Function, Known
 from ...flows.remembered import Readings
 from ...flows.work import Work
 from ...syntax import Grammar, SyntaxTree, parse
+from .elsewhere import made_by, wrappers_elsewhere
 from .module import ModuleScope
 from .parameters import Arguments
 from .readers import READERS
@@ -28,9 +31,16 @@ def follow(source: SourceText, start: Start) -> Flow:
     function = ModuleScope(tree).handler(start.symbol)
     if function is None:
         return Flow()
-    file = _File(tree, starts_with_handler=start.arguments == HANDLER_ARGUMENTS)
-    file.enter(function, _arguments(start), Catch.NOTHING)
-    return file.work.run()
+    if start.taking is not None:
+        made = made_by(tree, function, start.taking)
+        return _File(tree, start, made[1]).flow(made[0]) if made else Flow()
+    around = list(wrappers_elsewhere(tree, function)) if start.is_handler else []
+    if len(around) > start.through:
+        return Flow(wrapping=around[start.through][1])
+    seen_through = {decorator.id for decorator, _ in around}
+    left = tuple(each for each in function.decorators if each.id not in seen_through)
+    flow = _File(tree, start).flow(replace(function, decorators=left))
+    return replace(flow, handed=(*(each.handed for _, each in around), *flow.handed))
 
 
 def _arguments(start: Start) -> Arguments:
@@ -39,8 +49,15 @@ def _arguments(start: Start) -> Arguments:
     return Arguments(
         positional=tuple(given.get(index) for index in range(max(positions, default=-1) + 1)),
         keywords={key: known for key, known in given.items() if isinstance(key, str)},
-        is_complete=start.arguments == HANDLER_ARGUMENTS,
+        is_complete=start.arguments == HANDLER_ARGUMENTS and not start.through,
     )
+
+
+def _traced(arguments: Arguments) -> PassedArguments:
+    """What of the invocation is among the arguments of a call."""
+    given: dict[int | str, Known] = dict(enumerate(arguments.positional))
+    given.update(arguments.keywords.items())
+    return tuple((key, known) for key, known in given.items() if isinstance(known, Value))
 
 
 def _is_lasting(arguments: Arguments) -> bool:
@@ -48,17 +65,33 @@ def _is_lasting(arguments: Arguments) -> bool:
 
 
 class _File:
-    """The functions of one file, entered with what they are called with."""
+    """The functions of one file, entered with what they are called with.
 
-    def __init__(self, tree: SyntaxTree, *, starts_with_handler: bool) -> None:
+    `given` stands for the function that a wrapper of the file is given.
+    """
+
+    def __init__(self, tree: SyntaxTree, start: Start, given: Function | None = None) -> None:
         self._tree = tree
+        self._start = start
+        self._given = given
+        self._passed: list[tuple[PassedArguments, Catch]] = []
         declared = _NONLOCAL.finditer(tree.source.text)
         shared = (name.strip() for match in declared for name in match[1].split(","))
-        self.work = Work(shared, starts_with_handler=starts_with_handler)
+        self.work = Work(shared, starts_with_handler=start.is_handler)
+        self.work.facts.begin_after(start.places)
         self._readings = Readings(tree, self.work, self.enter, _is_lasting)
+
+    def flow(self, function: Function) -> Flow:
+        """What a function does that is called with what the start says, and all that it calls."""
+        self.enter(function, _arguments(self._start), self._start.caught)
+        flow = self.work.run()
+        return replace(flow, passed=self.work.facts.passed(self._passed)) if self._given else flow
 
     def enter(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         """Read a function later, unless its wrappers can change what it is called with."""
+        if self._given is not None and function.node.id == self._given.node.id:
+            self._passed.append((_traced(arguments), caught))
+            return
         reached: Function | None = function
         for _ in range(_MOST_WRAPPERS):
             if reached is None or not reached.decorators:

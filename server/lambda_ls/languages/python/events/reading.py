@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from tree_sitter import Node
 
-from ...flows.catching import Catch
+from ....model.flow import Catch
 from ...flows.known import Function, Known
 from ...flows.reading import FunctionReading
 from ...flows.scope import Scope

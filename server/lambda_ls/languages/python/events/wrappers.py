@@ -32,19 +32,29 @@ class Wrapper(Struct, frozen=True):
 
 def wrapped(tree: SyntaxTree, scope: Scope, wrapper: Node, inner: Function) -> Function | None:
     """What is reached first when `wrapper(inner)` is called; None where it cannot be told."""
-    called = wrapper.child_by_field_name("function") if wrapper.type == "call" else wrapper
-    if called is None:
-        return None
-    known = named(scope, tree.text(called))
+    known = named(scope, name_of(tree, wrapper))
     if isinstance(known, Function):
-        maker = _returned(tree, known, Arguments()) if wrapper.type == "call" else known
-        return _returned(tree, maker, Arguments((inner,))) if maker else None
-    owner, _, method = tree.text(called).rpartition(".")
+        maker = returned(tree, known, Arguments()) if wrapper.type == "call" else known
+        return returned(tree, maker, Arguments((inner,))) if maker else None
+    rule = known_wrapper(tree, scope, wrapper)
+    return _seen_through(rule, _keywords(tree, wrapper), inner) if rule else None
+
+
+def name_of(tree: SyntaxTree, wrapper: Node) -> str:
+    """What a decorator or wrapper is called as written, without what it is called with."""
+    called = wrapper.child_by_field_name("function") if wrapper.type == "call" else wrapper
+    return tree.text(called) if called is not None else ""
+
+
+def known_wrapper(tree: SyntaxTree, scope: Scope, wrapper: Node) -> Wrapper | None:
+    """What is known of a wrapper of a library; None where it is none, or an unknown one."""
+    called = name_of(tree, wrapper)
+    owner, _, method = called.rpartition(".")
     if isinstance(named(scope, owner), Class | Instance):
         return None
+    known = named(scope, called)
     name = known.name if isinstance(known, Outside) else ""
-    rule = _by_name().get(name) or (_by_method().get(method) if owner else None)
-    return _seen_through(rule, _keywords(tree, wrapper), inner) if rule else None
+    return _by_name().get(name) or (_by_method().get(method) if owner else None)
 
 
 def unwrapped(tree: SyntaxTree, function: Function) -> Function | None:
@@ -55,28 +65,8 @@ def unwrapped(tree: SyntaxTree, function: Function) -> Function | None:
     return inner
 
 
-def _seen_through(rule: Wrapper, given: Mapping[str, str], inner: Function) -> Function | None:
-    if any(keyword in given for keyword in rule.unless):
-        return None
-    if rule.data_class is None:
-        return inner
-    name = given.get(rule.data_class)
-    return replace(inner, data_class=name.rpartition(".")[2]) if name else None
-
-
-def _keywords(tree: SyntaxTree, wrapper: Node) -> dict[str, str]:
-    """The keyword arguments of a decorator as written."""
-    arguments = wrapper.child_by_field_name("arguments")
-    found: dict[str, str] = {}
-    for argument in arguments.named_children if arguments else ():
-        name, value = argument.child_by_field_name("name"), argument.child_by_field_name("value")
-        if argument.type == "keyword_argument" and name is not None and value is not None:
-            found[tree.text(name)] = tree.text(value)
-    return found
-
-
-def _returned(tree: SyntaxTree, maker: Function, arguments: Arguments) -> Function | None:
-    """The function inside another one that this plainly returns."""
+def returned(tree: SyntaxTree, maker: Function, arguments: Arguments) -> Function | None:
+    """The function inside another one that this plainly returns, called with arguments."""
     body = maker.node.child_by_field_name("body")
     if body is None or maker.decorators or maker.node.type != "function_definition":
         return None
@@ -100,6 +90,26 @@ def _returned(tree: SyntaxTree, maker: Function, arguments: Arguments) -> Functi
         return Function(value, scope)
     known = scope.values.get(tree.text(value))
     return known if isinstance(known, Function) and known.scope is scope else None
+
+
+def _seen_through(rule: Wrapper, given: Mapping[str, str], inner: Function) -> Function | None:
+    if any(keyword in given for keyword in rule.unless):
+        return None
+    if rule.data_class is None:
+        return inner
+    name = given.get(rule.data_class)
+    return replace(inner, data_class=name.rpartition(".")[2]) if name else None
+
+
+def _keywords(tree: SyntaxTree, wrapper: Node) -> dict[str, str]:
+    """The keyword arguments of a decorator as written."""
+    arguments = wrapper.child_by_field_name("arguments")
+    found: dict[str, str] = {}
+    for argument in arguments.named_children if arguments else ():
+        name, value = argument.child_by_field_name("name"), argument.child_by_field_name("value")
+        if argument.type == "keyword_argument" and name is not None and value is not None:
+            found[tree.text(name)] = tree.text(value)
+    return found
 
 
 @cache
