@@ -42,6 +42,35 @@ def test_known_wrappers_are_seen_through(imports: str, wrapped: str) -> None:
     assert found(f"{imports}\nexport const handler = {inline};") == SEEN
 
 
+@pytest.mark.parametrize(
+    ("middlewares", "expected"),
+    [
+        (("http-cors",), ["body", "body.b", "headers", "headers.h", "pathParameters", "c"]),
+        (("http-json-body-parser",), ["headers", "headers.h", "pathParameters", "c"]),
+        (("http-header-normalizer",), ["body", "body.b", "pathParameters", "c"]),
+        (
+            ("http-event-normalizer",),
+            ["body", "body.b", "headers", "headers.h", "pathParameters optional", "c"],
+        ),
+        (("ssm",), ["body", "body.b", "headers", "headers.h", "pathParameters"]),
+        (
+            ("http-event-normalizer", "http-header-normalizer", "http-json-body-parser", "ssm"),
+            ["pathParameters optional"],
+        ),
+    ],
+)
+def test_what_middlewares_write_is_their_own(
+    middlewares: tuple[str, ...], expected: list[str]
+) -> None:
+    code = "const middy = require('@middy/core');\n"
+    code += "".join(f"const m{n} = require('@middy/{m}');\n" for n, m in enumerate(middlewares))
+    code += "exports.handler = middy(async (event, context) => {\n"
+    code += "  event.body.b; event.headers.h; event.pathParameters; context.c;\n})"
+    code += "".join(f".use(m{number}())" for number in range(len(middlewares)))
+    shown = [each.replace(" attribute", "").replace("context.", "") for each in found(code, "a.js")]
+    assert shown == expected
+
+
 def test_the_order_of_the_arguments_of_a_streaming_function_is_known() -> None:
     code = "exports.handler = awslambda.streamifyResponse(async (event, stream, context) => {\n"
     code += "  event.a; stream.wrong; context.b;\n});"
@@ -67,8 +96,8 @@ def test_a_function_that_gives_the_handler_is_seen_through() -> None:
         ("import middy from '@middy/core';", "middy(fn).use({ before: (r) => {} })"),
         ("import middy from '@middy/core';", "middy(fn).before(change)"),
         (
-            "import middy from '@middy/core'; import parse from '@middy/http-json-body-parser';",
-            "middy().use(parse()).handler(fn)",
+            "import middy from '@middy/core'; import validator from '@middy/validator';",
+            "middy().use(validator({ eventSchema })).handler(fn)",
         ),
     ],
 )
@@ -81,7 +110,8 @@ def test_nothing_is_known_behind_other_wrappers(before: str, wrapped: str) -> No
     [
         ("handler.use(cors());", SEEN),
         ("handler.use(cors()).onError(log);", SEEN),
-        ("handler.use(parse());", []),
+        ("handler.use(parse());", SEEN),
+        ("handler.use(validator({ eventSchema }));", []),
         ("handler.use(cors()).use(own());", []),
         ("handler.before(async (request) => { request.event.a = 1; });", []),
         ("handler\n  .use(own());", []),
@@ -93,6 +123,7 @@ def test_what_is_added_to_a_wrapped_handler_later_counts(
     imports = (
         "import middy from '@middy/core';\nimport cors from '@middy/http-cors';\n"
         "import parse from '@middy/http-json-body-parser';\n"
+        "import validator from '@middy/validator';\n"
     )
     for declared in ("export const handler =", "export { handler };\nconst handler ="):
         code = f"{imports}{declared} middy({FUNCTION});\n{afterwards}"

@@ -256,6 +256,15 @@ def test_nothing_is_known_behind_functions_that_cannot_be_read(
     assert _node(tmp_path, wrapper) == []
 
 
+def test_what_a_middleware_in_a_wrapper_of_another_file_writes_is_its_own(tmp_path: Path) -> None:
+    wrapper = "const middy = require('@middy/core');\n"
+    wrapper += "const parse = require('@middy/http-json-body-parser');\n"
+    wrapper += "exports.wrap = (fn) => middy(fn).use(parse());"
+    handler = "exports.handler = wrap(async (event) => { event.body.order; event.a; });"
+    files = {"app.js": f'const {{ wrap }} = require("./wraps");\n{handler}', "wraps.js": wrapper}
+    assert _accesses(tmp_path, files) == ["a attribute"]
+
+
 def test_a_change_of_the_wrapper_is_seen_in_the_handler(tmp_path: Path) -> None:
     wrapper = "exports.wrap = (fn) => async (event, context) => fn({event}, context);\n"
     handler = 'const { wrap } = require("./wraps");\n'

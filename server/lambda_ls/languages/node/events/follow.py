@@ -62,7 +62,6 @@ class _File:
         self._given: Function | None = None
         self._passed: list[tuple[PassedArguments, Catch]] = []
         self.work = work
-        self.work.facts.begin_after(start.places)
         self._readings = Readings(tree, work, self.enter, _is_lasting)
 
     def flow(self, handler: Handler, given: Function | None = None) -> Flow:
@@ -71,6 +70,7 @@ class _File:
         `given` stands for the function that a wrapper of the file is given.
         """
         self._given = given
+        self.work.facts.begin_after(self._start.places | handler.places)
         self.enter(handler.function, called_with(handler, self._start), self._start.caught)
         flow = self.work.run()
         return replace(flow, passed=self.work.facts.passed(self._passed)) if given else flow

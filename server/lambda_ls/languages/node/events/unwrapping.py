@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from tree_sitter import Node
 
-from ....model.flow import Taking, Wrapping
+from ....model.flow import Places, Taking, Wrapping
 from ...flows.known import Function, Known, Outside
 from ...flows.scope import Scope
 from ...syntax import SyntaxTree
@@ -28,12 +28,14 @@ AS_GIVEN = (0, 1)
 class Handler(Struct, frozen=True):
     """A function, and which of what Lambda passes it gets at each position.
 
-    `keeps_result` tells that Lambda certainly gets what the function gives.
+    `keeps_result` tells that Lambda certainly gets what the function gives. `places` are those that
+    its wrappers have to do with before they call it.
     """
 
     function: Function
     order: tuple[int | None, ...] = AS_GIVEN
     keeps_result: bool = True
+    places: Places = Places()
 
 
 class Elsewhere:
@@ -135,8 +137,11 @@ def _wrapped(
     returned = _returned(tree, inner.function.node)
     if returned is None:
         return None
-    made_function = Function(returned, _inside(inner.function))
-    return Handler(made_function, keeps_result=inner.keeps_result and wrapper.keeps_result)
+    return replace(
+        _reordered(inner, wrapper),
+        function=Function(returned, _inside(inner.function)),
+        order=AS_GIVEN,
+    )
 
 
 def _beyond(
@@ -161,7 +166,8 @@ def _beyond(
 
 def _reordered(inner: Handler, wrapper: Wrapper) -> Handler:
     keeps_result = inner.keeps_result and wrapper.keeps_result
-    return Handler(inner.function, wrapper.order or inner.order, keeps_result)
+    places = inner.places | wrapper.places
+    return Handler(inner.function, wrapper.order or inner.order, keeps_result, places)
 
 
 def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler | None:
@@ -178,17 +184,21 @@ def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler | N
         maker = scope.find(callee_name(call))
     if not isinstance(maker, Function):
         return None
-    within = _inside(maker)
+    within, places = _inside(maker), Places()
     for parameter, argument in zip(parameter_nodes(maker.node), arguments(call), strict=False):
         inner = unwrapped(tree, scope, argument, depth=depth + 1)
         if inner is not None:
             # What is made calls the function, and not what is around it here.
             keeps_result = keeps_result and inner.keeps_result and inner.order == AS_GIVEN
+            places |= inner.places
             within.bind(
                 text_of(parameter.child_by_field_name("pattern") or parameter), inner.function
             )
     result = _result(tree, maker, within, depth)
-    return replace(result, keeps_result=result.keeps_result and keeps_result) if result else None
+    if result is None:
+        return None
+    keeps_result = keeps_result and result.keeps_result
+    return replace(result, keeps_result=keeps_result, places=result.places | places)
 
 
 def _inside(function: Function) -> Scope:

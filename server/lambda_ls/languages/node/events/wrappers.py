@@ -1,14 +1,24 @@
-"""Which calls give a function that passes the event and the context on unchanged."""
+"""Which calls give a function that passes the event and the context on, and what they change."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 from tree_sitter import Node
 
-from ....aws.data import as_list, as_object, as_optional_text, as_text, as_texts, packaged
+from ....aws.data import (
+    Json,
+    as_list,
+    as_object,
+    as_optional_text,
+    as_text,
+    as_texts,
+    packaged,
+)
+from ....model.flow import Key, Place, Places, Root, Step
 from ...flows.known import Outside
 from ...flows.scope import Scope
 from ...syntax import SyntaxTree
@@ -21,18 +31,21 @@ _LONGEST_CHAIN = 24
 # Methods of a chain behind a wrapper: `middy(fn).use(x)`, `middy().use(x).handler(fn)`.
 _USE, _HANDLER = "use", "handler"
 _AFTERWARDS = frozenset({"after", "onError"})
+_STEPS = {"[]": Step.ITEM, "*": Step.VALUE}
 
 
 class Wrapper(Struct, frozen=True):
     """A call around `inner`; `order` as in the data, empty where nothing is reordered.
 
-    `keeps_result` tells that the caller certainly gets what the inner function gives.
+    `keeps_result` tells that the caller certainly gets what the inner function gives. `places` are
+    those that something has to do with before the inner function is called.
     """
 
     inner: Node
     order: tuple[int | None, ...] = ()
     is_factory: bool = False
     keeps_result: bool = False
+    places: Places = Places()
 
 
 class _Rule(Struct, frozen=True):
@@ -42,14 +55,16 @@ class _Rule(Struct, frozen=True):
 
 
 def wrapper_of(tree: SyntaxTree, scope: Scope, call: Node) -> Wrapper | None:
-    """The wrapper that a call is; None where it is not known to change nothing."""
+    """The wrapper that a call is; None where it is not known what it does to the event."""
     found = _wrapper(scope, call)
     afterwards = list(calls_afterwards(tree, call)) if found is not None else []
-    if found is None or not all(_keeps(scope, each) for each in afterwards):
-        return None
-    if all(_keeps_result(scope, each) for each in afterwards):
-        return found
-    return replace(found, keeps_result=False)
+    for each in afterwards:
+        places = _places(scope, each)
+        if found is None or places is None:
+            return None
+        keeps_result = found.keeps_result and _keeps_result(scope, each)
+        found = replace(found, keeps_result=keeps_result, places=found.places | places)
+    return found
 
 
 def is_seen_through(decorator: str) -> bool:
@@ -61,6 +76,7 @@ def is_seen_through(decorator: str) -> bool:
 def _wrapper(scope: Scope, call: Node) -> Wrapper | None:
     inner: Node | None = None
     keeps_result = True
+    places = Places()
     for _ in range(_LONGEST_CHAIN):
         callee = call.child_by_field_name("function")
         rule = _rules().get(_name(scope, callee)) if callee is not None else None
@@ -71,14 +87,16 @@ def _wrapper(scope: Scope, call: Node) -> Wrapper | None:
             inner = inner or next(iter(arguments(call)), None)
             if inner is None:
                 return None
-            return Wrapper(inner, rule.order, rule.is_factory, keeps_result)
+            return Wrapper(inner, rule.order, rule.is_factory, keeps_result, places)
         if callee is None or callee.type != "member_expression":
             return None
         if field_text(callee, "property") == _HANDLER and arguments(call):
             inner = arguments(call)[0]
-        elif not _keeps(scope, call):
-            return None
         else:
+            more = _places(scope, call)
+            if more is None:
+                return None
+            places |= more
             keeps_result = keeps_result and _keeps_result(scope, call)
         before = callee.child_by_field_name("object")
         if before is None or bare(before).type != "call_expression":
@@ -87,36 +105,41 @@ def _wrapper(scope: Scope, call: Node) -> Wrapper | None:
     return None
 
 
-def _keeps(scope: Scope, call: Node) -> bool:
-    """Whether a call of a method of a wrapper changes nothing of what the handler gets."""
+def _places(scope: Scope, call: Node) -> Places | None:
+    """What a call of a method of a wrapper does to what the handler gets; None where unknown."""
     callee = call.child_by_field_name("function")
     name = field_text(callee, "property") if callee is not None else ""
-    if name == _USE:
-        return all(_is_one_of(scope, each, _middlewares()) for each in arguments(call))
-    return name in _AFTERWARDS
+    if name != _USE:
+        return Places() if name in _AFTERWARDS else None
+    places = Places()
+    for module in _modules(scope, arguments(call)):
+        more = _middlewares().get(module)
+        if more is None:
+            return None
+        places |= more
+    return places
 
 
 def _keeps_result(scope: Scope, call: Node) -> bool:
     """Whether a call of a method of a wrapper changes nothing of what the handler gives."""
     callee = call.child_by_field_name("function")
     is_use = callee is not None and field_text(callee, "property") == _USE
-    return is_use and all(_is_one_of(scope, each, _keeping()) for each in arguments(call))
+    return is_use and all(each in _keeping() for each in _modules(scope, arguments(call)))
 
 
-def _is_one_of(scope: Scope, middleware: Node, modules: frozenset[str]) -> bool:
-    """Whether a middleware, or each of a list of them, is made by one of some modules."""
-    middleware = bare(middleware)
-    if middleware.type == "array":
-        return all(_is_one_of(scope, each, modules) for each in parts(middleware))
-    callee = middleware.child_by_field_name("function")
-    if middleware.type != "call_expression" or callee is None or callee.type != "identifier":
-        return False
-    known = scope.find(text_of(callee))
-    return (
-        isinstance(known, Outside)
-        and known.imported is not None
-        and known.imported.module in modules
-    )
+def _modules(scope: Scope, middlewares: Iterable[Node]) -> Iterator[str]:
+    """The modules that make middlewares, or lists of them; empty for one of unknown origin."""
+    for each in map(bare, middlewares):
+        if each.type == "array":
+            yield from _modules(scope, parts(each))
+            continue
+        callee = each.child_by_field_name("function")
+        if each.type != "call_expression" or callee is None or callee.type != "identifier":
+            yield ""
+            continue
+        known = scope.find(text_of(callee))
+        imported = known.imported if isinstance(known, Outside) else None
+        yield imported.module if imported is not None else ""
 
 
 def _name(scope: Scope, callee: Node) -> str:
@@ -158,9 +181,20 @@ def _rules() -> dict[str, _Rule]:
 
 
 @cache
-def _middlewares() -> frozenset[str]:
-    listed = as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"])
-    return frozenset(as_text(as_object(each)["module"]) for each in listed)
+def _middlewares() -> dict[str, Places]:
+    listed = map(as_object, as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"]))
+    return {
+        as_text(each["module"]): Places(
+            written=frozenset(map(_place, as_list(each.get("writes", ())))),
+            tested=frozenset(map(_place, as_list(each.get("fills", ())))),
+        )
+        for each in listed
+    }
+
+
+def _place(way: Json) -> Place:
+    root, *steps = as_texts(way)
+    return Root(root), tuple(_STEPS.get(step) or Key(step) for step in steps)
 
 
 @cache
