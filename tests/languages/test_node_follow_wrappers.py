@@ -17,6 +17,7 @@ def found(code: str, path: str = "index.mjs") -> list[str]:
     [
         ("import middy from '@middy/core';", "middy(fn)"),
         ("import { middy } from '@middy/core';", "middy().handler(fn)"),
+        ("import middy from '@middy/core';", "middy(fn).use({ onError: log, after() {} })"),
         ("const middy = require('@middy/core');", "middy(fn)"),
         (
             "import middy from '@middy/core'; import cors from '@middy/http-cors';",
@@ -94,6 +95,8 @@ def test_a_function_that_gives_the_handler_is_seen_through() -> None:
         ("import { promisify } from 'node:util';", "promisify(fn)"),
         ("import middy from '@middy/core';", "middy(fn).use(own())"),
         ("import middy from '@middy/core';", "middy(fn).use({ before: (r) => {} })"),
+        ("import middy from '@middy/core';", "middy(fn).use({ onError() {}, ...own })"),
+        ("import middy from '@middy/core';", "middy(fn).use({ ['be' + 'fore']: change })"),
         ("import middy from '@middy/core';", "middy(fn).before(change)"),
         (
             "import middy from '@middy/core'; import validator from '@middy/validator';",

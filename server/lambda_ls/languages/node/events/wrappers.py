@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -10,7 +9,6 @@ from msgspec.structs import replace
 from tree_sitter import Node
 
 from ....aws.data import (
-    Json,
     as_list,
     as_object,
     as_optional_text,
@@ -18,20 +16,19 @@ from ....aws.data import (
     as_texts,
     packaged,
 )
-from ....model.flow import Key, Place, Places, Root, Step
+from ....model.flow import Places
 from ...flows.known import Outside
 from ...flows.scope import Scope
 from ...syntax import SyntaxTree
-from ..nodes import arguments, bare, field_text, parts, text_of
+from ..nodes import arguments, bare, field_text, text_of
 from .chains import calls_afterwards
+from .middlewares import AFTERWARDS, keep_result, written_by
 
 _PACKAGE = __package__.rpartition(".")[0]
 _FILE = "event-wrappers.json"
 _LONGEST_CHAIN = 24
 # Methods of a chain behind a wrapper: `middy(fn).use(x)`, `middy().use(x).handler(fn)`.
 _USE, _HANDLER = "use", "handler"
-_AFTERWARDS = frozenset({"after", "onError"})
-_STEPS = {"[]": Step.ITEM, "*": Step.VALUE}
 
 
 class Wrapper(Struct, frozen=True):
@@ -109,37 +106,16 @@ def _places(scope: Scope, call: Node) -> Places | None:
     """What a call of a method of a wrapper does to what the handler gets; None where unknown."""
     callee = call.child_by_field_name("function")
     name = field_text(callee, "property") if callee is not None else ""
-    if name != _USE:
-        return Places() if name in _AFTERWARDS else None
-    places = Places()
-    for module in _modules(scope, arguments(call)):
-        more = _middlewares().get(module)
-        if more is None:
-            return None
-        places |= more
-    return places
+    if name == _USE:
+        return written_by(scope, arguments(call))
+    return Places() if name in AFTERWARDS else None
 
 
 def _keeps_result(scope: Scope, call: Node) -> bool:
     """Whether a call of a method of a wrapper changes nothing of what the handler gives."""
     callee = call.child_by_field_name("function")
     is_use = callee is not None and field_text(callee, "property") == _USE
-    return is_use and all(each in _keeping() for each in _modules(scope, arguments(call)))
-
-
-def _modules(scope: Scope, middlewares: Iterable[Node]) -> Iterator[str]:
-    """The modules that make middlewares, or lists of them; empty for one of unknown origin."""
-    for each in map(bare, middlewares):
-        if each.type == "array":
-            yield from _modules(scope, parts(each))
-            continue
-        callee = each.child_by_field_name("function")
-        if each.type != "call_expression" or callee is None or callee.type != "identifier":
-            yield ""
-            continue
-        known = scope.find(text_of(callee))
-        imported = known.imported if isinstance(known, Outside) else None
-        yield imported.module if imported is not None else ""
+    return is_use and keep_result(scope, arguments(call))
 
 
 def _name(scope: Scope, callee: Node) -> str:
@@ -178,29 +154,6 @@ def _rules() -> dict[str, _Rule]:
         for each in as_texts(data.get("names", ())):
             found[f"{as_text(data['module'])}#{each}"] = rule
     return found
-
-
-@cache
-def _middlewares() -> dict[str, Places]:
-    listed = map(as_object, as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"]))
-    return {
-        as_text(each["module"]): Places(
-            written=frozenset(map(_place, as_list(each.get("writes", ())))),
-            tested=frozenset(map(_place, as_list(each.get("fills", ())))),
-        )
-        for each in listed
-    }
-
-
-def _place(way: Json) -> Place:
-    root, *steps = as_texts(way)
-    return Root(root), tuple(_STEPS.get(step) or Key(step) for step in steps)
-
-
-@cache
-def _keeping() -> frozenset[str]:
-    listed = map(as_object, as_list(packaged(_PACKAGE, "data", _FILE)["middlewares"]))
-    return frozenset(as_text(each["module"]) for each in listed if each.get("keeps_result"))
 
 
 @cache
