@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 
-from ...model.flow import Flow
+from ...model.flow import Arguments, Catch, Flow, Passed
 from .facts import Facts
 from .known import Function
 
@@ -62,3 +62,7 @@ class Work:
             read()
         # What is left unread could write to any key.
         return self.facts.flow() if self.left > 0 else Flow()
+
+    def passed(self, calls: Collection[tuple[Arguments, Catch]]) -> Passed | None:
+        """What a wrapper calls a function with, by all calls of it that were found."""
+        return self.facts.passed(calls) if self.left > 0 else None

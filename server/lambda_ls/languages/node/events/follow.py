@@ -73,7 +73,7 @@ class _File:
         self.work.facts.begin_after(self._start.places | handler.places)
         self.enter(handler.function, called_with(handler, self._start), self._start.caught)
         flow = self.work.run()
-        return replace(flow, passed=self.work.facts.passed(self._passed)) if given else flow
+        return replace(flow, passed=self.work.passed(self._passed)) if given else flow
 
     def enter(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         """Read a function later; without a value of the invocation there is nothing to be found."""

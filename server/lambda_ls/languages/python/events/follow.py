@@ -85,7 +85,7 @@ class _File:
         """What a function does that is called with what the start says, and all that it calls."""
         self.enter(function, _arguments(self._start), self._start.caught)
         flow = self.work.run()
-        return replace(flow, passed=self.work.facts.passed(self._passed)) if self._given else flow
+        return replace(flow, passed=self.work.passed(self._passed)) if self._given else flow
 
     def enter(self, function: Function, arguments: Arguments, caught: Catch) -> None:
         """Read a function later, unless its wrappers can change what it is called with."""
