@@ -16,9 +16,9 @@ from ..text.source import SourceText, read_once
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
 from ..workspace.disk import is_below
+from ..workspace.paths import relative
 from ..workspace.snapshot import Snapshot
 from ..workspace.triggers import invocations
-from .json_places import relative
 from .trigger_words import trigger_title
 
 FOLDER = "events"

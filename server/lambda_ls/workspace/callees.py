@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..languages.registry import language_of_path
 from ..model.module import Import
-from .code import CodeReader, join, relative
+from .code import CodeReader
 from .exports import Found, find_symbol
+from .paths import join, relative
 
 
 def find_callee(

@@ -10,7 +10,6 @@ from ..languages.registry import language_of_path
 from ..model.module import Module
 from ..text.memo import Newest
 from ..text.source import SourceText
-from .disk import is_below
 from .files import Files
 from .scan import SKIPPED_FOLDERS, holds_packages
 
@@ -66,20 +65,3 @@ class CodeReader:
 
 def _length(path: str, source: SourceText) -> int:
     return len(path) + len(source)
-
-
-def relative(path: str, folder: str) -> str:
-    """A path below a folder as handler strings write it, with forward slashes."""
-    if is_below(path, folder):
-        inside = path[len(folder) :].strip(os.sep) or os.curdir
-    else:
-        try:
-            inside = os.path.relpath(path, folder)
-        except ValueError:  # On Windows no path leads from one drive to another.
-            inside = path
-    return inside.replace(os.sep, "/")
-
-
-def join(folder: str, path: str) -> str:
-    """The absolute path of one that is relative to a folder and has forward slashes."""
-    return os.path.normpath(os.path.join(folder, *path.split("/")))

@@ -9,7 +9,8 @@ from msgspec import Struct
 from ..languages.base import Language, Loading
 from ..languages.registry import language_of_path
 from ..model.module import Callability, Export, Import, Module
-from .code import CodeReader, join, relative
+from .code import CodeReader
+from .paths import join, relative
 
 _STEPS = 16
 

@@ -11,7 +11,8 @@ from ..model.load import ModuleLoad
 from ..model.module import Import
 from ..text.memo import Newest
 from ..text.source import SourceText
-from .code import CodeReader, join, relative
+from .code import CodeReader
+from .paths import join, relative
 
 _CHARACTERS_REMEMBERED = 16_000_000
 _FILES_FOLLOWED = 500
