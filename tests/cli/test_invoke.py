@@ -183,7 +183,7 @@ def test_inline_code_runs_from_a_folder_of_its_own(command: Command, shop: Path)
         (("Api", "--event", "none.json"), "the event `none.json` cannot be read"),
         (("Api", "--event", "template.yaml"), "the event `template.yaml` is not JSON"),
         (("Api", "--times", "0"), "must be a number from 1"),
-        (("Api", "--timeout", "nan"), "must be seconds"),
+        (("Api", "--timeout", "nan"), "must be a number of seconds"),
         (("Api", "--env", "X"), "must be NAME=VALUE"),
         (("Node",), "handlers in ruby cannot be run locally yet"),
     ],

@@ -85,5 +85,5 @@ def _existing(path: str) -> str:
 
 def _folder(path: str) -> str:
     if not os.path.isdir(path):
-        raise CommandError(f"`{path}` is no folder")
+        raise CommandError(f"`{path}` is not a folder")
     return absolute(path)

@@ -72,7 +72,7 @@ def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
 
 def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
     if not _is_json(outcome):
-        yield ResponseFinding(_JSON_RULE, "the response is no JSON, which most callers refuse", "")
+        yield ResponseFinding(_JSON_RULE, "the response is not JSON, which most callers refuse", "")
         return
     if trigger is None or trigger.open_reason is not None:
         return
