@@ -92,9 +92,9 @@ async def lenses(client: Client, path: str = CODE) -> list[tuple[str, types.Comm
     return [(each.command.title, each.command) for each in found if each.command]
 
 
-async def pressed(client: Client, title: str, path: str = CODE) -> Any:
+async def pressed(client: Client, title: str) -> Any:
     """What comes of the first lens with this title."""
-    command = next(each for name, each in await lenses(client, path) if name == title)
+    command = next(each for name, each in await lenses(client) if name == title)
     return await client.workspace_execute_command_async(
         types.ExecuteCommandParams(command.command, command.arguments)
     )
