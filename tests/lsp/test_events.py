@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,12 @@ from pygls.exceptions import JsonRpcException
 
 from .client import Client, editor, make_capabilities
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("everything_is_closed_afterwards"),
+]
 
 CODE = "events/batch.py"
-
-
-@pytest.fixture(autouse=True)
-def everything_is_closed_afterwards(client: Client) -> Iterator[None]:
-    yield
-    client.close_all()
 
 
 async def scanned(client: Client) -> None:
