@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from ..languages.base import Definition, Language, SearchedLanguage
 from ..languages.registry import language_of_path
-from ..model.module import Module
+from ..model.module import Import, Module
 from ..text.memo import Newest
 from ..text.source import SourceText
 from .files import Files
+from .paths import join, relative
 from .scan import SKIPPED_FOLDERS, holds_packages
 
 _CHARACTERS_REMEMBERED = 16_000_000
@@ -41,6 +42,17 @@ class CodeReader:
         if source is None:
             return ()
         return self._definitions.get(path, source, lambda: language.definitions(source, path))
+
+    def imported(
+        self, language: Language, imported: Import, importer: str, folder: str
+    ) -> Iterator[str]:
+        """The files that an import of a file can mean; `folder` is the one that imports count from.
+
+        They are looked for as they are asked for, the most likely first.
+        """
+        candidates = language.import_candidates(imported, relative(importer, folder))
+        paths = (join(folder, each) for each in candidates)
+        return (path for path in paths if self.files.kind(path) == "file")
 
     def sources_below(self, folder: str, language: Language | SearchedLanguage) -> Iterator[str]:
         """The source files of a language in a folder and below, nearest first.
