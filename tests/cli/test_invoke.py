@@ -313,6 +313,11 @@ def test_what_failed_of_a_batch_is_delivered_again_until_the_queue_gives_it_up(
     assert [each["again"] for each in batches] == [["two"], ["two"], []]
     assert (batches[2]["given_up"], batches[2]["destination"]) == (["two"], "Lost")
     assert [each["cold"] for each in invocations(found)] == [True, False, False]
+    assert [each["next"] for each in invocations(found)] == [
+        "`two` becomes visible again, the others are deleted.",
+        "`two` becomes visible again.",
+        "`two` goes to `Lost`.",
+    ]
     shown = command("invoke", "Worker", *options)
     assert "two 3" in shown.err
     assert "given up to `Lost`: two" in shown.err

@@ -11,7 +11,6 @@ from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import Invocation, contract
 from .event_sources.registry import event_source, sends_batches_again
-from .event_sources.telling import told
 from .outcome import Outcome
 
 _SHAPE_RULE = "response-shape"
@@ -58,7 +57,7 @@ def _of_batch(outcome: Outcome, trigger: Trigger, refusal: str) -> str:
     source = event_source(trigger, outcome.event, trigger.settings.reads_failures)
     if source is None or source.delivery() is None:
         return ""
-    return told(trigger.id, source.settle(outcome, refusal))
+    return source.told(source.settle(outcome, refusal))
 
 
 def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
