@@ -179,7 +179,7 @@ def test_inline_code_runs_from_a_folder_of_its_own(command: Command, shop: Path)
     ("arguments", "words"),
     [
         (("Nothing",), "there is no function `Nothing`"),
-        (("Api", "--trigger", "Nothing"), "`Api` has no event `Nothing`; there is `Get`, `Queue`"),
+        (("Api", "--trigger", "Nothing"), "`Api` has no event `Nothing`; it has `Get`, `Queue`"),
         (("Api", "--event", "none.json"), "the event `none.json` cannot be read"),
         (("Api", "--event", "template.yaml"), "the event `template.yaml` is not JSON"),
         (("Api", "--times", "0"), "must be a number from 1"),

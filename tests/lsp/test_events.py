@@ -104,6 +104,10 @@ async def test_a_sample_event_is_made_for_a_function_and_for_a_trigger(client: C
     assert (await event(target="sqs", seed=3))["Records"][0]["body"]
     with pytest.raises(JsonRpcException, match="there is no function `BatchFunctio`"):
         await event(target="BatchFunctio")
+    with pytest.raises(JsonRpcException, match="has no event `Topic`; it has `Queue`"):
+        await event(target="BatchFunction:Topic")
+    with pytest.raises(JsonRpcException, match="no template shows what triggers `TableFunction`"):
+        await event(target="TableFunction")
 
 
 async def test_inlay_hints_can_be_turned_off(project: Path) -> None:
