@@ -93,7 +93,7 @@ def _why_not_checked(path: str) -> str | None:
         return "it cannot be read"
     if decode(data) is None:
         return "it is not text"
-    return None if is_source_file(path) else "it is no template"
+    return None if is_source_file(path) else "it is not a template"
 
 
 def _refuse_problems(settings: ProjectSettings, target: Target) -> None:
