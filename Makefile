@@ -27,7 +27,7 @@ types: $(VENV)/.developing
 test-python: $(VENV)/.developing node_modules/.installed
 	$(BIN)/python -m pytest -q -rs -n auto --dist loadfile
 
-# The suite once more on every other Python of this machine; editors need no second round.
+# What depends on the version of Python, once more on every other Python of this machine.
 test-pythons: $(VENV)/.developing node_modules/.installed
 	tools/test-pythons.sh "$(BIN)/python" $(PYTHONS)
 

@@ -97,7 +97,7 @@ def test_mistakes_in_a_plain_handler_are_found_where_they_are_and_the_files_stay
     assert {"error-returned", "exit-in-handler", "handler-parameters"} <= rules
     assert {each.kind for each in outcomes if not each.is_placed} == set()
     returned = [each for each in outcomes if each.rule == "error-returned" and each.found]
-    assert all(each.is_fixed for each in returned)
+    assert returned and all(each.is_fixed for each in returned)
     assert (tmp_path / "app.py").read_text(encoding="utf-8") == QUEUE["app.py"]
 
 

@@ -10,7 +10,10 @@ const LANGUAGES = [
   "typescriptreact",
   "ruby",
   "java",
+  "kotlin",
   "csharp",
+  "go",
+  "rust",
 ];
 
 export const DOCUMENTS = LANGUAGES.map((language) => ({ scheme: "file", language }));

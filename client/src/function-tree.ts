@@ -5,6 +5,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 
 import { type Folder, type Functions, type ListedFunction, type OfferedEvent, placeIn } from "./functions.js";
+import { plural } from "./words.js";
 
 interface TemplateNode {
   readonly kind: "template";
@@ -78,7 +79,7 @@ function templateItem({ folder, template }: TemplateNode): vscode.TreeItem {
 function functionItem({ function: listed }: FunctionNode): vscode.TreeItem {
   const item = new vscode.TreeItem(listed.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon("symbol-function", problemColor(listed));
-  item.description = described(listed.problems);
+  item.description = listed.problems > 0 ? plural(listed.problems, "problem") : "";
   item.contextValue = contextOf(listed);
   return item;
 }
@@ -108,11 +109,6 @@ function eventItem({ function: listed, event }: EventNode): vscode.TreeItem {
 
 function problemColor({ problems }: ListedFunction): vscode.ThemeColor | undefined {
   return problems > 0 ? new vscode.ThemeColor("problemsWarningIcon.foreground") : undefined;
-}
-
-function described(problems: number): string {
-  if (problems === 0) return "";
-  return `${String(problems)} ${problems === 1 ? "problem" : "problems"}`;
 }
 
 function opening({ uri, range }: vscode.Location): vscode.Command {

@@ -1,22 +1,12 @@
 /** Where the editor and this machine say that a server can come from. */
 
-import { readdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-
 import * as vscode from "vscode";
 
-import { interpreters, isBelow, type Machine, pythonOf } from "./interpreters.js";
+import { interpreters, isBelow, pythonOf } from "./interpreters.js";
 import type { Sources } from "./launch.js";
+import { isFile, MACHINE } from "./machine.js";
 import { probe } from "./probe.js";
 import { selectedPython } from "./python-extension.js";
-
-const MACHINE: Machine = {
-  platform: process.platform,
-  env: process.env,
-  home: homedir(),
-  isFile,
-  list,
-};
 
 /** The sources of the workspace as it is now; one that is not trusted has no part in them. */
 export function sources(context: vscode.ExtensionContext): Sources {
@@ -41,16 +31,4 @@ function environmentIn(folders: readonly string[]): string | undefined {
     pythonOf(MACHINE, vscode.Uri.file(`${folder}/.venv`).fsPath),
   );
   return places.find(isFile);
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function list(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

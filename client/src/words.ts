@@ -29,6 +29,11 @@ export function counted(found: Found): string {
   return `${functions} in ${templates}, ${problems}`;
 }
 
+/** `1 problem`, `2 problems` */
+export function plural(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Foreign text for a notification, where `[x](command:y)` would be a button that runs a command. */
 export function harmless(text: string): string {
   return text.replaceAll("](", "] (");
@@ -74,8 +79,4 @@ export function described(state: State): { text: string; isBroken: boolean } {
 function serverOf({ launch, version }: Extract<State, { kind: "running" }>): string {
   const places = { setting: "setting", environment: "environment", bundle: "bundled" };
   return `lambda-ls ${version} (${places[launch.source]}), ${launch.origin}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -70,7 +70,7 @@ def test_text_is_one_line_for_each_finding_and_a_summary_on_stderr(
         "template.yaml:20:16: error[handler-function-not-found] `app` has no"
     )
     assert lines[2].startswith("template.yaml:30:16: warning[runtime-end-of-life] ")
-    assert found.err == ("3 problems in 4 functions in 1 template; 1 can be mended with --fix.\n")
+    assert found.err == ("3 problems in 4 functions in 1 template; 1 can be fixed with --fix.\n")
     assert "\x1b" not in found.out
 
 
@@ -175,8 +175,8 @@ def test_the_root_can_be_named(command: Command, project: Path) -> None:
         (("*.yaml",), "`*.yaml` does not exist"),
         (("",), "`` does not exist"),
         (("dangling",), "`dangling` is a link to nothing"),
-        (("--root", "absent"), "`absent` is no folder"),
-        (("--root", "template.yaml"), "`template.yaml` is no folder"),
+        (("--root", "absent"), "`absent` is not a folder"),
+        (("--root", "template.yaml"), "`template.yaml` is not a folder"),
         (("--root", "src", "template.yaml"), "template.yaml` is not in the workspace `"),
         (("--select", "handler-module-not-fond"), "did you mean `handler-module-not-found`?"),
         (("--ignore", "zzz"), "there is no rule `zzz`; `lambda-ls explain` lists all rules"),

@@ -138,7 +138,7 @@ def test_saved_events_with_one_name_are_told_apart_by_their_paths(
     [
         ((), "name a trigger or a function; `--list` shows all triggers"),
         (("Order",), "there is no function `Order`; did you mean `Orders`?"),
-        (("qs",), "trigger `sqs`?"),
+        (("qs",), "did you mean the trigger `sqs`?"),
         (("Orders:Up",), "`Orders` has no event `Up`"),
         (("Silent",), "no template shows what triggers `Silent`"),
         (("src/app.py::handlr",), "no template names a handler `handlr` in `src/app.py`"),

@@ -95,7 +95,7 @@ def test_ignored_findings_are_not_shown_and_do_not_fail(command: Command, projec
 def test_the_summary_goes_to_stderr(command: Command, project: Path) -> None:
     found = command("check", "--format", "github")
     assert found.code == 1
-    assert found.err == "3 problems in 4 functions in 1 template; 1 can be mended with --fix.\n"
+    assert found.err == "3 problems in 4 functions in 1 template; 1 can be fixed with --fix.\n"
     write(CLEAN, str(project))
     found = command("check", "--format", "github")
     assert (found.code, found.out) == (0, "")

@@ -179,11 +179,11 @@ def test_inline_code_runs_from_a_folder_of_its_own(command: Command, shop: Path)
     ("arguments", "words"),
     [
         (("Nothing",), "there is no function `Nothing`"),
-        (("Api", "--trigger", "Nothing"), "`Api` has no event `Nothing`; there is `Get`, `Queue`"),
+        (("Api", "--trigger", "Nothing"), "`Api` has no event `Nothing`; it has `Get`, `Queue`"),
         (("Api", "--event", "none.json"), "the event `none.json` cannot be read"),
         (("Api", "--event", "template.yaml"), "the event `template.yaml` is not JSON"),
         (("Api", "--times", "0"), "must be a number from 1"),
-        (("Api", "--timeout", "nan"), "must be seconds"),
+        (("Api", "--timeout", "nan"), "must be a number of seconds"),
         (("Api", "--env", "X"), "must be NAME=VALUE"),
         (("Node",), "handlers in ruby cannot be run locally yet"),
     ],
@@ -313,6 +313,11 @@ def test_what_failed_of_a_batch_is_delivered_again_until_the_queue_gives_it_up(
     assert [each["again"] for each in batches] == [["two"], ["two"], []]
     assert (batches[2]["given_up"], batches[2]["destination"]) == (["two"], "Lost")
     assert [each["cold"] for each in invocations(found)] == [True, False, False]
+    assert [each["next"] for each in invocations(found)] == [
+        "`two` becomes visible again, the others are deleted.",
+        "`two` becomes visible again.",
+        "`two` goes to `Lost`.",
+    ]
     shown = command("invoke", "Worker", *options)
     assert "two 3" in shown.err
     assert "given up to `Lost`: two" in shown.err

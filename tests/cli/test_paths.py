@@ -86,9 +86,9 @@ def test_a_file_that_a_template_includes_is_checked_with_it(
     [
         ("large.yaml", b"AWS::" + b" " * LARGEST_FILE, "it is larger than 2 MiB"),
         ("large.py", b"#" * (LARGEST_FILE + 1), "it is larger than 2 MiB"),
-        ("binary.yaml", b"AWS::\0", "it is no text"),
-        ("notes.yaml", b"a: 1\n", "it is no template"),
-        ("README.md", b"# AWS::", "it is no template in YAML or JSON, and no source file"),
+        ("binary.yaml", b"AWS::\0", "it is not text"),
+        ("notes.yaml", b"a: 1\n", "it is not a template"),
+        ("README.md", b"# AWS::", "it is neither a template in YAML or JSON nor a source file"),
         (
             "serverless.ts",
             b"export default { provider: {}, functions: {} }",

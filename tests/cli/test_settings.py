@@ -137,9 +137,9 @@ def test_a_settings_file_in_an_excluded_folder_brings_nothing_back(
     [
         ("lambda-ls.toml", "selct = []", "lambda-ls.toml: `selct`: unknown setting; did you mean"),
         ("lambda-ls.toml", "zzzzz = 1", "unknown setting; use `select`, `ignore`, `severity`"),
-        ("lambda-ls.toml", 'select = "a"', "lambda-ls.toml: `select`: must be a list of texts"),
-        ("lambda-ls.toml", "ignore = [1]", "lambda-ls.toml: `ignore`: must be a list of texts"),
-        ("lambda-ls.toml", "exclude = true", "`exclude`: must be a list of texts"),
+        ("lambda-ls.toml", 'select = "a"', "lambda-ls.toml: `select`: must be a list of strings"),
+        ("lambda-ls.toml", "ignore = [1]", "lambda-ls.toml: `ignore`: must be a list of strings"),
+        ("lambda-ls.toml", "exclude = true", "`exclude`: must be a list of strings"),
         (
             "lambda-ls.toml",
             'ignore = ["runtime-end-of-live"]',

@@ -60,7 +60,7 @@ def test_help_and_version_are_no_mistakes(
 @pytest.mark.parametrize("address", ["", "localhost", ":1", "host:", "host:x", "host:65536", "a:²"])
 def test_an_address_that_is_none_is_refused(command: Command, address: str) -> None:
     found = command("serve", "--tcp", address)
-    assert (found.code, found.err) == (2, f"lambda-ls: `{address}` is no HOST:PORT\n")
+    assert (found.code, found.err) == (2, f"lambda-ls: `{address}` is not HOST:PORT\n")
 
 
 def test_an_unexpected_error_is_one_line_without_a_traceback(

@@ -21,14 +21,18 @@ def test_helix_starts_the_server_for_its_languages() -> None:
     settings = tomllib.loads(configuration("helix.md", "languages.toml"))
     server = settings["language-server"]["lambda-ls"]
     assert [server["command"], *server["args"]] == _COMMAND
-    assert all("lambda-ls" in each["language-servers"] for each in settings["language"])
+    languages = {each["name"]: each["language-servers"] for each in settings["language"]}
+    assert languages.keys() == {"yaml", "python", "javascript", "typescript"}
+    assert all("lambda-ls" in servers for servers in languages.values())
 
 
 def test_zed_starts_the_server_for_its_languages() -> None:
     settings = json.loads(configuration("zed.md", "settings.json"))
     server = settings["lsp"]["lambda-ls"]["binary"]
     assert [server["path"], *server["arguments"]] == _COMMAND
-    assert all("lambda-ls" in each["language_servers"] for each in settings["languages"].values())
+    languages = settings["languages"]
+    assert languages.keys() == {"YAML", "Python", "JavaScript", "TypeScript"}
+    assert all("lambda-ls" in each["language_servers"] for each in languages.values())
 
 
 def test_sublime_starts_the_server_for_its_selector() -> None:

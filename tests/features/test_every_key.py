@@ -72,14 +72,14 @@ def is_described(trigger: str, path: Path) -> bool:
     return any(name in shape.properties for shape in shapes)
 
 
-def source_of(form: Form, every: list[Path], key: str | None = None) -> SourceText:
-    """A handler with a line for each path; `key` stands for the last key where it is given."""
+def source_of(form: Form, every: list[Path]) -> SourceText:
+    """A handler with a line for each path."""
     lines = []
     for path in every:
         owner = "event" + "".join(map(subscript, path[:-1]))
         last = path[-1]
         assert isinstance(last, Key)
-        lines.append(f"    {form.code.format(owner=owner, key=json.dumps(key or last.name))}\n")
+        lines.append(f"    {form.code.format(owner=owner, key=json.dumps(last.name))}\n")
     tail = "};\n" if form.language == "node" else "    return None\n"
     return SourceText(HEADS[form.language] + "".join(lines) + tail)
 

@@ -43,10 +43,10 @@ export const other = 1;
 """
 
 
-def after_rename(text: str, root: Path, new: str = "run") -> dict[str, str]:
+def after_rename(text: str, root: Path) -> dict[str, str]:
     """The files besides the template and the handler's own, as the rename leaves them."""
     asked = ask(text, str(root))
-    answer = rename(asked.snapshot, asked.path, asked.offset, new)
+    answer = rename(asked.snapshot, asked.path, asked.offset, "run")
     assert isinstance(answer, Rename), answer
     files = asked.after(answer.changes)
     return {path: files[path] for path in files if asked.absolute(path) not in own_files(asked)}

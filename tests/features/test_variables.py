@@ -60,7 +60,7 @@ def orders(event, context):
 
 
 def payments(event, context):
-    {payments}
+    return None
 """
 NODE = """
 -- serverless.yml --
@@ -69,7 +69,7 @@ provider:
   name: aws
   runtime: nodejs22.x
   environment:
-    {stage}: dev
+    STAGE: dev
 functions:
   orders:
     handler: index.handler
@@ -95,14 +95,13 @@ def python(
     table: str = "TABLE",
     head: str = "",
     orders: str = "return None",
-    payments: str = "return None",
 ) -> Asked:
-    text = SAM.format(table=table, head=head, orders=orders, payments=payments)
+    text = SAM.format(table=table, head=head, orders=orders)
     return ask(text, str(root))
 
 
-def node(code: str, root: Path, stage: str = "STAGE") -> Asked:
-    return ask(NODE.format(code=code, stage=stage), str(root))
+def node(code: str, root: Path) -> Asked:
+    return ask(NODE.format(code=code), str(root))
 
 
 def shown(asked: Asked) -> str:

@@ -15,11 +15,11 @@ def flow(code: str, path: str = "index.mjs", symbol: str = "handler") -> Flow:
     return NODE.follow(SourceText(code), path, Start(symbol, HANDLER_ARGUMENTS))
 
 
-def accesses(code: str, path: str = "index.mjs", symbol: str = "handler") -> list[str]:
+def accesses(code: str, path: str = "index.mjs") -> list[str]:
     """`2: Records[].body attribute` for each access, with the line in which its key stands."""
     return [
         f"{code.count(chr(10), 0, access.key_span.start) + 1}: {told(access)}"
-        for access in flow(code, path, symbol).accesses
+        for access in flow(code, path).accesses
     ]
 
 

@@ -19,9 +19,9 @@ def wrong(code: str, runtime: str, path: str = "index.js") -> tuple[Misdeclarati
     return misdeclarations(SourceText(code), path, "handler", runtime)
 
 
-def mended(code: str, runtime: str = NEW) -> str | None:
+def mended(code: str) -> str | None:
     """The code without its callback, None where there is no such rewrite."""
-    (found,) = wrong(code, runtime)
+    (found,) = wrong(code, NEW)
     assert isinstance(found, CallbackParameter | CallbackCall | LostReturn)
     return apply_edits(code, found.rewrite) if found.rewrite else None
 

@@ -271,16 +271,16 @@ def config() -> ClientServerConfig:
     )
 
 
-def make_capabilities(
-    encoding: str = "utf-16", *, base: str = "visual-studio-code", **overrides: Any
-) -> types.ClientCapabilities:
+def make_capabilities(encoding: str = "utf-16", **overrides: Any) -> types.ClientCapabilities:
     """The capabilities of an editor.
 
     Each override is a path of the protocol's JSON with `__` for dots, and its value; None takes
     the capability away.
     """
     converter = get_converter()
-    raw: dict[str, Any] = converter.unstructure(client_capabilities(base), types.ClientCapabilities)
+    raw: dict[str, Any] = converter.unstructure(
+        client_capabilities("visual-studio-code"), types.ClientCapabilities
+    )
     raw.setdefault("general", {})["positionEncodings"] = [encoding]
     for path, value in overrides.items():
         *parents, name = path.split("__")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,13 @@ async def connected_client(
     await lsp_client.connect(root, make_capabilities(request.param))
     yield
     await lsp_client.shutdown_session()
+
+
+@pytest.fixture
+def everything_is_closed_afterwards(client: Client) -> Iterator[None]:
+    """Leaves no file open in the editor that the tests of a module share."""
+    yield
+    client.close_all()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from lsprotocol import types
 
 from .client import Client
+from .workspace import still_works
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -51,15 +52,3 @@ async def test_positions_outside_of_the_text_are_survived(
     assert hover is None
     client.close(TEMPLATE)
     await still_works(client)
-
-
-async def still_works(client: Client) -> None:
-    """The server gives the right answer to another request, and has logged nothing."""
-    document = client.open(CODE)
-    scanned = ("crlf/template.yaml", TEMPLATE)
-    await client.until(lambda: all(map(client.rules, scanned)), "the scan")
-    position = client.position(CODE, "handler(")
-    found = await client.text_document_definition_async(types.DefinitionParams(document, position))
-    assert isinstance(found, list) and len(found) == 2
-    assert client.log_messages == []
-    client.close(CODE)

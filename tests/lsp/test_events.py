@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,12 @@ from pygls.exceptions import JsonRpcException
 
 from .client import Client, editor, make_capabilities
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("everything_is_closed_afterwards"),
+]
 
 CODE = "events/batch.py"
-
-
-@pytest.fixture(autouse=True)
-def everything_is_closed_afterwards(client: Client) -> Iterator[None]:
-    yield
-    client.close_all()
 
 
 async def scanned(client: Client) -> None:
@@ -108,6 +104,10 @@ async def test_a_sample_event_is_made_for_a_function_and_for_a_trigger(client: C
     assert (await event(target="sqs", seed=3))["Records"][0]["body"]
     with pytest.raises(JsonRpcException, match="there is no function `BatchFunctio`"):
         await event(target="BatchFunctio")
+    with pytest.raises(JsonRpcException, match="has no event `Topic`; it has `Queue`"):
+        await event(target="BatchFunction:Topic")
+    with pytest.raises(JsonRpcException, match="no template shows what triggers `TableFunction`"):
+        await event(target="TableFunction")
 
 
 async def test_inlay_hints_can_be_turned_off(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,19 @@ from .workspace import make_workspace
 pytestmark = pytest.mark.asyncio
 
 TEMPLATE, CODE, CRLF = "template.yaml", "src/app.py", "crlf/template.yaml"
+READ = (
+    *("template.yaml", "stack.template", "package.json", "lambda-ls.toml", "pyproject.toml"),
+    *("app.py", "app.mjs", "app.jsx", "app.tsx", "app.rb", "App.kt", "main.go", "main.rs"),
+    *("requirements-dev.txt", "requirements.in", "setup.cfg", "yarn.lock", "Pipfile", ".gitignore"),
+)
+"""Files whose contents decide what is found."""
+
+
+def matches(glob: str, name: str) -> bool:
+    """Whether a pattern of the kind that the server asks for matches a file in any folder."""
+    pattern = re.escape(glob.removeprefix("**/")).replace(r"\*", ".*")
+    pattern = pattern.replace(r"\{", "(?:").replace(r"\}", ")").replace(",", "|")
+    return re.fullmatch(pattern, name) is not None
 
 
 async def test_the_server_asks_to_be_told_of_files(project: Path) -> None:
@@ -22,7 +36,14 @@ async def test_the_server_asks_to_be_told_of_files(project: Path) -> None:
         options = client.registrations[types.WORKSPACE_DID_CHANGE_WATCHED_FILES].register_options
         assert options
         globs = [watcher["globPattern"] for watcher in options["watchers"]]
-        assert any("yaml" in glob and "py" in glob and "tsx" in glob for glob in globs)
+        changing = [
+            watcher["globPattern"]
+            for watcher in options["watchers"]
+            if watcher["kind"] & types.WatchKind.Change
+        ]
+        assert "**/*" in globs
+        for name in READ:
+            assert any(matches(glob, name) for glob in changing), name
 
 
 async def test_the_server_does_not_ask_a_client_that_cannot_tell(project: Path) -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from .client import Client
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("everything_is_closed_afterwards"),
+]
 
 TEMPLATE, CODE, CRLF = "template.yaml", "src/app.py", "crlf/template.yaml"
 SAFE = "safe/template.yaml"
-
-
-@pytest.fixture(autouse=True)
-def everything_is_closed_afterwards(client: Client) -> Iterator[None]:
-    yield
-    client.close_all()
 
 
 async def scanned(client: Client) -> None:

@@ -92,9 +92,9 @@ async def lenses(client: Client, path: str = CODE) -> list[tuple[str, types.Comm
     return [(each.command.title, each.command) for each in found if each.command]
 
 
-async def pressed(client: Client, title: str, path: str = CODE) -> Any:
+async def pressed(client: Client, title: str) -> Any:
     """What comes of the first lens with this title."""
-    command = next(each for name, each in await lenses(client, path) if name == title)
+    command = next(each for name, each in await lenses(client) if name == title)
     return await client.workspace_execute_command_async(
         types.ExecuteCommandParams(command.command, command.arguments)
     )
@@ -324,10 +324,13 @@ async def test_a_client_that_shows_runs_itself_gets_no_message(shop: Path) -> No
     ("arguments", "reason"),
     [
         ({}, "`target` must name a function"),
-        ({"target": 1}, "`target` must be a text"),
+        ({"target": 1}, "`target` must be a string"),
         ({"target": "Orders", "tines": 2}, "there is no argument `tines`"),
         ({"target": "Orders", "times": 0}, "`times` must be a number from 1 to 99999"),
-        ({"target": "Orders", "timeout": 1e999}, "`timeout` must be seconds, up to 900"),
+        (
+            {"target": "Orders", "timeout": 1e999},
+            "`timeout` must be a number of seconds, up to 900",
+        ),
         ({"target": "Orders", "cold": "yes"}, "`cold` must be true or false"),
         ({"target": "Orders", "environment": {"A": 1}}, "`environment` must be an object"),
         ({"target": "Order"}, "did you mean `Orders`"),

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from lsprotocol import types
 
 from .client import Client
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.usefixtures("everything_is_closed_afterwards"),
+]
 
 CODE, TEMPLATE = "variables/table.py", "variables/template.yaml"
 RULE = "undeclared-environment-variable"
-
-
-@pytest.fixture(autouse=True)
-def everything_is_closed_afterwards(client: Client) -> Iterator[None]:
-    yield
-    client.close_all()
 
 
 async def scanned(client: Client) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lsprotocol import types
+
 from tests.fixture import write
+
+from .client import Client
 
 TEMPLATE = """\
 Transform: AWS::Serverless-2016-10-31
@@ -113,3 +117,15 @@ def make_workspace(folder: Path) -> Path:
     """Write the project, and give its folder."""
     write(FILES, str(folder))
     return folder
+
+
+async def still_works(client: Client) -> None:
+    """The server gives the right answer to a request about the project, and has logged nothing."""
+    document = client.open("src/app.py")
+    scanned = ("crlf/template.yaml", "template.yaml")
+    await client.until(lambda: all(map(client.rules, scanned)), "the scan")
+    position = client.position("src/app.py", "handler(")
+    found = await client.text_document_definition_async(types.DefinitionParams(document, position))
+    assert isinstance(found, list) and len(found) == 2
+    assert client.log_messages == []
+    client.close("src/app.py")

@@ -1,4 +1,4 @@
-"""Runs handlers in Python in real execution environments."""
+"""Runs handlers in real execution environments."""
 
 from __future__ import annotations
 
@@ -25,9 +25,16 @@ RUNTIME = "python{}.{}".format(*sys.version_info[:2])
 
 
 def plan_for(
-    folder: Path, handler: str = "app.handler", timeout: float = 10.0, runtime: str = RUNTIME
+    folder: Path,
+    handler: str = "app.handler",
+    timeout: float = 10.0,
+    runtime: str = RUNTIME,
+    family: str = "python",
 ) -> Plan:
-    """The plan for a handler in a folder."""
+    """The plan for a handler in a folder.
+
+    An interpreter of this machine runs it; what it behaves like is what `runtime` says.
+    """
     place = Place(str(folder / "template.yaml"), "", Span(0, 0))
     function = Function(
         template=place.path,
@@ -40,7 +47,7 @@ def plan_for(
         code=CodeFolder(str(folder)),
     )
     choices = Choices(timeout=timeout, host={"PATH": os.environ["PATH"]})
-    plan = plan_of(function, handler, "python", (), choices)
+    plan = plan_of(function, handler, family, (), choices)
     changed = {**dict(plan.environment), "AWS_EXECUTION_ENV": f"AWS_Lambda_{runtime}"}
     return replace(plan, environment=tuple(changed.items()))
 

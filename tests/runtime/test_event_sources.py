@@ -8,11 +8,21 @@ from typing import Any
 import pytest
 from lambda_ls.aws.data import Json
 from lambda_ls.model.place import Place
-from lambda_ls.model.trigger import EventSettings, Queue, Redrive, Retries, Trigger
+from lambda_ls.model.trigger import (
+    REPORT_FAILURES,
+    EventSettings,
+    Queue,
+    Redrive,
+    Retries,
+    Setting,
+    Trigger,
+)
 from lambda_ls.runtime.event_sources.base import EventSource, Settled
 from lambda_ls.runtime.event_sources.registry import event_source
+from lambda_ls.runtime.judgement import judged
 from lambda_ls.runtime.outcome import Outcome, OutcomeKind
 from lambda_ls.text.span import Span
+from msgspec.structs import replace
 
 NOWHERE = Place("template.yaml", "", Span(0, 0))
 
@@ -189,3 +199,34 @@ def test_changes_of_a_table_are_known_by_their_sequence_numbers() -> None:
 def test_an_event_without_records_of_their_own_ids_has_no_source(event: Json) -> None:
     trigger = Trigger("sqs", "SQS", "", "", NOWHERE)
     assert event_source(trigger, event, reads_failures=True) is None
+
+
+def next_of(trigger: str, event: Json, settings: EventSettings, response: Json) -> str:
+    """What is said of a single run whose trigger reads which records have failed."""
+    settings = replace(settings, response_types=Setting((REPORT_FAILURES,)))
+    result = replace(outcome(response), event=event)
+    return judged(result, Trigger(trigger, trigger, "", "", NOWHERE, settings)).next
+
+
+@pytest.mark.parametrize("response", ["ok", [1], {"batchItemFailures": "a"}])
+def test_a_run_whose_response_is_refused_deletes_nothing(response: Json) -> None:
+    said = next_of("sqs", messages("a", "b"), queue(), response)
+    assert said == "`a`, `b` become visible again."
+
+
+def test_a_run_tells_of_messages_that_the_queue_gives_up() -> None:
+    one = {"batchItemFailures": [{"itemIdentifier": "a"}]}
+    said = next_of("sqs", messages("a", "b"), queue(most=1), one)
+    assert said == "`a` goes to `Lost`, the others are deleted."
+    said = next_of("sqs", messages("a", "b"), queue(most=1), "ok")
+    assert said == "`a`, `b` go to `Lost`."
+
+
+def test_a_run_tells_of_records_that_the_stream_gives_up() -> None:
+    last = {"batchItemFailures": [{"itemIdentifier": "2"}]}
+    settings = EventSettings(retries=Retries(most=0, destination="Failures"))
+    said = next_of("kinesis", changes("1", "2", "3"), settings, last)
+    assert said == "`2`, `3` go to `Failures`; the shard goes on."
+    lost = EventSettings(retries=Retries(most=0))
+    said = next_of("kinesis", changes("1", "2"), lost, last)
+    assert said == "`2` is given up; the shard goes on."

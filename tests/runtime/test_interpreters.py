@@ -66,6 +66,7 @@ def test_without_an_environment_a_python_of_the_runtimes_version_runs(tmp_path: 
 def test_pyenvs_newest_python_of_the_version_is_found_behind_its_shim(tmp_path: Path) -> None:
     program(tmp_path / "versions" / "3.9.9" / "bin" / "python")
     newest = program(tmp_path / "versions" / "3.9.18" / "bin" / "python")
+    program(tmp_path / "versions" / "3.9.0rc1" / "bin" / "python")
     program(tmp_path / "versions" / "3.91.0" / "bin" / "python")
     found = interpreter(wish(tmp_path, PATH=str(tmp_path / "shims"), PYENV_ROOT=str(tmp_path)))
     assert found.program == newest

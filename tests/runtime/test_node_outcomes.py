@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 from lambda_ls.aws.data import Json
-from lambda_ls.model.function import CodeFolder, Dialect, Function
-from lambda_ls.model.place import Place
 from lambda_ls.runtime.hints import hint
 from lambda_ls.runtime.outcome import Outcome
-from lambda_ls.runtime.plan import Choices, plan_of
-from lambda_ls.text.span import Span
-from msgspec.structs import replace
 
 from tests.runtime.running import outcomes, plan_for, within
 
@@ -32,22 +26,7 @@ def run(
     timeout: float = 10.0,
 ) -> list[Outcome]:
     (folder / "app.js").write_text(code)
-    place = Place(str(folder / "template.yaml"), "", Span(0, 0))
-    function = Function(
-        template=place.path,
-        name="Probe",
-        dialect=Dialect.SAM,
-        place=place,
-        extent=place,
-        handler=None,
-        runtime=None,
-        code=CodeFolder(str(folder)),
-    )
-    choices = Choices(timeout=timeout, host={"PATH": os.environ["PATH"]})
-    plan = plan_of(function, handler, "node", (), choices)
-    # Any Node.js of this machine does; what it behaves like is what the variable says.
-    changed = {**dict(plan.environment), "AWS_EXECUTION_ENV": f"AWS_Lambda_{runtime}"}
-    plan = replace(plan, environment=tuple(changed.items()))
+    plan = plan_for(folder, handler, timeout, runtime, "node")
     return within(lambda server: outcomes(server, plan, events))
 
 

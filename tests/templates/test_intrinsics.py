@@ -125,7 +125,7 @@ def test_aliases_do_not_multiply_the_work() -> None:
         ("30", 30),
         ("'30'", 30),
         ("!Ref Bare", Unknown("parameter `Bare` can be set at deployment")),
-        ("soon", Unknown("the value is no whole number")),
+        ("soon", Unknown("the value is not a whole number")),
         ("[1]", Unknown("the value is a list")),
     ],
 )

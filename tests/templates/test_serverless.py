@@ -228,7 +228,7 @@ def test_variables_that_files_settle_are_certain(written: str, value: str) -> No
         ("${file(x.js):a}", "`x.js` is code that runs when deploying", None),
         ("${file(gone.yml):a, 'b'}", "`gone.yml` cannot be read", "b"),
         ("${self:custom.missing}-x", "a variable in it has no value", None),
-        ("${self:custom}-x", "a variable in it is no text", None),
+        ("${self:custom}-x", "a variable in it is not text", None),
         (
             "${AWS::Region}",
             "it holds `${...}` that the Serverless Framework does not resolve",

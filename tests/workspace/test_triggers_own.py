@@ -79,12 +79,12 @@ SERVERLESS = [
 ]
 
 
-def sam_trigger(kind: str, properties: str, resources: str = "") -> Trigger:
-    return invoking(event(kind, properties, resources)).trigger
+def sam_trigger(kind: str, properties: str) -> Trigger:
+    return invoking(event(kind, properties)).trigger
 
 
-def serverless_trigger(item: str, resources: str = "", rest: str = "") -> Trigger:
-    return invoking_service(serverless(f"events:\n  - {item}", resources, rest)).trigger
+def serverless_trigger(item: str, rest: str = "") -> Trigger:
+    return invoking_service(serverless(f"events:\n  - {item}", rest=rest)).trigger
 
 
 @pytest.mark.parametrize(("trigger", "kind", "properties"), SAM)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from lambda_ls.text.source import SourceText
-from lambda_ls.workspace import code, disk, files, scan
+from lambda_ls.workspace import disk, files, paths, scan
 from lambda_ls.workspace.disk import Entry
 from lambda_ls.workspace.files import Files
 
@@ -26,10 +26,10 @@ def _absent(path: str) -> None:
 
 @pytest.fixture(autouse=True)
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    paths = SimpleNamespace(**{name: getattr(ntpath, name) for name in dir(ntpath)})
-    paths.realpath = ntpath.normpath
-    system = SimpleNamespace(sep="\\", curdir=".", path=paths, stat=_absent)
-    for module in (code, disk, files, scan):
+    functions = SimpleNamespace(**{name: getattr(ntpath, name) for name in dir(ntpath)})
+    functions.realpath = ntpath.normpath
+    system = SimpleNamespace(sep="\\", curdir=".", path=functions, stat=_absent)
+    for module in (disk, files, paths, scan):
         monkeypatch.setattr(module, "os", system)
     monkeypatch.setattr(files, "read_folder", lambda path: FOLDERS.get(path, []))
     monkeypatch.setattr(scan, "read_folder", lambda path: FOLDERS.get(path, []))
@@ -102,7 +102,7 @@ def test_a_change_of_a_folder_reaches_what_is_below_it() -> None:
     ],
 )
 def test_paths_are_shown_with_forward_slashes(path: str, folder: str, expected: str) -> None:
-    assert code.relative(path, folder) == expected
+    assert paths.relative(path, folder) == expected
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_paths_are_shown_with_forward_slashes(path: str, folder: str, expected: 
     ],
 )
 def test_what_is_written_with_forward_slashes_becomes_a_path(path: str, expected: str) -> None:
-    assert code.join(ROOT, path) == expected
+    assert paths.join(ROOT, path) == expected
 
 
 def test_a_scan_walks_folders_of_windows() -> None:

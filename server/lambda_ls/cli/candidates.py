@@ -81,7 +81,7 @@ def _why_not_checked(path: str) -> str | None:
     if _is_serverless_program(path):
         return f"{name} is not read; only YAML and JSON are"
     if not is_source_file(path) and not may_be_template(name):
-        return "it is no template in YAML or JSON, and no source file"
+        return "it is neither a template in YAML or JSON nor a source file"
     try:
         is_large = os.path.getsize(path) > LARGEST_FILE
     except OSError:
@@ -92,8 +92,8 @@ def _why_not_checked(path: str) -> str | None:
     if data is None:
         return "it cannot be read"
     if decode(data) is None:
-        return "it is no text"
-    return None if is_source_file(path) else "it is no template"
+        return "it is not text"
+    return None if is_source_file(path) else "it is not a template"
 
 
 def _refuse_problems(settings: ProjectSettings, target: Target) -> None:

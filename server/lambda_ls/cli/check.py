@@ -139,7 +139,7 @@ def _summary(report: Report) -> str:
     if not report.findings:
         return f"No problems in {looked_at}{unjudged}."
     fixable = sum(any(fix.safe for fix in finding.fixes) for finding in report.findings)
-    hint = f"; {fixable} can be mended with --fix" if fixable else ""
+    hint = f"; {fixable} can be fixed with --fix" if fixable else ""
     return f"{_counted(len(report.findings), 'problem')} in {looked_at}{hint}{unjudged}."
 
 

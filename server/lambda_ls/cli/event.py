@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from ..aws.data import Json
-from ..features.sample_events import event_of, offered_event, offered_events
+from ..features.sample_events import event_of, no_such_event, offered_event, offered_events
 from ..features.targets import FunctionTarget, NoTarget
 from ..text.similar import nearest
 from ..triggers.catalogue import all_definitions, definition
@@ -41,7 +41,11 @@ def _function(snapshot: Snapshot, target: str) -> FunctionTarget:
     found = named_function(snapshot, target)
     if isinstance(found, NoTarget):
         near = nearest(target, (each.id for each in all_definitions()))
-        raise CommandError(f"{found.reason}; trigger `{near}`?" if near else found.reason)
+        if near is None:
+            raise CommandError(found.reason)
+        raise CommandError(
+            f"there is no function and no trigger `{target}`; did you mean the trigger `{near}`?"
+        )
     return found
 
 
@@ -49,10 +53,8 @@ def _event(snapshot: Snapshot, found: FunctionTarget, seed: int) -> Json:
     function = found.function
     offer = offered_event(snapshot, function, found.event)
     if offer is None and found.event:
-        names = ", ".join(f"`{each.name}`" for each in offered_events(snapshot, function))
-        raise CommandError(
-            f"`{function.name}` has no event `{found.event}`; there is {names or 'none'}"
-        )
+        offers = offered_events(snapshot, function)
+        raise CommandError(no_such_event(function, found.event, offers))
     if offer is None:
         raise CommandError(
             f"no template shows what triggers `{function.name}`; name a trigger: lambda-ls event ID"

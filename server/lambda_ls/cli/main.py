@@ -187,7 +187,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="the least severity that makes the exit code 1 (default: error)",
     )
     parser.add_argument("--fix", action="store_true", help="make the changes that are safe")
-    parser.add_argument("--jobs", type=_positive, metavar="N", help=_JOBS_HELP)
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help=_JOBS_HELP)
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
@@ -200,7 +200,13 @@ def _add_event(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("target", nargs="?", metavar="TARGET")
     parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="other ids (default: 0)")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="another number gives other ids (default: 0)",
+    )
     parser.add_argument(
         "--list",
         action="store_true",
@@ -219,7 +225,7 @@ def _add_invoke(parser: argparse.ArgumentParser) -> None:
         type=_times,
         default=1,
         metavar="N",
-        help="invoke so often, warm from the second time on (default: 1)",
+        help="how many times to invoke it, warm from the second time on (default: 1)",
     )
     how_often.add_argument(
         "--redeliver",
@@ -243,7 +249,7 @@ def _add_invoke(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--aws-credentials",
         action="store_true",
-        help="hand on the AWS credentials of this shell; without it, calls to AWS are refused",
+        help="pass on the AWS credentials of this shell; without it, calls to AWS are refused",
     )
     parser.add_argument("--root", metavar="DIR", help=_ROOT_HELP)
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -253,15 +259,18 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _MOST_JOBS):
-        raise argparse.ArgumentTypeError(f"must be a number from 1 to {_MOST_JOBS}")
-    return int(text)
+def _jobs(text: str) -> int:
+    return _number_to(_MOST_JOBS, text)
 
 
 def _times(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= MOST_TIMES):
-        raise argparse.ArgumentTypeError(f"must be a number from 1 to {MOST_TIMES}")
+    return _number_to(MOST_TIMES, text)
+
+
+def _number_to(most: int, text: str) -> int:
+    # Python refuses to read a number of thousands of digits.
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) <= most):
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {most}")
     return int(text)
 
 
@@ -271,7 +280,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value <= LONGEST_TIMEOUT:
-        raise argparse.ArgumentTypeError(f"must be seconds, up to {LONGEST_TIMEOUT}")
+        raise argparse.ArgumentTypeError(f"must be a number of seconds, up to {LONGEST_TIMEOUT}")
     return value
 
 

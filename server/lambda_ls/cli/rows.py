@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..features.json_places import Point, point_of, relative
+from ..features.json_places import Point, point_of
 from ..model.finding import CreateFile, Finding, Fix
 from ..rules.registry import by_name
 from ..text.source import SourceText
 from ..text.span import Span
+from ..workspace.paths import relative
 from ..workspace.snapshot import Snapshot
 
 

@@ -13,7 +13,7 @@ def serve(address: str | None) -> int:
         return FINE
     host, _, port = address.rpartition(":")
     if not host or not (port.isascii() and port.isdigit()) or int(port) > 65_535:
-        raise CommandError(f"`{address}` is no HOST:PORT")
+        raise CommandError(f"`{address}` is not HOST:PORT")
     try:
         serve_tcp(host, int(port))
     except OSError as error:

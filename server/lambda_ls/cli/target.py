@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from ..features.json_places import relative
 from ..workspace.disk import is_below
+from ..workspace.paths import relative
 from ..workspace.settings import Settings
 from ..workspace.workspace import Workspace
 from .errors import CommandError
@@ -85,5 +85,5 @@ def _existing(path: str) -> str:
 
 def _folder(path: str) -> str:
     if not os.path.isdir(path):
-        raise CommandError(f"`{path}` is no folder")
+        raise CommandError(f"`{path}` is not a folder")
     return absolute(path)

@@ -9,13 +9,13 @@ from datetime import date
 from ..aws.runtimes import Runtime, all_runtimes
 from ..model.function import Dialect, Function
 from ..model.template import Template
+from ..workspace.paths import join
 from ..workspace.snapshot import Snapshot
 from .event_completion import event_completions
 from .handler_completion import handler_completions, is_code_folder
 from .hover import runtime_dates
 from .places import functions_in
 from .results import Completion, CompletionKind
-from .template_text import path_to
 from .typed import Typed, typed_at
 from .variable_completion import variable_completions
 
@@ -96,7 +96,7 @@ def _end(runtime: Runtime, ended: bool) -> str:
 def _code_paths(snapshot: Snapshot, template: Template, typed: Typed) -> Iterator[Completion]:
     """Folders, and archives where the property can name one."""
     head = typed.text[: typed.text.rfind("/") + 1]
-    folder = path_to(os.path.dirname(template.path), head or ".")
+    folder = join(os.path.dirname(template.path), head or ".")
     for name, is_folder in snapshot.list_folder(folder):
         path = os.path.join(folder, name)
         if not (is_code_folder(snapshot, path) if is_folder else name.lower().endswith(_ARCHIVES)):

@@ -14,12 +14,12 @@ from ..model.handler import HandlerName
 from ..model.module import Callability, Export, Module
 from ..model.template import Template
 from ..text.span import Span
+from ..workspace.paths import join
 from ..workspace.scan import MARKS_OF_PACKAGES, SKIPPED_FOLDERS
 from ..workspace.snapshot import Snapshot
 from .markdown import block
 from .ranks import Rank, folder_rank, function_rank, module_rank
 from .results import Completion, CompletionKind
-from .template_text import path_to
 from .typed import Typed
 
 _MODULES_READ = 16
@@ -79,7 +79,7 @@ class _Folder(Struct, frozen=True):
         if ".." in folder.split("/"):  # No handler leads out of its code folder.
             return
         modules: list[_Module] = []
-        current = path_to(self.root, folder or ".")
+        current = join(self.root, folder or ".")
         for name, is_folder in self.snapshot.list_folder(current):
             if not is_folder:
                 modules += self._module(folder + name, last)
@@ -98,7 +98,7 @@ class _Folder(Struct, frozen=True):
         slash = text.rfind("/") + 1
         if slash == 0 and (self.language is None or self.language.name == "python"):
             dotted = text[: text.rfind(".") + 1].replace(".", "/")
-            if dotted and self.snapshot.list_folder(path_to(self.root, dotted)):
+            if dotted and self.snapshot.list_folder(join(self.root, dotted)):
                 return dotted, ".", text[len(dotted) :]
         return text[:slash], "/", text[slash:]
 
@@ -114,7 +114,7 @@ class _Folder(Struct, frozen=True):
 
     def _choices(self, module: _Module, read: bool) -> Iterator[Completion]:
         """A module, and its functions if it is to be read."""
-        content = self.snapshot.module(path_to(self.root, module.path)) if read else None
+        content = self.snapshot.module(join(self.root, module.path)) if read else None
         exports = tuple(_callable(content)) if content else ()
         ranks = [function_rank(each, module.name, module.language.name) for each in exports]
         text = module.handler("", self._style())

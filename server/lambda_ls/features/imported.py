@@ -9,8 +9,8 @@ from msgspec import Struct, field
 
 from ..languages.base import Language, Means
 from ..model.module import Import
+from ..workspace.paths import join, relative
 from ..workspace.snapshot import Snapshot
-from .template_text import path_to
 
 _PACKAGE_FILES = ("__init__", "index")
 _ALIAS_MARKS = ("@", "~", "#")
@@ -53,10 +53,7 @@ class Imported(Struct, frozen=True, dict=True):
 
     def shown(self, path: str, importer: str) -> str:
         """A path from the workspace folder of an importer, with forward slashes."""
-        try:
-            return os.path.relpath(path, self._root(importer)).replace(os.sep, "/")
-        except ValueError:  # Another drive of Windows.
-            return path.replace(os.sep, "/")
+        return relative(path, self._root(importer))
 
     def _is_meant(self, imported: Import, importer: str) -> bool | None:
         if self.word not in imported.module and not self._names_package(imported.module):
@@ -66,7 +63,7 @@ class Imported(Struct, frozen=True, dict=True):
         whole = Import(imported.module, None)
         candidates = self.language.import_candidates(whole, self.shown(importer, importer))
         if imported.module.startswith("."):
-            files = (path_to(self._root(importer), each) for each in candidates)
+            files = (join(self._root(importer), each) for each in candidates)
             return next((each for each in files if self.snapshot.exists(each)), None) == self.path
         if "/" in imported.module:
             return self._is_alias(imported.module)
@@ -123,7 +120,7 @@ def _nearest(files: list[str], candidates: tuple[str, ...], importer: str) -> li
     if len(files) == 1:
         return files
     folder = os.path.dirname(importer)
-    beside = [path for path in files if path in {path_to(folder, each) for each in candidates}]
+    beside = [path for path in files if path in {join(folder, each) for each in candidates}]
     above = beside or [path for path in files if _is_below_common_root(path, candidates, folder)]
     if above:
         return above

@@ -11,8 +11,9 @@ from ..model.resolution import External, Resolved, Undecided, status_of
 from ..rules.registry import check_function
 from ..text.source import SourceText
 from ..workspace.facts import FunctionFacts
+from ..workspace.paths import relative
 from ..workspace.snapshot import Snapshot
-from .json_places import point_of, relative
+from .json_places import point_of
 
 
 class TargetRow(Struct, frozen=True):

@@ -18,12 +18,13 @@ from ..model.function import CodeFolder, Function
 from ..model.handler import HandlerName
 from ..model.place import Place
 from ..model.template import Template
+from ..workspace.paths import join
 from ..workspace.snapshot import Snapshot
 from .changes import edits_of
 from .importers import moved_imports
 from .places import code_file, handler_string, module_file, text_at
 from .results import FileEdits
-from .template_text import in_style_of, is_plain, path_from, path_to
+from .template_text import in_style_of, is_plain, path_from
 
 
 class Relocation(Struct, frozen=True):
@@ -109,7 +110,7 @@ class _Relocator:
         """What a place that names a path should say; nothing if it says it by other means."""
         folder = os.path.dirname(template)
         text = text_at(self._snapshot, place)
-        if not text or path_to(folder, text) != path:
+        if not text or join(folder, text) != path:
             return
         after = path_from(os.path.dirname(self._moved(template)), self._moved(path))
         if after is None or after == path_from(folder, path):
@@ -122,7 +123,7 @@ class _Relocator:
         before = os.path.dirname(function.template)
         below = path_from(before, code.folder)
         after = os.path.dirname(self._moved(function.template))
-        return path_to(after, below) if below is not None else code.folder
+        return join(after, below) if below is not None else code.folder
 
     def _handler_text(
         self, name: HandlerName, path: str, code: CodeFolder, folder: str

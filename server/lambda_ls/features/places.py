@@ -21,8 +21,8 @@ from ..model.resolution import (
     Resolved,
 )
 from ..text.span import Span
+from ..workspace.paths import join
 from ..workspace.snapshot import HandlerUse, Snapshot
-from .template_text import path_to
 
 Part: TypeAlias = Literal["module", "symbol", "other"]
 
@@ -134,7 +134,7 @@ def module_file(snapshot: Snapshot, function: Function) -> str | None:
     language = deep_language(facts.language) if facts.language else None
     if name is None or language is None or not isinstance(function.code, CodeFolder):
         return None
-    paths = (path_to(function.code.folder, path) for path in language.candidates(name.module))
+    paths = (join(function.code.folder, path) for path in language.candidates(name.module))
     return next((path for path in paths if snapshot.exists(path) and snapshot.source(path)), None)
 
 

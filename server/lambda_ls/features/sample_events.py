@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -16,9 +16,9 @@ from ..text.source import SourceText, read_once
 from ..triggers.conform import misfits
 from ..triggers.contract import contract
 from ..workspace.disk import is_below
+from ..workspace.paths import relative
 from ..workspace.snapshot import Snapshot
 from ..workspace.triggers import invocations
-from .json_places import relative
 from .trigger_words import trigger_title
 
 FOLDER = "events"
@@ -59,6 +59,12 @@ def offered_event(snapshot: Snapshot, function: Function, name: str) -> EventOff
         if name in (offer.name, offer.title, offer.trigger.id if offer.trigger else ""):
             return offer
     return None
+
+
+def no_such_event(function: Function, name: str, offers: Iterable[EventOffer]) -> str:
+    """That a function has no event of that name, with those that it has."""
+    names = ", ".join(f"`{each.name}`" for each in offers)
+    return f"`{function.name}` has no event `{name}`; it has {names or 'none'}"
 
 
 def event_of(snapshot: Snapshot, function: Function, offer: EventOffer, seed: int = 0) -> Json:

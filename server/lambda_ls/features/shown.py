@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 
 from ..model.place import Place
+from ..workspace.disk import is_below
+from ..workspace.paths import relative
 from ..workspace.snapshot import Snapshot
 
 
 def shown_path(snapshot: Snapshot, path: str) -> str:
     """A path from the root of its workspace folder, with `/`."""
     for root in snapshot.roots:
-        if path.startswith(os.path.join(root, "")):
-            return os.path.relpath(path, root).replace(os.sep, "/")
+        if is_below(path, root):
+            return relative(path, root)
     return path.replace(os.sep, "/")
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..model.function import Function
 from ..text.similar import nearest
 from ..workspace.snapshot import Snapshot
+from .shown import shown_path
 
 _WITHIN = "::"
 _EVENT = ":"
@@ -58,7 +59,7 @@ def _only(
     if not found:
         return None
     name = found[0].name
-    paths = [_relative(snapshot, function.template) for function in found]
+    paths = [shown_path(snapshot, function.template) for function in found]
     shown = ", ".join(f"`{path}{_WITHIN}{name}`" for path in paths[:_SHOWN])
     return NoTarget(f"{len(found)} templates have a function `{name}`: name one of {shown}")
 
@@ -67,8 +68,3 @@ def _unknown(name: str, functions: tuple[Function, ...]) -> NoTarget:
     near = nearest(name, (function.name for function in functions))
     hint = f"did you mean `{near}`?" if near else "`lambda-ls list` shows all functions"
     return NoTarget(f"there is no function `{name}`; {hint}")
-
-
-def _relative(snapshot: Snapshot, path: str) -> str:
-    root = next((root for root in snapshot.roots if path.startswith(os.path.join(root, ""))), "")
-    return os.path.relpath(path, root).replace(os.sep, "/") if root else path

@@ -23,11 +23,6 @@ def path_from(folder: str, path: str) -> str | None:
         return None
 
 
-def path_to(folder: str, text: str) -> str:
-    """The absolute path that a template in `folder` means by `text`."""
-    return os.path.normpath(os.path.join(folder, *text.split("/")))
-
-
 def in_style_of(text: str, path: str) -> str:
     """A path with a leading `./` and a trailing `/` where `text` has them."""
     leads = text.startswith("./") and not path.startswith(".")

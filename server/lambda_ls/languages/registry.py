@@ -15,13 +15,13 @@ _FAMILIES: Mapping[str, str] = {
     ".py": "python",
     **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx"), "node"),
 }
-_SEARCHED_EXTENSIONS = frozenset((".rb", ".java", ".kt", ".cs", ".go", ".rs"))
+SOURCE_EXTENSIONS = frozenset((*_FAMILIES, ".rb", ".java", ".kt", ".cs", ".go", ".rs"))
+"""The extensions of files that can hold handlers."""
 
 
 def is_source_file(path: str) -> bool:
     """Whether a file can hold handlers, going by its extension."""
-    extension = os.path.splitext(path)[1]
-    return extension in _FAMILIES or extension in _SEARCHED_EXTENSIONS
+    return os.path.splitext(path)[1] in SOURCE_EXTENSIONS
 
 
 @cache

@@ -6,7 +6,7 @@ from attrs import frozen
 from pygls.exceptions import JsonRpcInvalidParams
 
 from ..aws.data import Json
-from ..features.sample_events import event_of, offered_event
+from ..features.sample_events import event_of, no_such_event, offered_event, offered_events
 from ..features.targets import NoTarget, function_target
 from ..triggers.catalogue import definition
 from ..triggers.sample import sample_event as sample_of
@@ -35,8 +35,11 @@ def sample_event(session: Session, params: EventParams) -> Json:
     if isinstance(found, NoTarget):
         raise JsonRpcInvalidParams(found.reason)
     offer = offered_event(snapshot, found.function, found.event)
+    if offer is None and found.event:
+        offers = offered_events(snapshot, found.function)
+        raise JsonRpcInvalidParams(no_such_event(found.function, found.event, offers))
     if offer is None:
-        raise JsonRpcInvalidParams(f"`{found.function.name}` has no such event")
+        raise JsonRpcInvalidParams(f"no template shows what triggers `{found.function.name}`")
     try:
         return event_of(snapshot, found.function, offer, params.seed)
     except ValueError as error:

@@ -69,7 +69,7 @@ class RunArguments:
     def _text(self, name: str) -> str:
         value = self._given.get(name)
         if value is not None and not isinstance(value, str):
-            raise _wrong(f"`{name}` must be a text")
+            raise _wrong(f"`{name}` must be a string")
         return value or ""
 
     def _flag(self, name: str) -> bool:
@@ -80,29 +80,28 @@ class RunArguments:
 
     def _times(self) -> int:
         value = self._given.get("times", 1)
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        if not (is_number and isinstance(value, int) and 0 < value <= MOST_TIMES):
-            raise _wrong(f"`times` must be a number from 1 to {MOST_TIMES}")
-        return value
+        # True is a number in Python.
+        if isinstance(value, int) and value is not True and 0 < value <= MOST_TIMES:
+            return value
+        raise _wrong(f"`times` must be a number from 1 to {MOST_TIMES}")
 
     def _seconds(self) -> float | None:
         value = self._given.get("timeout")
         if value is None:
             return None
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (is_number and isinstance(value, int | float) and 0 < value <= LONGEST_TIMEOUT):
-            raise _wrong(f"`timeout` must be seconds, up to {LONGEST_TIMEOUT}")
-        return float(value)
+        if isinstance(value, int | float) and value is not True and 0 < value <= LONGEST_TIMEOUT:
+            return float(value)
+        raise _wrong(f"`timeout` must be a number of seconds, up to {LONGEST_TIMEOUT}")
 
     def _variables(self) -> tuple[tuple[str, str], ...]:
         value = self._given.get("environment")
         if value is None:
             return ()
         if not isinstance(value, Mapping):
-            raise _wrong("`environment` must be an object of texts")
+            raise _wrong("`environment` must be an object of strings")
         pairs = tuple((name, each) for name, each in value.items() if isinstance(each, str))
         if len(pairs) < len(value):
-            raise _wrong("`environment` must be an object of texts")
+            raise _wrong("`environment` must be an object of strings")
         return pairs
 
 

@@ -6,8 +6,8 @@ where it is given its value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from .flow import Key, Step, Value
 from .module import Import
 
 JsonType: TypeAlias = Literal["string", "integer", "number", "boolean", "array", "object"]
+_JSON_TYPES: Mapping[str, JsonType] = {each: each for each in get_args(JsonType)}
 
 
 class Spot(Struct, frozen=True):
@@ -200,6 +201,13 @@ def has_json(term: Term) -> bool:
     if isinstance(term, Items | Choice):
         return all(map(has_json, term.items if isinstance(term, Items) else term.options))
     return not isinstance(term, Refused | Failure)
+
+
+def typed(json_type: str, spot: Spot) -> Term:
+    """A value of a type by JSON's name for it, of which nothing else is known."""
+    if json_type == "array":
+        return Items((), spot, is_open=True)
+    return Typed(_JSON_TYPES[json_type], spot)
 
 
 def either(options: Iterable[Term], spot: Spot) -> Term:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..model.finding import Finding
 from ..workspace.facts import FunctionFacts
 from ..workspace.template_facts import TemplateFacts
@@ -119,13 +117,13 @@ def by_name(name: str) -> Rule | None:
     return _BY_NAME.get(name)
 
 
-def check_function(facts: FunctionFacts, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """What these rules find wrong with a function."""
-    checks = (rule.check_function for rule in rules)
+def check_function(facts: FunctionFacts) -> tuple[Finding, ...]:
+    """What the rules find wrong with a function."""
+    checks = (rule.check_function for rule in RULES)
     return tuple(finding for check in checks if check for finding in check(facts))
 
 
-def check_template(facts: TemplateFacts, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """What these rules find wrong with a template's text."""
-    checks = (rule.check_template for rule in rules)
+def check_template(facts: TemplateFacts) -> tuple[Finding, ...]:
+    """What the rules find wrong with a template's text."""
+    checks = (rule.check_template for rule in RULES)
     return tuple(finding for check in checks if check for finding in check(facts))

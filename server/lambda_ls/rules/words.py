@@ -9,6 +9,7 @@ from ..model.function import CodeFolder, Function
 from ..model.handler import HandlerName
 from ..model.place import Place
 from ..workspace.facts import FunctionFacts
+from ..workspace.paths import relative
 
 
 def lambda_answers(error: str) -> str:
@@ -52,8 +53,4 @@ def symbol_of(name: HandlerName) -> str:
 
 def shown_path(path: str, template: str) -> str:
     """An absolute path as it is shown to people: from the template's folder, with `/`."""
-    try:
-        relative = os.path.relpath(path, os.path.dirname(template))
-    except ValueError:  # On Windows another drive has no relative path.
-        relative = path
-    return relative.replace(os.sep, "/")
+    return relative(path, os.path.dirname(template))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ..aws.data import Json
-from ..features.sample_events import event_of, offered_event, offered_events
+from ..features.sample_events import event_of, no_such_event, offered_event, offered_events
 from ..model.trigger import Trigger
 from ..runtime.judgement import trigger_of
 from ..triggers.catalogue import definition
@@ -66,8 +66,7 @@ def _sample(snapshot: Snapshot, subject: Subject, name: str) -> RunEvent:
     known = definition(name)
     if known is None:
         offers = offered_events(snapshot, function) if subject.is_in_template else ()
-        names = ", ".join(f"`{each.name}`" for each in offers) or "none"
-        reason = f"`{function.name}` has no event `{name}`; there is {names}"
+        reason = no_such_event(function, name, offers)
         raise NoRunError(f"{reason}, and `lambda-ls event --list` shows all triggers")
     # Who has an event does not wait for what makes one.
     from ..triggers.sample import sample_event

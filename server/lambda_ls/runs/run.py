@@ -48,7 +48,9 @@ async def run_until_settled(
         while (event := source.delivery()) is not None:
             found = await _invoked(environment, prepared, event, listener)
             refusal = next((each.message for each in found.judgement.findings), "")
-            yield replace(found, settled=source.settle(found.outcome, refusal))
+            settled = source.settle(found.outcome, refusal)
+            judgement = replace(found.judgement, next=source.told(settled))
+            yield replace(found, judgement=judgement, settled=settled)
 
 
 def run_of(prepared: Prepared, outcome: Outcome) -> Run:

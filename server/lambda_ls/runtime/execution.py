@@ -22,7 +22,7 @@ from .phases import Ended, Limit, initialised, invoked, timed_out
 from .plan import Plan
 from .processes.logs import Listener, Logs
 from .started import Started
-from .state import state_changes
+from .state import StateChange, state_changes
 from .system_log.base import Report, SystemLog
 from .system_log.billing import billed
 from .system_log.structured import JsonLog
@@ -87,7 +87,7 @@ class ExecutionEnvironment:
 
     async def _invoke(self, event: Json, listener: Listener) -> Outcome:
         request = str(uuid.uuid4())
-        logs = self._logs = Logs(listener)
+        self._logs = Logs(listener)
         is_cold = self._started is None
         init: float | None = None
         ended: Ended | None = None
@@ -100,10 +100,9 @@ class ExecutionEnvironment:
             ended = await self._run(request, event, began)
         changes = state_changes(before, self._state())
         await self._settle(ended)
-        duration = _milliseconds(ended.at - began)
         report = Report(
             request=request,
-            duration=duration,
+            duration=_milliseconds(ended.at - began),
             init=init,
             memory=self.plan.memory,
             max_memory=max(1, round(self._peak / _MEGABYTE)),
@@ -112,25 +111,7 @@ class ExecutionEnvironment:
             size=0 if ended.status is not None else len(ended.payload.encode()),
         )
         self._tell(self._system_log.ended(report))
-        value = value_of(ended.payload)
-        is_success = ended.kind == "success"
-        return Outcome(
-            request_id=request,
-            event=event,
-            kind=ended.kind,
-            payload=ended.payload,
-            response=value if is_success else None,
-            error=None if is_success else value,
-            is_cold=is_cold,
-            init_ms=init,
-            duration_ms=duration,
-            billed_ms=billed(duration, init),
-            memory=report.memory,
-            max_memory=report.max_memory,
-            logs=logs.text,
-            report=report_line(report),
-            changes=changes,
-        )
+        return _outcome(event, ended, report, self._logs.text, changes, is_cold=is_cold)
 
     async def _initialise(self, request: str) -> tuple[float | None, Ended | None]:
         """How long the first start has taken, and its end where the handler cannot be called.
@@ -202,6 +183,37 @@ class ExecutionEnvironment:
 
     def _print(self, data: bytes) -> None:
         self._logs.feed(data)
+
+
+def _outcome(
+    event: Json,
+    ended: Ended,
+    report: Report,
+    logs: str,
+    changes: tuple[StateChange, ...],
+    *,
+    is_cold: bool,
+) -> Outcome:
+    """An invocation that has ended and is reported, as its caller and its reader see it."""
+    value = value_of(ended.payload)
+    is_success = ended.kind == "success"
+    return Outcome(
+        request_id=report.request,
+        event=event,
+        kind=ended.kind,
+        payload=ended.payload,
+        response=value if is_success else None,
+        error=None if is_success else value,
+        is_cold=is_cold,
+        init_ms=report.init,
+        duration_ms=report.duration,
+        billed_ms=billed(report.duration, report.init),
+        memory=report.memory,
+        max_memory=report.max_memory,
+        logs=logs,
+        report=report_line(report),
+        changes=changes,
+    )
 
 
 def _system_log(plan: Plan) -> SystemLog:

@@ -11,7 +11,6 @@ from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import Invocation, contract
 from .event_sources.registry import event_source, sends_batches_again
-from .event_sources.telling import told
 from .outcome import Outcome
 
 _SHAPE_RULE = "response-shape"
@@ -42,20 +41,23 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
     invocation = contract(trigger.id).invocation
     if not is_success:
         return Judgement(findings, invocation.failure)
-    of_batch = _of_batch(outcome, trigger)
+    of_batch = _of_batch(outcome, trigger, findings[0].message if findings else "")
     if findings and invocation.refusal and not of_batch:
         return Judgement(findings, f"{invocation.refusal[0].upper()}{invocation.refusal[1:]}.")
     return Judgement(findings, of_batch or invocation.result)
 
 
-def _of_batch(outcome: Outcome, trigger: Trigger) -> str:
-    """What becomes of the records of a batch, empty where there are none or nobody can tell."""
+def _of_batch(outcome: Outcome, trigger: Trigger, refusal: str) -> str:
+    """What becomes of the records of a batch, empty where there are none or nobody can tell.
+
+    `refusal` says what is wrong with the response, as in `EventSource.settle`.
+    """
     if not sends_batches_again(trigger):
         return ""
     source = event_source(trigger, outcome.event, trigger.settings.reads_failures)
     if source is None or source.delivery() is None:
         return ""
-    return told(trigger.id, source.settle(outcome, ""))
+    return source.told(source.settle(outcome, refusal))
 
 
 def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
@@ -69,7 +71,7 @@ def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
 
 def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
     if not _is_json(outcome):
-        yield ResponseFinding(_JSON_RULE, "the response is no JSON, which most callers refuse", "")
+        yield ResponseFinding(_JSON_RULE, "the response is not JSON, which most callers refuse", "")
         return
     if trigger is None or trigger.open_reason is not None:
         return

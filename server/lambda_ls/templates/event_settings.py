@@ -35,9 +35,7 @@ _INPUTS = ("Input", "InputPath", "InputTransformer")
 _WITH_INPUT = frozenset({"Schedule", "ScheduleV2", "CloudWatchEvent", "EventBridgeRule"})
 
 
-def sam_settings(
-    kind: str, properties: Located | None, scope: Scope, text: str = ""
-) -> EventSettings:
+def sam_settings(kind: str, properties: Located | None, scope: Scope, text: str) -> EventSettings:
     """The settings of an event of a SAM function; `text` is the one of the function's block."""
     if kind in _STAGES:
         settings = _route(kind, properties, scope)

@@ -52,7 +52,7 @@ def number_value(located: Located | None, scope: Scope) -> MaybeNumber | None:
         return Spanned(text.value, text.place)
     number = Scalar(text.value, Span(0, 0)).integer
     return Spanned(
-        Unknown("the value is no whole number") if number is None else number, text.place
+        Unknown("the value is not a whole number") if number is None else number, text.place
     )
 
 

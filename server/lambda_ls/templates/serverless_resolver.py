@@ -167,7 +167,7 @@ class Resolver:
         value = answer.value
         if isinstance(value, Located) and isinstance(value.node, Scalar) and not value.node.tag:
             return _Text(value.node.text, answer.doubt)
-        doubt = "a variable in it is no text" if value else None
+        doubt = "a variable in it is not text" if value else None
         return _Text(None, answer.doubt or doubt)
 
     def _variable(self, variable: Variable, at: Located) -> Answer:

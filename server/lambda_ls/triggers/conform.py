@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ..aws.data import Json
 from ..text.similar import nearest
-from .shape import Shape
+from .shape import Shape, type_of
 
 _DEEPEST = 100
 
@@ -30,7 +30,7 @@ def misfits(value: Json, shape: Shape, pointer: str = "") -> Iterator[Misfit]:
         yield from min(found, key=lambda each: (_is_other_type(each, pointer), len(each)))
         return
     shape = choices[0]
-    kind = _type_of(value)
+    kind = type_of(value)
     if (
         shape.types
         and kind not in shape.types
@@ -81,20 +81,6 @@ def _encoded(value: str, shape: Shape, pointer: str) -> Iterator[Misfit]:
 def _is_other_type(found: list[Misfit], pointer: str) -> bool:
     """Whether the value as a whole is of another kind than the alternative."""
     return any(each.pointer == pointer and each.message.startswith("must be") for each in found)
-
-
-def _type_of(value: Json) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "integer"
-    if isinstance(value, float):
-        return "number"
-    if isinstance(value, str):
-        return "string"
-    return "object" if isinstance(value, Mapping) else "array"
 
 
 def _listed(values: Sequence[Json]) -> str:

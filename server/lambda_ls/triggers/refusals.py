@@ -20,7 +20,7 @@ from ..model.term import (
     Typed,
     has_json,
 )
-from .shape import Shape
+from .shape import Shape, type_of
 
 _DEEPEST = 12
 ITEM = "[]"
@@ -102,7 +102,7 @@ def _of_several(refusal: Refusal) -> Refusal:
 def json_type(term: Term) -> str | None:
     """The JSON type of a value, None where that cannot be told."""
     if isinstance(term, Constant):
-        return _type_of(term.value)
+        return type_of(term.value)
     if isinstance(term, Typed):
         return term.type
     if isinstance(term, Record):
@@ -156,13 +156,3 @@ def _fits_type(kind: str, types: frozenset[str]) -> bool:
 def _is_of_other_type(found: tuple[Refusal, ...], pointer: tuple[str, ...]) -> bool:
     """Whether the value as a whole is of another kind than a shape."""
     return any(isinstance(each, WrongType) and each.pointer == pointer for each in found)
-
-
-def _type_of(value: str | int | float | bool | None) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "string"
-    return "integer" if isinstance(value, int) else "number"

@@ -159,6 +159,21 @@ class Shape:
         return self._child(self._data[key]) if key in self._data else None
 
 
+def type_of(value: Json) -> str:
+    """JSON's name for the type of a value, as in `Shape.types`."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int):
+        return "integer"
+    if isinstance(value, float):
+        return "number"
+    if isinstance(value, str):
+        return "string"
+    return "object" if isinstance(value, Mapping) else "array"
+
+
 def _resolved(data: JsonObject, file: JsonObject) -> tuple[JsonObject, JsonObject, str]:
     """A shape's own data, the file in which its references count, and its name."""
     name = ""

@@ -7,8 +7,8 @@ import re
 
 from ..aws.runtimes import family_of
 from ..model.function import Dialect, Function
-from .code import relative
 from .files import Files
+from .paths import relative
 
 OUTPUT_FOLDERS = frozenset(
     {

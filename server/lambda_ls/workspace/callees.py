@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..languages.registry import language_of_path
 from ..model.module import Import
-from .code import CodeReader, join, relative
+from .code import CodeReader
 from .exports import Found, find_symbol
 
 
@@ -21,9 +21,7 @@ def find_callee(
     if language is None:
         return None
     for each, symbol in _readings(imported, callee):
-        candidates = language.import_candidates(each, relative(path, folder))
-        files = (join(folder, candidate) for candidate in candidates)
-        file = next((one for one in files if code.files.kind(one) == "file"), None)
+        file = next(code.imported(language, each, path, folder), None)
         found = find_symbol(code, file, symbol, folder) if file else None
         if isinstance(found, Found):
             return found

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ..languages.base import Definition, Language, SearchedLanguage
 from ..languages.registry import language_of_path
-from ..model.module import Module
+from ..model.module import Import, Module
 from ..text.memo import Newest
 from ..text.source import SourceText
-from .disk import is_below
 from .files import Files
+from .paths import join, relative
 from .scan import SKIPPED_FOLDERS, holds_packages
 
 _CHARACTERS_REMEMBERED = 16_000_000
@@ -43,6 +43,17 @@ class CodeReader:
             return ()
         return self._definitions.get(path, source, lambda: language.definitions(source, path))
 
+    def imported(
+        self, language: Language, imported: Import, importer: str, folder: str
+    ) -> Iterator[str]:
+        """The files that an import of a file can mean; `folder` is the one that imports count from.
+
+        They are looked for as they are asked for, the most likely first.
+        """
+        candidates = language.import_candidates(imported, relative(importer, folder))
+        paths = (join(folder, each) for each in candidates)
+        return (path for path in paths if self.files.kind(path) == "file")
+
     def sources_below(self, folder: str, language: Language | SearchedLanguage) -> Iterator[str]:
         """The source files of a language in a folder and below, nearest first.
 
@@ -66,20 +77,3 @@ class CodeReader:
 
 def _length(path: str, source: SourceText) -> int:
     return len(path) + len(source)
-
-
-def relative(path: str, folder: str) -> str:
-    """A path below a folder as handler strings write it, with forward slashes."""
-    if is_below(path, folder):
-        inside = path[len(folder) :].strip(os.sep) or os.curdir
-    else:
-        try:
-            inside = os.path.relpath(path, folder)
-        except ValueError:  # On Windows no path leads from one drive to another.
-            inside = path
-    return inside.replace(os.sep, "/")
-
-
-def join(folder: str, path: str) -> str:
-    """The absolute path of one that is relative to a folder and has forward slashes."""
-    return os.path.normpath(os.path.join(folder, *path.split("/")))

@@ -7,8 +7,8 @@ import os
 import re
 from collections.abc import Iterator
 
-from .code import join
 from .files import Files
+from .paths import join
 
 _PYTHON_MANIFEST = re.compile(
     r"requirements.*\.(?:txt|in)|pyproject\.toml|Pipfile|setup\.(?:py|cfg)"

@@ -10,8 +10,9 @@ from ..model.function import CodeFolder, Function
 from ..model.handler import HandlerName
 from ..model.resolution import External, Undecided
 from .builds import bundler_beside, ignored_by_git, keeps_modules, output_segment
-from .code import CodeReader, join, relative
+from .code import CodeReader
 from .dependencies import supplied_by
+from .paths import join, relative
 from .sources import entry_points
 
 _DEEP_FAMILIES = ("python", "node")

@@ -6,10 +6,10 @@ import os
 
 from msgspec import Struct
 
-from ..languages.base import Language, Loading
+from ..languages.base import Loading
 from ..languages.registry import language_of_path
 from ..model.module import Callability, Export, Import, Module
-from .code import CodeReader, join, relative
+from .code import CodeReader
 
 _STEPS = 16
 
@@ -92,20 +92,11 @@ def _followed(
     language = language_of_path(path)
     if export.imported is None or export.imported.name is None or language is None:
         return here
-    for candidate in _imported_files(code, language, path, export, folder):
+    for candidate in code.imported(language, export.imported, path, folder):
         found = _find(code, candidate, export.imported.name, folder, visited)
         if isinstance(found, Found):
             return found
     return here
-
-
-def _imported_files(
-    code: CodeReader, language: Language, path: str, export: Export, folder: str
-) -> list[str]:
-    if export.imported is None:
-        return []
-    candidates = language.import_candidates(export.imported, relative(path, folder))
-    return [each for each in (join(folder, name) for name in candidates) if _is_file(code, each)]
 
 
 def _in_parts(
@@ -135,17 +126,10 @@ def _through_stars(
     if language is None:
         return None
     for star in module.stars:
-        files = [
-            each
-            for each in (
-                join(folder, name)
-                for name in language.import_candidates(Import(star, None), relative(path, folder))
-            )
-            if _is_file(code, each)
-        ]
-        if not files:
+        file = next(code.imported(language, Import(star, None), path, folder), None)
+        if file is None:
             return Undecidable(f"the names that come from `{star}` cannot be told")
-        found = _find(code, files[0], symbol, folder, visited)
+        found = _find(code, file, symbol, folder, visited)
         if not isinstance(found, Absent):
             return found
     return None
@@ -160,7 +144,3 @@ def _may_be_member(module: Module, symbol: str) -> bool:
             return export.callable is not Callability.NO
         owner = owner.rpartition(".")[0]
     return False
-
-
-def _is_file(code: CodeReader, path: str) -> bool:
-    return code.files.kind(path) == "file"

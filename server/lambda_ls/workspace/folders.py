@@ -12,9 +12,10 @@ from ..model.place import Place
 from ..model.resolution import CaseMismatch, External, FolderMissing, Undecided
 from ..text.similar import nearest
 from .builds import ignored_by_git, makes_anything, output_segment
-from .code import CodeReader, join, relative
+from .code import CodeReader
 from .disk import is_below
 from .files import Files
+from .paths import join, relative
 
 
 def check_folder(

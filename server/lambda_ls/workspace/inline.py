@@ -18,9 +18,10 @@ from ..model.resolution import (
     Undecided,
 )
 from ..text.span import Span
-from .code import CodeReader, relative
+from .code import CodeReader
 from .exports import why_undecidable
 from .near import nearest_export
+from .paths import relative
 from .sources import source_files
 
 INLINE_MODULE = "index"

@@ -12,7 +12,7 @@ from ..model.function import Function
 from ..model.handler import HandlerName
 from ..model.resolution import CaseMismatch, ModuleMissing, Resolution, Undecided
 from .builds import stops_without_files
-from .code import CodeReader, join, relative
+from .code import CodeReader
 from .elsewhere import made_elsewhere
 from .folders import spelt_otherwise
 from .near import (
@@ -24,6 +24,7 @@ from .near import (
     respelt,
     slashed,
 )
+from .paths import join, relative
 from .sources import entry_points
 
 

@@ -23,11 +23,12 @@ from ..model.resolution import (
 from ..text.similar import certainly_meant
 from ..text.span import Span
 from .builds import ignored_by_git, makes_anything, output_segment
-from .code import CodeReader, join, relative
+from .code import CodeReader
 from .exports import Absent, Found, Undecidable, find_handler
 from .loading import is_deployed_as_written, loading_of
 from .missing import MissingModule
 from .near import FILE_ENDINGS, modules_below, nearest_export, only_member
+from .paths import join, relative
 from .sources import Origin, archive_origins, bundled, origins, with_ending
 
 _LAYER_FOLDERS = {"python": ("python", ""), "node": ("nodejs", "nodejs/node_modules", "")}

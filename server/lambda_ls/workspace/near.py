@@ -8,7 +8,8 @@ from ..languages.base import Language
 from ..model.handler import HandlerName
 from ..model.module import Callability, Export, Module
 from ..text.similar import certainly_meant, nearest
-from .code import CodeReader, join, relative
+from .code import CodeReader
+from .paths import join, relative
 
 _FILES_READ = 60
 FILE_ENDINGS = frozenset({"cjs", "js", "mjs", "py", "ts"})

@@ -11,7 +11,7 @@ from ..model.load import ModuleLoad
 from ..model.module import Import
 from ..text.memo import Newest
 from ..text.source import SourceText
-from .code import CodeReader, join, relative
+from .code import CodeReader
 
 _CHARACTERS_REMEMBERED = 16_000_000
 _FILES_FOLLOWED = 500
@@ -107,9 +107,7 @@ class Reach:
             # Most imports are of packages from outside; one look tells so.
             if {first, f"{first}.py"}.isdisjoint(files.folder(folder)):
                 return []
-        candidates = language.import_candidates(imported, relative(importer, folder))
-        paths = (join(folder, each) for each in candidates)
-        return [path for path in paths if files.kind(path) == "file"]
+        return list(self._code.imported(language, imported, importer, folder))
 
 
 def _packages(module: str) -> Iterator[str]:

@@ -39,7 +39,6 @@ _ERROR_TEXT = re.compile(
 # Where an error was caught, a text that begins so tells of it, and of no report on errors.
 _TEXT_OF_CAUGHT = re.compile(r"\s*(?:error|exception|failed|failure)\b", re.IGNORECASE)
 _MESSAGE_KEYS = ("errorMessage", "error_message", "error", "message", "reason", "body")
-# With this key a result says which records of a batch failed, and Lambda reads it.
 
 
 class ReturnedError(Struct, frozen=True):
@@ -98,6 +97,7 @@ def _says_error(value: Term, caught: Caught | None) -> bool:
 
 
 def _record_says_error(record: Record, is_given: bool) -> bool:
+    # It says which records of a batch failed, and Lambda reads it.
     if record.entry(FAILURES_KEY) is not None:
         return False
     status = _status(record)

@@ -10,7 +10,8 @@ from ..model.place import Place
 from ..model.resolution import Resolution, Resolved, Undecided
 from ..text.span import Span
 from .builds import output_segment
-from .code import CodeReader, relative
+from .code import CodeReader
+from .paths import relative
 
 _FILES_SEARCHED = 3_000
 

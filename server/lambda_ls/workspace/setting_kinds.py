@@ -31,7 +31,7 @@ _SEVERITIES = {each.value: each for each in Severity}
 
 def _texts(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        return (), ("must be a list of texts",)
+        return (), ("must be a list of strings",)
     return tuple(value), ()
 
 

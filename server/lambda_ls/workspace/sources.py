@@ -10,7 +10,8 @@ from msgspec import Struct
 from ..languages.base import Language
 from ..model.function import CodeArchive, Function
 from .builds import output_segment
-from .code import CodeReader, join, relative
+from .code import CodeReader
+from .paths import join, relative
 
 _SOURCE_FOLDERS = (".", "src", "lib", "lambda", "lambdas", "functions", "handlers")
 _FILES_LISTED = 2_000

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from ..languages.python.removed import packages_with
 from ..model.function import Function
 from .builds import bundler_beside, makes_anything
-from .code import join
 from .files import Files
 from .loading import is_deployed_as_written
+from .paths import join
 
 _NODE_LOCKS = ("npm-shrinkwrap.json", "package-lock.json", "pnpm-lock.yaml", "yarn.lock")
 _NODE_MANIFESTS = ("package.json", *_NODE_LOCKS)

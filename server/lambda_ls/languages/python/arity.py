@@ -35,7 +35,7 @@ class _Parameter(Struct, frozen=True):
     is_positional: bool
 
 
-def fit(tree: SyntaxTree, function: Node, supplied: frozenset[str], bound: int = 0) -> Fit | None:
+def fit(tree: SyntaxTree, function: Node, supplied: frozenset[str], bound: int) -> Fit | None:
     """How two arguments fit a function; None where its parameters cannot be read.
 
     `supplied` are parameters that wrappers pass by name. The first `bound` ones are given already.

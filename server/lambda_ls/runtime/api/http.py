@@ -82,7 +82,7 @@ async def read_body(reader: asyncio.StreamReader, head: Head, limit: int) -> Bod
     return Body(bytes(kept), size, {})
 
 
-def response(status: int, body: bytes, headers: Iterable[tuple[str, str]] = ()) -> bytes:
+def response(status: int, body: bytes, headers: Iterable[tuple[str, str]]) -> bytes:
     """A whole response, to be sent at once: in two parts it would wait for an acknowledgement."""
     lines = [f"HTTP/1.1 {status} {_REASONS[status]}", f"Content-Length: {len(body)}"]
     lines += (f"{name}: {value}" for name, value in headers)

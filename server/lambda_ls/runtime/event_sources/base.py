@@ -38,3 +38,6 @@ class EventSource(Protocol):
 
         `refusal` says what is wrong with the response, and is empty where it is as it should be.
         """
+
+    def told(self, settled: Settled) -> str:
+        """What the source does after a delivery, in a sentence."""

@@ -10,6 +10,7 @@ from ..outcome import Outcome
 from .base import SHOWN_DELIVERIES, Settled
 from .failures import Failures, failures_of
 from .records import Batch, record_id
+from .telling import given_up, named
 
 _ATTRIBUTES = "attributes"
 _COUNT = "ApproximateReceiveCount"
@@ -56,6 +57,16 @@ class QueueSource:
             end = "no redrive policy of the queue is known: it would come again for days"
             return Settled(done, again=names, notes=(*notes, end))
         return Settled(done, (), names, self._redrive.dead_letter_queue, notes)
+
+    def told(self, settled: Settled) -> str:
+        """What becomes of the messages, in a sentence."""
+        others = ", the others are deleted" if settled.done else ""
+        if settled.given_up:
+            return f"{given_up(settled)}{others}."
+        if not settled.again:
+            return "All messages are deleted."
+        verb = "becomes" if len(settled.again) == 1 else "become"
+        return f"{named(settled.again)} {verb} visible again{others}."
 
     def _notes(self, sent: tuple[JsonObject, ...], failures: Failures) -> Iterator[str]:
         if failures.reason:

@@ -13,6 +13,7 @@ from ..outcome import Outcome
 from .base import SHOWN_DELIVERIES, Settled
 from .failures import Failures, failures_of
 from .records import Batch, record_id
+from .telling import given_up
 
 
 class _Part(Struct, frozen=True):
@@ -56,6 +57,14 @@ class StreamSource:
             self._parts.extendleft(reversed([replace(left, records=each) for each in parts]))
             return Settled(done, ids[start:], notes=(*notes, "the batch is halved"))
         return self._sent_again(done, left, notes)
+
+    def told(self, settled: Settled) -> str:
+        """What becomes of the records, in a sentence."""
+        if settled.given_up:
+            return f"{given_up(settled)}; the shard goes on."
+        if not settled.again:
+            return "The shard goes on."
+        return f"Everything from `{settled.again[0]}` on is sent again."
 
     def _is_split(self, left: _Part, failures: Failures) -> bool:
         """Whether the batch is halved; where it was cut at a checkpoint, it is not."""

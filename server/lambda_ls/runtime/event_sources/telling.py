@@ -1,23 +1,22 @@
-"""What becomes of a batch, in a sentence."""
+"""What is said of the records of a batch."""
 
 from __future__ import annotations
 
 from .base import Settled
 
-_QUEUE = "sqs"
 _SHOWN = 3
 
 
-def told(trigger: str, settled: Settled) -> str:
-    """What the source does after a delivery, `trigger` being the id of its kind."""
-    if not settled.again:
-        done = "All messages are deleted" if trigger == _QUEUE else "The shard goes on"
-        return f"{done}."
-    if trigger != _QUEUE:
-        return f"Everything from `{settled.again[0]}` on is sent again."
-    named = ", ".join(f"`{each}`" for each in settled.again[:_SHOWN])
-    more = len(settled.again) - _SHOWN
-    others = f" and {more} more" if more > 0 else ""
-    verb = "becomes" if len(settled.again) == 1 else "become"
-    end = ", the others are deleted" if settled.done else ""
-    return f"{named}{others} {verb} visible again{end}."
+def named(ids: tuple[str, ...]) -> str:
+    """The first records by their ids, and how many more there are."""
+    more = len(ids) - _SHOWN
+    shown = ", ".join(f"`{each}`" for each in ids[:_SHOWN])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def given_up(settled: Settled) -> str:
+    """What becomes of the records that were sent for the last time, without a full stop."""
+    records, is_one = named(settled.given_up), len(settled.given_up) == 1
+    if settled.destination:
+        return f"{records} {'goes' if is_one else 'go'} to `{settled.destination}`"
+    return f"{records} {'is' if is_one else 'are'} given up"

@@ -11,27 +11,17 @@ from ....model.term import (
     Encoded,
     Entry,
     Failure,
-    Items,
-    JsonType,
     Record,
     Refused,
     Spot,
     Term,
-    Typed,
+    typed,
 )
 from ....model.trigger import FAILURES_KEY
 from ...flows.known import Outside
 from .arguments import Arguments
 from .undefined import Undefined
 
-_TYPES: Mapping[str, JsonType] = {
-    "array": "array",
-    "boolean": "boolean",
-    "integer": "integer",
-    "number": "number",
-    "object": "object",
-    "string": "string",
-}
 _FAILURES = ("Error", "Exception")
 _BIG = "BigInt"
 
@@ -61,11 +51,6 @@ def made_value(known: Outside, spot: Spot, arguments: Arguments) -> Term | None:
         return Failure(name.rpartition(".")[2], spot, arguments.at(0))
     given = as_object(_data()["made"]).get(name)
     return typed(as_text(given), spot) if given is not None else None
-
-
-def typed(given: str, spot: Spot) -> Term:
-    """A value of a type, of which nothing else is known."""
-    return Items((), spot, is_open=True) if given == "array" else Typed(_TYPES[given], spot)
 
 
 def full_name(known: Outside) -> str:

@@ -15,12 +15,10 @@ from ....model.term import (
     Encoded,
     Entry,
     Failure,
-    Items,
-    JsonType,
     Record,
     Refused,
     Term,
-    Typed,
+    typed,
 )
 from ....model.trigger import FAILURES_KEY
 from ...flows.known import Outside
@@ -29,14 +27,6 @@ from .arguments import Arguments
 if TYPE_CHECKING:
     from .terms import Terms
 
-_TYPES: Mapping[str, JsonType] = {
-    "array": "array",
-    "boolean": "boolean",
-    "integer": "integer",
-    "number": "number",
-    "object": "object",
-    "string": "string",
-}
 _ERRORS = frozenset(
     name
     for name, value in vars(builtins).items()
@@ -63,9 +53,7 @@ def library_value(terms: Terms, node: Node, name: str, arguments: Arguments) -> 
     if refused is not None:
         return Refused(refused, spot)
     given = _by_type("types").get(name)
-    if given is None:
-        return None
-    return Items((), spot, is_open=True) if given == "array" else Typed(_TYPES[given], spot)
+    return typed(given, spot) if given is not None else None
 
 
 def is_failure(terms: Terms, base: Node) -> bool:

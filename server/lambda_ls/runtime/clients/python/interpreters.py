@@ -16,6 +16,7 @@ from ..base import Wish
 _VENV_NAMES = (".venv", "venv")
 _VERSION = re.compile(r"^version(?:_info)?\s*=\s*(\d{1,3})\.(\d{1,3})(?!\d)", re.MULTILINE)
 _RUNTIME = re.compile(r"python(\d+)\.(\d+)")
+_NUMBER = re.compile(r"\d+")
 _SHIMS = "shims"
 
 
@@ -72,16 +73,19 @@ def _like(wish: Wish) -> Interpreter | None:
             program = shutil.which(wish.runtime, path=folder)
             if program is not None:
                 return Interpreter(program, version)
-    kept = sorted(_kept_by_pyenv(wish), key=len)
-    return Interpreter(kept[-1], version) if kept else None
+    kept = max(_kept_by_pyenv(wish), default=None)
+    return Interpreter(kept[1], version) if kept else None
 
 
-def _kept_by_pyenv(wish: Wish) -> Iterator[str]:
+def _kept_by_pyenv(wish: Wish) -> Iterator[tuple[list[int], str]]:
+    """The Pythons of the version, each with the numbers of its release."""
+    # Most handlers find another Python before, and are not to wait for this.
+    import glob
+
     default = os.path.join(os.path.expanduser("~"), ".pyenv")
     folder = os.path.join(wish.host.get("PYENV_ROOT", default), "versions")
-    start = wish.runtime.removeprefix("python") + "."
-    if os.path.isdir(folder):
-        for name in sorted(os.listdir(folder)):
-            program = os.path.join(folder, name, "bin", "python")
-            if name.startswith(start) and os.access(program, os.X_OK):
-                yield program
+    release = f"{wish.runtime.removeprefix('python')}.*"
+    for program in glob.glob(os.path.join(glob.escape(folder), release, "bin", "python")):
+        if os.access(program, os.X_OK):
+            name = program[len(folder) :].split(os.sep)[1]
+            yield [int(each) for each in _NUMBER.findall(name)], program
