@@ -130,6 +130,7 @@ class ExecutionEnvironment:
             logs=logs.text,
             report=report_line(report),
             changes=changes,
+            is_stream=ended.is_stream,
         )
 
     async def _initialise(self, request: str) -> tuple[float | None, Ended | None]:

@@ -40,6 +40,9 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
     if trigger is None:
         return Judgement(findings)
     invocation = contract(trigger.id).invocation
+    if _is_passed_on(outcome, trigger):
+        # Of an error behind it the client is not told by a status: it has one already.
+        return Judgement(findings, invocation.streamed if is_success else "")
     if not is_success:
         return Judgement(findings, invocation.failure)
     of_batch = _of_batch(outcome, trigger)
@@ -69,7 +72,9 @@ def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
 
 def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
     if not _is_json(outcome):
-        yield ResponseFinding(_JSON_RULE, "the response is no JSON, which most callers refuse", "")
+        if not _is_passed_on(outcome, trigger):
+            message = "the response is no JSON, which most callers refuse"
+            yield ResponseFinding(_JSON_RULE, message, "")
         return
     if trigger is None or trigger.open_reason is not None:
         return
@@ -79,6 +84,11 @@ def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFin
     end = f": {wanted.invocation.refusal}" if wanted.invocation.refusal else ""
     for misfit in misfits(outcome.response, wanted.response):
         yield ResponseFinding(_SHAPE_RULE, f"{misfit.message}{end}", misfit.pointer)
+
+
+def _is_passed_on(outcome: Outcome, trigger: Trigger | None) -> bool:
+    """Whether the caller gets a stream while it is written, whatever is in it."""
+    return outcome.is_stream and (trigger is None or bool(contract(trigger.id).invocation.streamed))
 
 
 def _is_read(trigger: Trigger, invocation: Invocation) -> bool:
