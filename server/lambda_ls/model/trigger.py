@@ -13,6 +13,8 @@ REPORT_FAILURES = "ReportBatchItemFailures"
 """What an event source must say so that Lambda reads which records of a batch have failed."""
 FAILURES_KEY = "batchItemFailures"
 """The key of a response that lists these records."""
+FIFO = ".fifo"
+"""How the names of FIFO queues end, and of no others."""
 
 
 class Slot(Struct, frozen=True):
@@ -115,6 +117,11 @@ class EventSettings(Struct, frozen=True):
         """Whether an event source certainly reads which records of a batch have failed."""
         types = self.response_types
         return types is not None and REPORT_FAILURES in (types.value or ())
+
+    @property
+    def is_from_fifo(self) -> bool:
+        """Whether a FIFO queue certainly sends the events."""
+        return self.queue is not None and self.queue.is_fifo
 
 
 NO_SETTINGS = EventSettings()
