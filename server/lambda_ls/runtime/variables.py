@@ -62,7 +62,7 @@ ACCOUNT = "123456789012"
 
 
 class Given(Struct, frozen=True):
-    """The variables, and sentences about those whose value is known after deployment only."""
+    """The variables, and sentences about those whose value cannot be known before."""
 
     all: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
@@ -96,7 +96,7 @@ def variables(
             continue
         if value is None:
             value = f"unknown-{name}"
-            notes += [_unknown(name, value)] if name not in chosen else []
+            notes += [_unknown(name, variable.value)] if name not in chosen else []
         found[name] = value
     return Given(tuple(found.items()), tuple(notes))
 
@@ -126,7 +126,6 @@ def _dummies() -> dict[str, str]:
     }
 
 
-def _unknown(name: str, value: str) -> str:
-    return (
-        f"`{name}` is known after deployment only; it is `{value}` unless you give a run its value"
-    )
+def _unknown(name: str, written: MaybeText) -> str:
+    why = f": {written.value.reason}" if isinstance(written.value, Unknown) else ""
+    return f"`{name}` is `unknown-{name}`, unless a run gets `--env {name}=VALUE`{why}"
