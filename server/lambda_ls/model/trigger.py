@@ -80,7 +80,8 @@ class EventSettings(Struct, frozen=True):
 
     None and empty mean that it is not said or cannot be known. `path` is the route with its
     parameters in braces (`/orders/{id}`), `method` in upper case. `source_name` and `source_arn`
-    name the queue, topic, bucket, table, stream, log group, user pool, ... that sends the events.
+    name the queue, topic, bucket, table, stream, log group, user pool, ... that sends the events;
+    `physical_name` is the one that the template gives it, where that is another one.
     `event_names` are the kinds of event that are sent (`s3:ObjectCreated:*`), `pattern`, `input`
     and `filters` are JSON texts. `carries` are the ids of the triggers whose events arrive inside
     the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
@@ -96,6 +97,7 @@ class EventSettings(Struct, frozen=True):
     stage: str | None = None
     source_name: str | None = None
     source_arn: str | None = None
+    physical_name: str | None = None
     prefix: str | None = None
     suffix: str | None = None
     event_names: tuple[str, ...] = ()

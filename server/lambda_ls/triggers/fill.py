@@ -46,7 +46,7 @@ class Filling(Struct, frozen=True):
 
         https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
         """
-        name = self.settings.source_name
+        name = self.settings.physical_name or self.settings.source_name
         is_short = name and self.settings.is_from_fifo and not name.endswith(FIFO)
         return f"{name}{FIFO}" if is_short else name
 
