@@ -11,6 +11,7 @@ from lambda_ls.model.place import Place
 from lambda_ls.model.trigger import EventSettings, Queue, Redrive, Retries, Trigger
 from lambda_ls.runtime.event_sources.base import EventSource, Settled
 from lambda_ls.runtime.event_sources.registry import event_source
+from lambda_ls.runtime.event_sources.telling import told
 from lambda_ls.runtime.outcome import Outcome, OutcomeKind
 from lambda_ls.text.span import Span
 
@@ -189,3 +190,31 @@ def test_changes_of_a_table_are_known_by_their_sequence_numbers() -> None:
 def test_an_event_without_records_of_their_own_ids_has_no_source(event: Json) -> None:
     trigger = Trigger("sqs", "SQS", "", "", NOWHERE)
     assert event_source(trigger, event, reads_failures=True) is None
+
+
+def test_what_is_given_up_at_once_is_not_told_as_deleted() -> None:
+    found = source("sqs", messages("one", "two"), queue(most=1))
+    found.delivery()
+    settled = found.settle(failed("two"), "")
+    assert told("sqs", settled) == "`two` is given up to `Lost`, the others are deleted."
+    settings = EventSettings(retries=Retries(most=0, destination="Failed"))
+    stream = source("kinesis", changes("1", "2"), settings)
+    stream.delivery()
+    settled = stream.settle(failed("1"), "")
+    assert told("kinesis", settled) == "`1`, `2` are given up to `Failed`, the shard goes on."
+
+
+def test_the_sentence_of_a_fifo_batch_tells_what_overtakes() -> None:
+    found = source("sqs", messages("one", "two", groups=("a", "a")), queue(fifo=True))
+    found.delivery()
+    assert told("sqs", found.settle(failed("one"), "")) == (
+        "`one` becomes visible again, the others are deleted. "
+        "`two` overtakes `one` of the same group, which comes again later."
+    )
+
+
+def test_the_sentence_of_a_refused_list_tells_why() -> None:
+    found = source("sqs", messages("one"), queue())
+    found.delivery()
+    sentence = told("sqs", found.settle(failed("other"), ""))
+    assert sentence.startswith("`one` becomes visible again. All messages count as failed: ")
