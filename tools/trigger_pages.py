@@ -72,6 +72,8 @@ def _invoked(invocation: Invocation) -> str:
     if invocation.time_limit:
         lines.append(f"- The caller gives up after {invocation.time_limit:g} s.")
     lines.append(f"- Returned value: {invocation.result}")
+    if invocation.streamed:
+        lines.append(f"- Streamed response: {invocation.streamed}")
     lines.append(f"- On failure: {invocation.failure}")
     lines.append(f"- {_RETURNED_ERRORS[invocation.returned_error]}")
     return "\n".join(("## Invocation", "", *lines))

@@ -141,7 +141,7 @@ def test_saved_events_with_one_name_are_told_apart_by_their_paths(
         (("qs",), "did you mean the trigger `sqs`?"),
         (("Orders:Up",), "`Orders` has no event `Up`"),
         (("Silent",), "no template shows what triggers `Silent`"),
-        (("src/app.py::handlr",), "no template names a handler `handlr` in `src/app.py`"),
+        (("src/app.py::handlr",), "no template names a handler `handlr` in `src/app.py`; did"),
         (("Orders", "--root", "nowhere"), "`nowhere` does not exist"),
     ],
 )

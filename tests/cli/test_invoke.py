@@ -43,6 +43,9 @@ Resources:
   Node:
     Type: AWS::Serverless::Function
     Properties: {CodeUri: src/, Handler: app.handler, Runtime: ruby3.3}
+  Image: {Type: AWS::Serverless::Function, Properties: {PackageType: Image, ImageUri: a}}
+  Own: {Type: AWS::Serverless::Function, Properties: {Handler: a, Runtime: provided.al2023}}
+  Later: {Type: AWS::Serverless::Function, Properties: {Handler: !Ref H, Runtime: python3.13}}
   Mails: {Type: AWS::SQS::Queue}
   Orders: {Type: AWS::DynamoDB::Table}
 """
@@ -89,7 +92,10 @@ def test_a_function_runs_with_the_sample_of_its_first_trigger(command: Command, 
     assert found.json == {"statusCode": 200, "body": "testunknown-TABLE"}
     lines = found.err.split("\n")
     assert "called 1" in lines
-    assert "`TABLE` is known after deployment only; it is `unknown-TABLE` unless" in found.err
+    assert (
+        "note: `TABLE` is `unknown-TABLE`, unless a run gets `--env TABLE=VALUE`: "
+        "`Orders` is known only at deployment" in lines
+    )
     given = command("invoke", "Api", "--env", "TABLE=orders")
     assert "`TABLE`" not in given.err
     assert "REPORT RequestId: " in found.err
@@ -185,6 +191,13 @@ def test_inline_code_runs_from_a_folder_of_its_own(command: Command, shop: Path)
         (("Api", "--times", "0"), "must be a number from 1"),
         (("Api", "--timeout", "nan"), "must be a number of seconds"),
         (("Api", "--env", "X"), "must be NAME=VALUE"),
+        (("Image",), "`Image` is a container image, which cannot be run locally yet"),
+        (("Own",), "handlers on a custom runtime cannot be run locally yet"),
+        (("Later",), "which handler `Later` has: `H` is known only at deployment"),
+        (("none.yaml::Api",), "there is no file `none.yaml`"),
+        (("none.py::handler",), "there is no file `none.py`"),
+        (("src/app.py",), "`src/app.py` is no function; one in a file is `src/app.py::NAME`"),
+        (("template.yaml:Api",), "one in a file is `template.yaml::NAME`"),
         (("Node",), "handlers in ruby cannot be run locally yet"),
     ],
 )

@@ -230,3 +230,19 @@ def test_a_run_tells_of_records_that_the_stream_gives_up() -> None:
     lost = EventSettings(retries=Retries(most=0))
     said = next_of("kinesis", changes("1", "2"), lost, last)
     assert said == "`2` is given up; the shard goes on."
+
+
+def test_a_run_tells_which_message_of_a_fifo_queue_overtakes() -> None:
+    first = {"batchItemFailures": [{"itemIdentifier": "a"}]}
+    batch = messages("a", "b", groups=("x", "x"))
+    assert next_of("sqs", batch, queue(fifo=True), first) == (
+        "`a` becomes visible again, the others are deleted. "
+        "`b` overtakes `a` of the same group, which comes again later."
+    )
+
+
+def test_a_run_tells_why_a_list_of_failures_counts_for_all() -> None:
+    other = {"batchItemFailures": [{"itemIdentifier": "other"}]}
+    assert next_of("sqs", messages("a"), queue(), other) == (
+        "`a` becomes visible again. All messages count as failed: the batch has no record `other`."
+    )

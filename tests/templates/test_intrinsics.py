@@ -63,7 +63,7 @@ def test_certain_values_are_known(handler: str, expected: str) -> None:
         ("!Ref Bare", "parameter `Bare` can be set at deployment", None),
         ("!Ref Secret", "parameter `Secret` can be set at deployment", None),
         ("!Ref Engine", "parameter `Engine` can be set at deployment", None),
-        ("!Ref AWS::Region", "`AWS::Region` is known only at deployment", None),
+        ("!Ref AWS::StackName", "`AWS::StackName` is known only at deployment", None),
         ("!Ref AWS::Partition", "`AWS::Partition` is known only at deployment", "aws"),
         ("!Ref Table", "`Table` is known only at deployment", None),
         ("!Ref", "`Ref` needs a name", None),
@@ -95,6 +95,23 @@ def test_other_values_are_unknown_for_a_reason(
     handler: str, reason: str, likely: str | None
 ) -> None:
     assert value_of(handler) == Unknown(reason, likely)
+
+
+@pytest.mark.parametrize(
+    ("handler", "pattern"),
+    [
+        ("!Ref AWS::Region", "${AWS::Region}"),
+        ("!Sub 'x-${AWS::Region}-${Stage}'", "x-${AWS::Region}-dev"),
+        ("!Join ['/', [!Ref AWS::AccountId, a]]", "${AWS::AccountId}/a"),
+        ("!Sub '${AWS::Region}-${Bare}'", None),
+        ("!Sub '${AWS::Region}-${Table.Arn}'", None),
+        ("!Sub '${AWS::Partition}'", None),
+    ],
+)
+def test_what_the_region_decides_keeps_its_name(handler: str, pattern: str | None) -> None:
+    found = value_of(handler)
+    assert isinstance(found, Unknown)
+    assert found.pattern == pattern
 
 
 @pytest.mark.parametrize("handler", ["!Ref AWS::NoValue", "{Ref: 'AWS::NoValue'}", "", "null"])

@@ -219,7 +219,8 @@ def test_variables_that_files_settle_are_certain(written: str, value: str) -> No
         ("${param:y}", "the parameter `y` can be set when deploying", "default"),
         ("${ssm:/a}", "`ssm:/a` is looked up when deploying", None),
         ("${cf:stack.Out}", "`cf:stack.Out` is looked up when deploying", None),
-        ("${aws:region}", "`aws:region` is looked up when deploying", None),
+        ("${aws:accountId}", "`aws:accountId` is looked up when deploying", None),
+        ("${aws:region}", "the option `--region` is given when deploying", "us-east-1"),
         (
             "${self:custom.by.${opt:stage, 'dev'}}",
             "the option `--stage` is given when deploying",
@@ -249,6 +250,15 @@ def test_what_deployment_decides_is_unknown_with_its_reason(
     function = only(text)
     assert reason(function.handler) == why
     assert likely(function.handler) == value
+
+
+def test_the_region_of_the_service_is_that_of_its_functions() -> None:
+    function = only(
+        HEAD + "  region: eu-central-1\n  environment:\n    REGION: ${aws:region}\n"
+        "functions:\n  hello:\n    handler: a.b\n"
+    )
+    assert known(function.region) == "eu-central-1"
+    assert [likely(each.value) for each in function.environment] == ["eu-central-1"]
 
 
 def test_a_doubtful_provider_makes_all_that_is_inherited_doubtful() -> None:

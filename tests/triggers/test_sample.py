@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from lambda_ls.model.trigger import EventSettings
+from lambda_ls.model.trigger import EventSettings, Queue
 from lambda_ls.triggers.catalogue import all_definitions
 from lambda_ls.triggers.conform import misfits
 from lambda_ls.triggers.contract import contract
@@ -57,6 +57,21 @@ def test_another_seed_gives_other_ids_that_agree() -> None:
 def test_a_queue_has_the_name_that_the_template_gives_it() -> None:
     record = made("sqs", source_name="Payments")["Records"][0]
     assert record["eventSourceARN"] == "arn:aws:sqs:us-east-1:123456789012:Payments"
+
+
+@pytest.mark.parametrize("name", ["Payments", "Payments.fifo"])
+def test_a_message_of_a_fifo_queue_has_its_group_and_its_number(name: str) -> None:
+    queue = Queue(None, is_fifo=True)
+    record = made("sqs", source_name=name, queue=queue)["Records"][0]
+    assert record["eventSourceARN"] == "arn:aws:sqs:us-east-1:123456789012:Payments.fifo"
+    assert {"MessageGroupId", "MessageDeduplicationId", "SequenceNumber"} < set(
+        record["attributes"]
+    )
+
+
+def test_a_message_of_another_queue_has_no_group() -> None:
+    record = made("sqs", source_name="Payments", queue=Queue(None))["Records"][0]
+    assert "MessageGroupId" not in record["attributes"]
 
 
 def test_a_stream_has_the_name_of_its_table() -> None:

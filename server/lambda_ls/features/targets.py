@@ -39,6 +39,8 @@ def function_target(snapshot: Snapshot, text: str, folder: str) -> FunctionTarge
     name, _, event = name.partition(_EVENT)
     if not path:
         found = tuple(each for each in snapshot.functions() if each.name == name)
+        if not found and snapshot.exists(os.path.normpath(os.path.join(folder, name))):
+            return NoTarget(f"`{name}` is no function; one in a file is `{name}{_WITHIN}NAME`")
         return _only(snapshot, found, event) or _unknown(name, snapshot.functions())
     file = os.path.normpath(os.path.join(folder, path))
     template = snapshot.template(file)
@@ -47,8 +49,13 @@ def function_target(snapshot: Snapshot, text: str, folder: str) -> FunctionTarge
         return _only(snapshot, named, event) or _unknown(name, template.functions)
     uses = [use for use in snapshot.handlers_in(file) if use.name == name]
     found = tuple(function for use in uses for function in use.functions)
-    missing = NoTarget(f"no template names a handler `{name}` in `{path}`")
-    return FunctionTarget(found[0], event) if found else missing
+    if found:
+        return FunctionTarget(found[0], event)
+    if not snapshot.exists(file):
+        return NoTarget(f"there is no file `{path}`")
+    near = nearest(name, (use.name for use in snapshot.handlers_in(file)))
+    hint = f"; did you mean `{near}`?" if near else ""
+    return NoTarget(f"no template names a handler `{name}` in `{path}`{hint}")
 
 
 def _only(

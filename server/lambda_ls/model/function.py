@@ -148,6 +148,7 @@ class Function(Struct, frozen=True, eq=False):
     `provider`) carry the place where they are really written.
     `plugins` are the names of Serverless plugins in force.
     `image` is true for a container image.
+    `region` is where its template is deployed, None where that is not for the template to say.
     `environment_place` is the key under which its variables stand, its own if it has any.
     `environment_slot` is where one more can be declared, `*` standing for its name in the text.
     `has_other_variables` is true where it can have variables that cannot be seen: of a macro, a
@@ -176,6 +177,7 @@ class Function(Struct, frozen=True, eq=False):
     has_other_variables: bool = False
     timeout: MaybeNumber | None = None
     memory: MaybeNumber | None = None
+    region: MaybeText | None = None
     layers: tuple[Layer, ...] = ()
     logging: Logging = NO_LOGGING
     events: tuple[Event, ...] = ()

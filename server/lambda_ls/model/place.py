@@ -28,11 +28,13 @@ class Unknown(Struct, frozen=True):
     """A value that cannot be known before deployment, and why.
 
     `likely` is what it is when nobody overrides it (a parameter's default): good enough to
-    navigate by, never enough for a finding.
+    navigate by, never enough for a finding. `pattern` is the text where nothing of it is unknown
+    but what AWS tells of the place it is deployed to, which stands there as `${AWS::Region}`.
     """
 
     reason: str
     likely: str | None = None
+    pattern: str | None = None
 
 
 class Spanned(Struct, Generic[T], frozen=True):

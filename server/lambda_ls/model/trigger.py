@@ -13,6 +13,8 @@ REPORT_FAILURES = "ReportBatchItemFailures"
 """What an event source must say so that Lambda reads which records of a batch have failed."""
 FAILURES_KEY = "batchItemFailures"
 """The key of a response that lists these records."""
+FIFO = ".fifo"
+"""How the names of FIFO queues end, and of no others."""
 
 
 class Slot(Struct, frozen=True):
@@ -78,7 +80,8 @@ class EventSettings(Struct, frozen=True):
 
     None and empty mean that it is not said or cannot be known. `path` is the route with its
     parameters in braces (`/orders/{id}`), `method` in upper case. `source_name` and `source_arn`
-    name the queue, topic, bucket, table, stream, log group, user pool, ... that sends the events.
+    name the queue, topic, bucket, table, stream, log group, user pool, ... that sends the events;
+    `physical_name` is the one that the template gives it, where that is another one.
     `event_names` are the kinds of event that are sent (`s3:ObjectCreated:*`), `pattern`, `input`
     and `filters` are JSON texts. `carries` are the ids of the triggers whose events arrive inside
     the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
@@ -94,6 +97,7 @@ class EventSettings(Struct, frozen=True):
     stage: str | None = None
     source_name: str | None = None
     source_arn: str | None = None
+    physical_name: str | None = None
     prefix: str | None = None
     suffix: str | None = None
     event_names: tuple[str, ...] = ()
@@ -115,6 +119,11 @@ class EventSettings(Struct, frozen=True):
         """Whether an event source certainly reads which records of a batch have failed."""
         types = self.response_types
         return types is not None and REPORT_FAILURES in (types.value or ())
+
+    @property
+    def is_from_fifo(self) -> bool:
+        """Whether a FIFO queue certainly sends the events."""
+        return self.queue is not None and self.queue.is_fifo
 
 
 NO_SETTINGS = EventSettings()

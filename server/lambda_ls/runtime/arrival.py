@@ -9,9 +9,7 @@ import time
 from ..aws.data import Json
 from .api.messages import Invocation
 from .plan import Plan
-
-_ACCOUNT = "123456789012"
-"""The account of AWS's own examples."""
+from .variables import ACCOUNT
 
 
 def invocation_of(plan: Plan, request: str, event: Json) -> Invocation:
@@ -22,6 +20,6 @@ def invocation_of(plan: Plan, request: str, event: Json) -> Invocation:
         id=request,
         body=json.dumps(event, ensure_ascii=False).encode("utf-8", "surrogatepass"),
         deadline=int((time.time() + plan.timeout) * 1000),
-        arn=f"arn:aws:lambda:{region}:{_ACCOUNT}:function:{plan.function}",
+        arn=f"arn:aws:lambda:{region}:{ACCOUNT}:function:{plan.function}",
         trace=f"Root={root};Parent={os.urandom(8).hex()};Sampled=0",
     )

@@ -213,6 +213,7 @@ def _outcome(
         logs=logs,
         report=report_line(report),
         changes=changes,
+        is_stream=ended.is_stream,
     )
 
 

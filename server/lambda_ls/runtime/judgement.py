@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from .outcome import Outcome
 
 _SHAPE_RULE = "response-shape"
 _JSON_RULE = "response-not-serializable"
+_MOST_NOTES = 3
 
 
 class ResponseFinding(Struct, frozen=True):
@@ -39,6 +41,9 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
     if trigger is None:
         return Judgement(findings)
     invocation = contract(trigger.id).invocation
+    if _is_passed_on(outcome, trigger):
+        # Of an error behind it the client is not told by a status: it has one already.
+        return Judgement(findings, invocation.streamed if is_success else "")
     if not is_success:
         return Judgement(findings, invocation.failure)
     of_batch = _of_batch(outcome, trigger, findings[0].message if findings else "")
@@ -57,7 +62,11 @@ def _of_batch(outcome: Outcome, trigger: Trigger, refusal: str) -> str:
     source = event_source(trigger, outcome.event, trigger.settings.reads_failures)
     if source is None or source.delivery() is None:
         return ""
-    return source.told(source.settle(outcome, refusal))
+    settled = source.settle(outcome, refusal)
+    # What is wrong with the response is said beside it.
+    news = (each for each in settled.notes if not refusal or refusal not in each)
+    notes = (f"{each[0].upper()}{each[1:]}." for each in islice(news, _MOST_NOTES))
+    return " ".join((source.told(settled), *notes))
 
 
 def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
@@ -71,7 +80,9 @@ def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
 
 def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFinding]:
     if not _is_json(outcome):
-        yield ResponseFinding(_JSON_RULE, "the response is not JSON, which most callers refuse", "")
+        if not _is_passed_on(outcome, trigger):
+            message = "the response is not JSON, which most callers refuse"
+            yield ResponseFinding(_JSON_RULE, message, "")
         return
     if trigger is None or trigger.open_reason is not None:
         return
@@ -81,6 +92,11 @@ def _findings(outcome: Outcome, trigger: Trigger | None) -> Iterator[ResponseFin
     end = f": {wanted.invocation.refusal}" if wanted.invocation.refusal else ""
     for misfit in misfits(outcome.response, wanted.response):
         yield ResponseFinding(_SHAPE_RULE, f"{misfit.message}{end}", misfit.pointer)
+
+
+def _is_passed_on(outcome: Outcome, trigger: Trigger | None) -> bool:
+    """Whether the caller gets a stream while it is written, whatever is in it."""
+    return outcome.is_stream and (trigger is None or bool(contract(trigger.id).invocation.streamed))
 
 
 def _is_read(trigger: Trigger, invocation: Invocation) -> bool:

@@ -20,6 +20,7 @@ class Outcome(Struct, frozen=True):
     in milliseconds, memory in MB of 1,048,576 bytes; `init_ms` is None where the environment was
     warm. `memory` is what the function is given, `max_memory` what this machine has seen, which is
     not quite what Lambda would see. `changes` are those of the modules' state, if it is watched.
+    `is_stream` tells that the handler has streamed something, also where it has failed then.
     """
 
     request_id: str
@@ -37,3 +38,4 @@ class Outcome(Struct, frozen=True):
     logs: str
     report: str
     changes: tuple[StateChange, ...] = ()
+    is_stream: bool = False

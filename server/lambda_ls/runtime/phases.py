@@ -25,7 +25,7 @@ class Ended(Struct, frozen=True):
     """How an invocation has ended, `at` a time of `time.perf_counter`.
 
     `status` is what its report says where the handler has not answered. With `is_spent` the
-    process cannot be used again.
+    process cannot be used again. `is_stream` is that of the outcome.
     """
 
     kind: OutcomeKind
@@ -33,6 +33,7 @@ class Ended(Struct, frozen=True):
     at: float
     status: str | None = None
     is_spent: bool = True
+    is_stream: bool = False
 
 
 class Limit(Struct, frozen=True):
@@ -94,9 +95,14 @@ def _answered(answer: Answered, at: float, is_idle: bool) -> Ended:
         else answer.body.decode("utf-8", "replace")
     )
     broken = streamed_error(answer)
-    if answer.kind == "error" or broken is not None:
-        return Ended("error", broken or text, at, is_spent=not is_idle)
-    return Ended("success", text, at, is_spent=not is_idle)
+    failed = answer.kind == "error" or broken is not None
+    return Ended(
+        "error" if failed else "success",
+        broken or text,
+        at,
+        is_spent=not is_idle,
+        is_stream=answer.is_stream and bool(answer.body),
+    )
 
 
 def _type_of(payload: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from ..aws.defaults import defaults
 from ..aws.runtimes import family_of
 from ..model.function import CodeArchive, CodeFolder, Function, InlineCode, target_of
-from ..model.place import MaybeNumber, likely
+from ..model.place import MaybeNumber, Unknown, likely
 from .clients.base import CannotRunError, Launch, Wish
 from .clients.registry import client_of
 from .logging import log_variables, system_level
@@ -88,7 +88,7 @@ def plan_of(
         CannotRunError: if it cannot be run here; the message says why.
     """
     if handler is None:
-        raise CannotRunError(f"the template does not say which handler `{function.name}` has")
+        raise CannotRunError(_no_handler(function))
     runtime = likely(function.runtime) or ""
     family = family or family_of(runtime)
     folder, files = _code(function, family)
@@ -130,6 +130,15 @@ def plan_of(
         dependencies=(*launch.dependencies, *layers),
         notes=(*_other_runtime(runtime, launch), *launch.notes, *given.notes, *_unseen(function)),
     )
+
+
+def _no_handler(function: Function) -> str:
+    name = f"`{function.name}`"
+    if function.image:
+        return f"{name} is a container image, which cannot be run locally yet"
+    written = function.handler.value if function.handler else None
+    why = f": {written.reason}" if isinstance(written, Unknown) else ""
+    return f"the template does not say which handler {name} has{why}"
 
 
 def _of_lambda(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
 from ..aws.environment import reserved_for
 from ..model.function import Function
-from ..model.place import likely
+from ..model.place import MaybeText, Unknown, likely
 
 _OF_THE_MACHINE = (
     "PATH",
@@ -53,10 +54,15 @@ _CREDENTIALS = (
 )
 _REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
 _USUAL_REGION = "us-east-1"
+_PSEUDO = re.compile(r"\$\{(AWS::\w+)\}")
+"""https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html"""
+
+ACCOUNT = "123456789012"
+"""The account of AWS's own examples."""
 
 
 class Given(Struct, frozen=True):
-    """The variables, and sentences about those whose value is known after deployment only."""
+    """The variables, and sentences about those whose value cannot be known before."""
 
     all: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
@@ -74,21 +80,34 @@ def variables(
     `chosen` are the names whose values the user gives, of which there is nothing to say.
     With credentials it gets those of the shell, else such that no service accepts.
     """
-    region = next((host[name] for name in _REGIONS if host.get(name)), _USUAL_REGION)
+    of_the_shell = next((host[name] for name in _REGIONS if host.get(name)), _USUAL_REGION)
+    region = likely(function.region) or of_the_shell
+    # With real credentials the account is a real one, too, and not known.
+    account = {} if with_credentials else {"AWS::AccountId": ACCOUNT}
+    place = {"AWS::Region": region, **account}
     found = {name: host[name] for name in _OF_THE_MACHINE if name in host}
     found |= {"TZ": ":UTC", "LANG": "en_US.UTF-8"}
     found |= dict.fromkeys(_REGIONS, region)
     found |= _credentials(host) if with_credentials else _dummies()
     notes = []
     for variable in function.environment:
-        name, value = variable.name.value, likely(variable.value)
+        name, value = variable.name.value, _value(variable.value, place)
         if reserved_for(name) is not None:
             continue
         if value is None:
             value = f"unknown-{name}"
-            notes += [_unknown(name, value)] if name not in chosen else []
+            notes += [_unknown(name, variable.value)] if name not in chosen else []
         found[name] = value
     return Given(tuple(found.items()), tuple(notes))
+
+
+def _value(written: MaybeText, place: Mapping[str, str]) -> str | None:
+    """The value in a place, by the names that AWS has for what it tells of places."""
+    value = written.value
+    if not isinstance(value, Unknown) or value.pattern is None:
+        return likely(written)
+    text = _PSEUDO.sub(lambda found: place.get(found[1], found[0]), value.pattern)
+    return None if _PSEUDO.search(text) else text
 
 
 def _credentials(host: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +126,6 @@ def _dummies() -> dict[str, str]:
     }
 
 
-def _unknown(name: str, value: str) -> str:
-    return (
-        f"`{name}` is known after deployment only; it is `{value}` unless you give a run its value"
-    )
+def _unknown(name: str, written: MaybeText) -> str:
+    why = f": {written.value.reason}" if isinstance(written.value, Unknown) else ""
+    return f"`{name}` is `unknown-{name}`, unless a run gets `--env {name}=VALUE`{why}"

@@ -45,7 +45,11 @@ def read_events(events: Located, scope: Scope, wiring: Wiring, text: str) -> Ite
                 extent=events.extent(declared.entry),
                 source=event_source(kind.value, properties, scope),
                 discriminator=discriminator or _engine(kind.value, sender),
-                settings=replace(settings, carries=_carries(discriminator, sender)),
+                settings=replace(
+                    settings,
+                    carries=_carries(discriminator, sender),
+                    physical_name=sender.name if sender else None,
+                ),
                 open_reason=sam_open_reason(kind.value, properties),
             )
 

@@ -28,6 +28,7 @@ _AT_DEPLOYMENT = frozenset(
     }
 )
 _LIKELY_PSEUDO = {"AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com"}
+_OF_THE_PLACE = frozenset({"AWS::Region", "AWS::AccountId"})
 
 
 def resolve(node: Node, scope: Scope) -> Value:
@@ -100,7 +101,9 @@ class _Resolver:
         parameter = self._scope.parameters.get(name)
         if parameter is not None:
             return Unknown(f"parameter `{name}` can be set at deployment", _default(parameter))
-        return Unknown(f"`{name}` is known only at deployment", _LIKELY_PSEUDO.get(name))
+        reason = f"`{name}` is known only at deployment"
+        pattern = f"${{{name}}}" if name in _OF_THE_PLACE else None
+        return Unknown(reason, _LIKELY_PSEUDO.get(name), pattern)
 
     def _sub(self, argument: Node, depth: int) -> Value:
         if isinstance(argument, Sequence):
@@ -210,13 +213,21 @@ def _likely(value: Value) -> str | None:
     return value.likely if isinstance(value, Unknown) else value
 
 
+def _pattern(value: Value) -> str | None:
+    likely = _likely(value)
+    return value.pattern if isinstance(value, Unknown) and likely is None else likely
+
+
 def _concatenated(parts: list[Value]) -> Value:
     """The parts as one text; unknown, with the first reason, as soon as one of them is."""
-    likely = [_likely(part) or "" for part in parts]
-    if sum(map(len, likely)) > _MAX_LENGTH:
+    texts = [_pattern(part) for part in parts]
+    if sum(len(text or "") for text in texts) > _MAX_LENGTH:
         return Unknown("the value is too long")
+    whole = "".join(text or "" for text in texts)
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     if unknown is None:
-        return "".join(likely)
+        return whole
+    if None in texts:
+        return Unknown(unknown.reason)
     is_likely = all(_likely(part) is not None for part in parts)
-    return Unknown(unknown.reason, "".join(likely) if is_likely else None)
+    return Unknown(unknown.reason, whole) if is_likely else Unknown(unknown.reason, None, whole)

@@ -23,7 +23,6 @@ from .serverless_settle import settled
 from .serverless_sources import event_source, is_reference, split_route
 from .serverless_tree import Value, child, fields, is_mapping, items, keys
 from .serverless_values import likely_text, text_of
-from .wiring.chains import Carried
 from .wiring.names import references
 from .wiring.result import Wiring
 
@@ -54,7 +53,7 @@ def read_events(service: Service, body: Value, wiring: Wiring) -> tuple[Event, .
                 extent=extent,
                 source=source,
                 discriminator=_discriminator(service, body, kind.value, found),
-                settings=replace(settings, carries=_carries(filled, wiring)),
+                settings=_of_sender(settings, filled, wiring),
                 open_reason=serverless_open_reason(kind.value, filled, service.scope),
             )
         )
@@ -75,11 +74,12 @@ def _of_queue(
     )
 
 
-def _carries(config: Located | None, wiring: Wiring) -> Carried:
-    """What the messages of the event's queue or topic hold."""
+def _of_sender(settings: EventSettings, config: Located | None, wiring: Wiring) -> EventSettings:
+    """The settings with what the event's queue, topic, bucket, ... says of itself."""
     if config is None or not wiring.senders:
-        return ()
-    return wiring.sender(each.id for each in references(config.node)).carried
+        return settings
+    sender = wiring.sender(each.id for each in references(config.node))
+    return replace(settings, carries=sender.carried, physical_name=sender.name)
 
 
 def unknown_methods(service: Service, body: Value) -> tuple[UnknownProperty, ...]:

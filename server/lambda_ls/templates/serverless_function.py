@@ -62,6 +62,7 @@ def read_function(service: Service, field: Field, wiring: Wiring) -> Function | 
         has_other_variables=_is_image(service, body) or _has_other_variables(service, body),
         timeout=number_of(_own_or_inherited(service, body, "timeout")),
         memory=number_of(_own_or_inherited(service, body, "memorySize")),
+        region=service.inherited_text("region"),
         layers=_layers(service, body),
         logging=_logging(service, body),
         events=read_events(service, body, wiring),

@@ -219,6 +219,8 @@ class Resolver:
             return self._file(source, address, at)
         if source.kind == "param":
             return self._param(address)
+        if source.kind == "aws" and address == "region":
+            return self._region(at)
         return Answer(None, _reason(source.kind, address))
 
     def _own(self, address: str, at: Located) -> Answer:
@@ -230,6 +232,14 @@ class Resolver:
         if value is None and address == "provider.stage":
             value = _written("dev", at)
         return Answer(value, _reason("opt", address.removeprefix("provider.")))
+
+    def _region(self, at: Located) -> Answer:
+        """The region that is deployed to, as osls finds it out.
+
+        https://app.unpkg.com/osls@3.51.0/files/lib/configuration/variables/sources/instance-dependent/get-aws.js
+        """
+        answer = self._own("provider.region", at)
+        return Answer(answer.value or _written("us-east-1", at), answer.doubt)
 
     def _file(self, source: Source, address: str, at: Located) -> Answer:
         name = self._text(source.params[0] if source.params else (), at)

@@ -44,7 +44,8 @@ class Invocation(Struct, frozen=True):
     tells that the result is to be the event itself, `answers_by_call` that the handler tells of
     success and failure by a call of its own instead. `result_read_for` are the only routes for
     which the result is certainly read, empty where it always is. `record_id` are the keys that lead
-    to the id of a record of a batch, by which a response tells that it failed.
+    to the id of a record of a batch, by which a response tells that it failed. `streamed` is what
+    becomes of a response that is streamed, empty where no caller takes one.
     """
 
     type: InvocationType
@@ -58,6 +59,7 @@ class Invocation(Struct, frozen=True):
     answers_by_call: bool = False
     result_read_for: tuple[str, ...] = ()
     record_id: tuple[str, ...] = ()
+    streamed: str = ""
 
 
 class Sample(Struct, frozen=True):
@@ -115,6 +117,7 @@ def _invocation(data: JsonObject) -> Invocation:
         answers_by_call=bool(data.get("answers_by_call")),
         result_read_for=as_texts(data.get("result_read_for", ())),
         record_id=as_texts(data.get("record_id", ())),
+        streamed=as_optional_text(data.get("streamed")) or "",
     )
 
 

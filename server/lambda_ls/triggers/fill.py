@@ -10,7 +10,7 @@ from urllib.parse import quote_plus
 from msgspec import Struct
 
 from ..aws.data import Json
-from ..model.trigger import EventSettings
+from ..model.trigger import FIFO, EventSettings
 from .lookup import route_parameters
 from .shape import Shape
 
@@ -39,6 +39,16 @@ class Filling(Struct, frozen=True):
         """What happened, as the event names it: `ObjectCreated:` for `s3:ObjectCreated:*`."""
         name = next(iter(self.settings.event_names), None)
         return name.removeprefix("s3:").rstrip("*") if name else None
+
+    @property
+    def source_name(self) -> str | None:
+        """What sends the event. The name of a FIFO queue has an ending of its own.
+
+        https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+        """
+        name = self.settings.physical_name or self.settings.source_name
+        is_short = name and self.settings.is_from_fifo and not name.endswith(FIFO)
+        return f"{name}{FIFO}" if is_short else name
 
     @property
     def parameters(self) -> Mapping[str, Json]:
@@ -109,8 +119,8 @@ def _text(value: str, shape: Shape, filling: Filling) -> str:
         "route": route,
         "route-key": key,
         "stage": settings.stage,
-        "source-name": settings.source_name,
-        "source-arn": settings.source_arn or _arn(value, settings.source_name),
+        "source-name": filling.source_name,
+        "source-arn": settings.source_arn or _arn(value, filling.source_name),
         "object-key": _object_key(value, settings, is_encoded="url" in shape.encoding),
         "event-name": _event_name(value, filling),
         "function-name": filling.function,

@@ -20,6 +20,8 @@ from .shape import Shape
 
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 _DEEPEST = 8
+_OF_FIFO = "MessageGroupId"
+"""What every message of a FIFO queue has."""
 
 
 def sample_event(
@@ -62,7 +64,9 @@ def example_of(shape: Shape, depth: int = 0) -> Json:
 
 def _chosen(samples: Sequence[Sample], shape: Shape, filling: Filling) -> Sample:
     """The sample that the template changes least: an S3 deletion for a deletion trigger."""
-    wanted = [value for value in (filling.settings.method, filling.kind_of_event) if value]
+    settings = filling.settings
+    order = _OF_FIFO if settings.is_from_fifo else None
+    wanted = [value for value in (settings.method, filling.kind_of_event, order) if value]
     texts = {sample.title: json.dumps(sample.event) for sample in samples}
     hits = (
         sample for sample in samples if all(f'"{each}' in texts[sample.title] for each in wanted)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .base import CannotRunError, Client
 
+_WITHOUT_LANGUAGE = {"": "in an unknown language", "provided": "on a custom runtime"}
+
 
 def client_of(family: str | None) -> Client:
     """The client of a family of runtimes (`python`, `node`).
@@ -20,4 +22,5 @@ def client_of(family: str | None) -> Client:
         from .node.client import NodeClient
 
         return NodeClient()
-    raise CannotRunError(f"handlers in {family or 'an unknown language'} cannot be run locally yet")
+    where = _WITHOUT_LANGUAGE.get(family or "", f"in {family}")
+    raise CannotRunError(f"handlers {where} cannot be run locally yet")

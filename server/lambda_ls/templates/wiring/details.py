@@ -68,6 +68,11 @@ class Wire(Struct, frozen=True):
         """The name of the resource that a property names."""
         return sender_name(located.node, self.scope) if located else None
 
+    def physical_name(self, located: Located | None) -> str | None:
+        """The name that the template gives that resource for certain."""
+        piece = self.piece_of(located)
+        return piece.certain_name if piece else None
+
     def piece_of(self, located: Located | None) -> Piece | None:
         """The resource of the template that a property refers to."""
         for reference in references(located.node) if located else ():

@@ -56,6 +56,7 @@ def _event_source_mapping(wire: Wire) -> Iterator[Detail]:
     settings = EventSettings(
         source_name=name,
         source_arn=arn(source, scope),
+        physical_name=wire.physical_name(source),
         filters=tuple(filters(properties, scope)),
         batch_size=certain_integer(exact.get("BatchSize"), scope),
         response_types=response_types(exact, wire.piece.written, scope),
@@ -106,6 +107,7 @@ def _bucket(wire: Wire) -> Iterator[Detail]:
     event = wire.text(configuration.get("Event"))
     settings = EventSettings(
         source_name=wire.piece.id,
+        physical_name=wire.piece.certain_name,
         prefix=s3_rule(rules, "prefix", wire.scope),
         suffix=s3_rule(rules, "suffix", wire.scope),
         event_names=(event,) if event else (),
@@ -119,6 +121,7 @@ def _subscription(wire: Wire) -> Iterator[Detail]:
     settings = EventSettings(
         source_name=name,
         source_arn=arn(topic, wire.scope),
+        physical_name=wire.physical_name(topic),
         filters=tuple(filters(wire.properties, wire.scope)),
         carries=_carries(wire, topic),
     )
@@ -128,7 +131,10 @@ def _subscription(wire: Wire) -> Iterator[Detail]:
 def _topic(wire: Wire) -> Iterator[Detail]:
     topic = wire.piece.id
     carries = Chains(wire.index, wire.scope).carried(topic)
-    yield Detail(None, topic, EventSettings(source_name=topic, carries=carries))
+    settings = EventSettings(
+        source_name=topic, physical_name=wire.piece.certain_name, carries=carries
+    )
+    yield Detail(None, topic, settings)
 
 
 def _carries(wire: Wire, sender: Located | None) -> Carried:

@@ -40,7 +40,7 @@ _FILES = {
     "AWS::StepFunctions::StateMachine": ("DefinitionS3Location", "Definition"),
 }
 """By resource type the property that names a local file, and the one whose content it is."""
-_NAMES = ("FunctionName", "QueueName", "TopicName", "BucketName")
+_NAMES = ("FunctionName", "QueueName", "TopicName", "BucketName", "TableName")
 _TRAITS = {
     "AWS::ApiGatewayV2::Api": "ProtocolType",
     "AWS::AmazonMQ::Broker": "EngineType",
@@ -78,6 +78,11 @@ class Piece(Struct, frozen=True, eq=False):
     def is_function(self) -> bool:
         """Whether it is a Lambda function."""
         return self.kind in FUNCTIONS
+
+    @property
+    def certain_name(self) -> str | None:
+        """The physical name, where nothing of it depends on the deployment."""
+        return self.name if self.name and "${" not in self.name else None
 
 
 class PieceReader:

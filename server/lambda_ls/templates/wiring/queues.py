@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.place import Place
-from ...model.trigger import Queue, Redrive, Setting
+from ...model.trigger import FIFO, Queue, Redrive, Setting
 from ..literals import certain_boolean, certain_integer
 from ..located import Located
 from ..scope import Scope
@@ -11,7 +11,6 @@ from ..slots import Written, slot
 from .names import named
 from .names import written as written_text
 
-_FIFO = ".fifo"
 _TIMEOUT = ("Properties", "VisibilityTimeout")
 
 
@@ -33,7 +32,7 @@ def queue_of(source: Located | None, found: Queue | None) -> Queue | None:
 def has_fifo_name(located: Located | None) -> bool:
     """Whether a queue's name or ARN ends as only those of FIFO queues do."""
     text = written_text(located.node) if located else None
-    return bool(text and text.endswith(_FIFO))
+    return bool(text and text.endswith(FIFO))
 
 
 def _visibility_timeout(root: Located, written: Written, scope: Scope) -> Setting[int] | None:

@@ -20,7 +20,7 @@ class Sender(Struct, frozen=True):
 
     `carried` is what is in a queue's or topic's messages, `engine` a broker's engine in lower case.
     `has_definition` is true for an API whose integrations stand in a document of its own. `stage`
-    is an API's stage where the template names one for certain.
+    is an API's stage where the template names one for certain, `name` its physical name likewise.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Sender(Struct, frozen=True):
     queue: Queue | None = None
     has_definition: bool = False
     stage: str | None = None
+    name: str | None = None
 
 
 class Wiring(Struct, frozen=True, eq=False):

@@ -126,4 +126,5 @@ def _sender(piece: Piece | None, chains: Chains) -> Sender | None:
         queue=piece.queue,
         has_definition=piece.has_definition,
         stage=piece.trait or None if piece.kind in _WITH_STAGE else None,
+        name=piece.certain_name,
     )

@@ -1,0 +1,95 @@
+"""The names that a template gives what sends events, in the events that are made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.command import Command
+from tests.fixture import write
+
+RESOURCES = """\
+  Jobs: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: jobs.fifo}}
+  Alerts: {Type: AWS::SNS::Topic, Properties: {TopicName: alerts}}
+  Photos: {Type: AWS::S3::Bucket, Properties: {BucketName: my-photos}}
+  Staged: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${Stage}-jobs"}}
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders-1}}
+"""
+SAM = f"""\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: app.handler
+      Runtime: python3.13
+      Events:
+        Job: {{Type: SQS, Properties: {{Queue: !GetAtt Jobs.Arn}}}}
+        Alert: {{Type: SNS, Properties: {{Topic: !Ref Alerts}}}}
+        Photo: {{Type: S3, Properties: {{Bucket: !Ref Photos, Events: s3:ObjectCreated:*}}}}
+        Later: {{Type: SQS, Properties: {{Queue: !GetAtt Staged.Arn}}}}
+        Order: {{Type: DynamoDB, Properties: {{Stream: !GetAtt Orders.StreamArn}}}}
+{RESOURCES}"""
+WIRED = f"""\
+Resources:
+  Api:
+    Type: AWS::Lambda::Function
+    Properties: {{Code: ., Handler: app.handler, Runtime: python3.13}}
+  Job:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {{FunctionName: !Ref Api, EventSourceArn: !GetAtt Jobs.Arn}}
+  Alert:
+    Type: AWS::SNS::Subscription
+    Properties: {{Protocol: lambda, Endpoint: !GetAtt Api.Arn, TopicArn: !Ref Alerts}}
+{RESOURCES}"""
+SERVERLESS = """\
+service: shop
+provider: {name: aws, runtime: python3.13}
+functions:
+  Api:
+    handler: app.handler
+    events:
+      - sqs: {arn: !GetAtt Jobs.Arn}
+resources:
+  Resources:
+    Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs.fifo, FifoQueue: true}}
+"""
+JOBS = "arn:aws:sqs:us-east-1:123456789012:jobs.fifo"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write({"app.py": "def handler(event, context):\n    pass\n"}, str(tmp_path))
+    return tmp_path
+
+
+def record(command: Command, event: str) -> Any:
+    return command("event", f"Api:{event}").json["Records"][0]
+
+
+def test_the_events_of_a_function_name_what_sends_them(command: Command, folder: Path) -> None:
+    write({"template.yaml": SAM}, str(folder))
+    assert record(command, "Job")["eventSourceARN"] == JOBS
+    assert record(command, "Alert")["Sns"]["TopicArn"].endswith(":alerts")
+    assert record(command, "Photo")["s3"]["bucket"]["name"] == "my-photos"
+    assert ":table/orders-1/stream/" in record(command, "Order")["eventSourceARN"]
+
+
+def test_a_name_that_the_deployment_decides_is_not_known(command: Command, folder: Path) -> None:
+    write({"template.yaml": SAM}, str(folder))
+    assert record(command, "Later")["eventSourceARN"].endswith(":Staged")
+
+
+def test_the_events_of_other_resources_name_what_sends_them(command: Command, folder: Path) -> None:
+    write({"template.yaml": WIRED}, str(folder))
+    assert record(command, "Job")["eventSourceARN"] == JOBS
+    assert record(command, "Alert")["Sns"]["TopicArn"].endswith(":alerts")
+
+
+def test_the_events_of_a_service_name_what_sends_them(command: Command, folder: Path) -> None:
+    write({"serverless.yml": SERVERLESS}, str(folder))
+    assert record(command, "sqs")["eventSourceARN"] == JOBS
