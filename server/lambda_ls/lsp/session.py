@@ -198,6 +198,10 @@ class Session:
         """Start again in other folders, in which nothing has been looked for yet."""
         self.roots = roots
         self._analysis.stop()
+        # Nobody takes what they find any more, nor would be told of their end.
+        for scan in self._scans:
+            scan.cancel()
+        self._scans = []
         self._analysis = self._new_analysis()
         for document in tuple(self.documents):
             self._hold(document)
