@@ -39,6 +39,7 @@ class Server:
         self.settings: Message = {}
         self.slowest = 0.0
         self.log: list[str] = []
+        self.is_scanning = True
         self._has_settings = has_settings
         self._errors: list[bytes] = []
         self._process = subprocess.Popen(
@@ -144,6 +145,8 @@ class Server:
                 self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
             elif message.get("method") == "window/logMessage":
                 self.log.append(message["params"]["message"])
+            elif message.get("method") == "lambda-ls/status":
+                self.is_scanning = message["params"]["scanning"]
             elif "method" not in message and isinstance(message.get("id"), int):
                 with self._news:
                     self._answers[message["id"]] = message
@@ -170,6 +173,7 @@ def _opening(folders: list[Path]) -> Message:
         "processId": os.getpid(),
         "rootUri": folders[0].as_uri(),
         "workspaceFolders": [folder_of(each) for each in folders],
+        "initializationOptions": {"status": True},
         "capabilities": {
             "workspace": {
                 "configuration": True,
