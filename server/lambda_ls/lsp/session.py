@@ -70,6 +70,7 @@ class Session:
         self._status = StatusReports(server, self.reports)
         self.collector = Collector()
         self._edited: set[str] = set()
+        self._published: dict[str, str] = {}
         self._outdated = False
         self._is_spared = False
         self._analysis = self._new_analysis()
@@ -220,10 +221,19 @@ class Session:
             # A client asks by itself for a file that it has edited.
             self._outdated = self._outdated or path not in self._edited
             return
+        uri = self.converter.uri(path)
+        before = self._published.get(path, uri)
+        self._published[path] = uri
+        if before != uri:
+            # To some clients another spelling of a file is another file.
+            self._send_findings(before, (), None)
+        self._send_findings(uri, report.items, report.version)
+
+    def _send_findings(
+        self, uri: str, items: tuple[types.Diagnostic, ...], version: int | None
+    ) -> None:
         self.server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(
-                uri=self.converter.uri(path), diagnostics=report.items, version=report.version
-            )
+            types.PublishDiagnosticsParams(uri=uri, diagnostics=items, version=version)
         )
 
     def _settled(self) -> None:
