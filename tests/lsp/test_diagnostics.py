@@ -76,6 +76,21 @@ async def test_a_closed_file_is_what_is_on_disk(project: Path) -> None:
         await client.until(lambda: len(client.rules(TEMPLATE)) == 2, "both findings")
 
 
+async def test_findings_stay_under_no_other_spelling_of_a_file_than_the_last(project: Path) -> None:
+    async with editor(project) as client:
+        ours = client.uri(TEMPLATE)
+        theirs = ours.replace("template", "templ%61te")
+        await client.until(lambda: client.diagnostics.get(ours), "findings of a file not open")
+        item = types.TextDocumentItem(theirs, "yaml", 1, client.text(TEMPLATE))
+        client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        await client.until(lambda: client.diagnostics.get(theirs), "findings of the open file")
+        assert not client.diagnostics[ours]
+        document = types.TextDocumentIdentifier(theirs)
+        client.text_document_did_close(types.DidCloseTextDocumentParams(document))
+        await client.until(lambda: client.diagnostics[ours], "findings of the closed file")
+        assert not client.diagnostics[theirs]
+
+
 async def test_a_template_that_is_half_typed_keeps_the_other_findings(project: Path) -> None:
     async with editor(project) as client:
         client.open(TEMPLATE)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lambda_ls.lsp.options import Options
+from lsprotocol import types
 
 from .client import Client, editor
 
@@ -37,6 +38,26 @@ async def test_an_editor_is_told_what_was_found_and_what_a_change_makes_of_it(
         client.replace(TEMPLATE, "app.handlr", "app.handler")
         expected = (False, templates, functions, problems - 1)
         await client.until(lambda: told(client) == expected, "one problem less")
+
+
+@pytest.mark.asyncio
+async def test_no_scan_is_shown_for_a_folder_that_has_left_before_it_was_looked_through(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    large = tmp_path_factory.mktemp("large").resolve()
+    for number in range(3_000):
+        (large / f"folder{number}").mkdir()
+    folder = types.WorkspaceFolder(large.as_uri(), "large")
+    comes = types.WorkspaceFoldersChangeEvent(added=[folder], removed=[])
+    leaves = types.WorkspaceFoldersChangeEvent(added=[], removed=[folder])
+    async with editor(project, options={"status": True}) as client:
+        await client.until(lambda: client.statuses and not told(client)[0], "the scan")
+        for event in (comes, leaves):
+            client.workspace_did_change_workspace_folders(
+                types.DidChangeWorkspaceFoldersParams(event)
+            )
+        await client.until(lambda: told(client)[0], "another scan")
+        await client.until(lambda: not told(client)[0], "the end of that scan")
 
 
 @pytest.mark.asyncio

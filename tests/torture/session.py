@@ -71,6 +71,9 @@ class Session:
 def settled(server: Server, uris: list[str]) -> Findings:
     """What a server finds everywhere, once it finds nothing new any more."""
     end = time.monotonic() + HANG
+    while server.is_scanning:
+        assert time.monotonic() < end, "the editor is told of a scan that never ends"
+        time.sleep(_PAUSE)
     seen: list[Findings] = []
     while len(seen) < _SAME_IN_A_ROW or any(each != seen[-1] for each in seen[-_SAME_IN_A_ROW:]):
         assert time.monotonic() < end, "the findings never came to rest"

@@ -25,12 +25,22 @@ _INTERNAL_ERROR = -32603
 class Server:
     """A language server on one or more folders; its requests are answered as an editor does.
 
-    `settings` is what it is told when it asks for them. `command` starts it.
+    `settings` is what it is told when it asks for them. `command` starts it, `opening` is what the
+    editor says otherwise than usual when it connects; one without settings answers with null.
     """
 
-    def __init__(self, folders: list[Path], command: Sequence[str] = SERVE) -> None:
+    def __init__(
+        self,
+        folders: list[Path],
+        command: Sequence[str] = SERVE,
+        opening: Message | None = None,
+        has_settings: bool = True,
+    ) -> None:
         self.settings: Message = {}
         self.slowest = 0.0
+        self.log: list[str] = []
+        self.is_scanning = True
+        self._has_settings = has_settings
         self._errors: list[bytes] = []
         self._process = subprocess.Popen(
             command,
@@ -50,7 +60,7 @@ class Server:
         self._has_ended = False
         threading.Thread(target=self._listen, daemon=True).start()
         threading.Thread(target=self._collect, daemon=True).start()
-        self.request("initialize", _opening(folders))
+        self.request("initialize", {**_opening(folders), **(opening or {})})
         self.notify("initialized", {})
 
     def notify(self, method: str, params: object) -> None:
@@ -133,6 +143,10 @@ class Server:
             if "method" in message and "id" in message:
                 result = self._reply(message)
                 self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
+            elif message.get("method") == "window/logMessage":
+                self.log.append(message["params"]["message"])
+            elif message.get("method") == "lambda-ls/status":
+                self.is_scanning = message["params"]["scanning"]
             elif "method" not in message and isinstance(message.get("id"), int):
                 with self._news:
                     self._answers[message["id"]] = message
@@ -144,7 +158,7 @@ class Server:
             self._news.notify_all()
 
     def _reply(self, message: Message) -> Any:
-        if message["method"] == "workspace/configuration":
+        if message["method"] == "workspace/configuration" and self._has_settings:
             return [self.settings for _ in message["params"]["items"]]
         return None
 
@@ -159,6 +173,7 @@ def _opening(folders: list[Path]) -> Message:
         "processId": os.getpid(),
         "rootUri": folders[0].as_uri(),
         "workspaceFolders": [folder_of(each) for each in folders],
+        "initializationOptions": {"status": True},
         "capabilities": {
             "workspace": {
                 "configuration": True,

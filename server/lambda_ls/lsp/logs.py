@@ -30,6 +30,7 @@ class ClientLog(logging.Handler):
 
     def __init__(self, server: LanguageServer, is_connected: Callable[[], bool]) -> None:
         super().__init__(logging.WARNING)
+        self.addFilter(_shortened)
         self._server = server
         self._is_connected = is_connected
         self._is_sending = False

@@ -15,6 +15,8 @@ from pygls.exceptions import (
 )
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from .lenient import MAY_BE_CUT, without_unreadable
+
 REQUEST_FAILED = -32803
 logger = logging.getLogger(__name__)
 _PROGRESS_TOKEN: ContextVar[types.ProgressToken | None] = ContextVar("progress", default=None)
@@ -97,9 +99,22 @@ class Protocol(LanguageServerProtocol):
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
-            if "method" in data and isinstance(data.get("id"), int | str):
-                self._send_response(data["id"], error=error.to_response_error())
+            less = self._without_unreadable(data, error)
+            if less is not None:
+                return self.structure_message(less)
+            if not isinstance(data.get("id"), int | str):
+                raise
+            if "method" not in data:
+                # What waits for the answer must not wait for ever.
+                logger.warning("an answer of the client was not understood: %s", error)
+                return types.ResponseErrorMessage(data["id"], error=error.to_response_error())
+            self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def _without_unreadable(self, data: dict[str, Any], error: JsonRpcException) -> Any:
+        """A message without what cannot be understood of it, if it then says the same."""
+        cut = data.get("method") in MAY_BE_CUT
+        return without_unreadable(data, error.__cause__) if cut else None
 
     def _untimely(self, method: str) -> JsonRpcException | None:
         if method == types.EXIT:

@@ -35,6 +35,7 @@ from .dispatch import offer
 from .edit_event import edit_event
 from .events import EventParams, sample_event
 from .functions import functions
+from .lenient import understand_more
 from .logs import configure_logs, logged_to
 from .methods import files, pull
 from .methods.registry import METHODS
@@ -113,6 +114,7 @@ class LambdaServer(LanguageServer):
 def _converter() -> Converter:
     converter: Converter = default_converter()  # type: ignore[no-untyped-call]
     converter.register_structure_hook(Sent, lambda value, _: Sent(value))
+    understand_more(converter)
     return converter
 
 

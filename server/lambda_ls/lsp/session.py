@@ -70,6 +70,7 @@ class Session:
         self._status = StatusReports(server, self.reports)
         self.collector = Collector()
         self._edited: set[str] = set()
+        self._published: dict[str, str] = {}
         self._outdated = False
         self._is_spared = False
         self._analysis = self._new_analysis()
@@ -198,6 +199,10 @@ class Session:
         """Start again in other folders, in which nothing has been looked for yet."""
         self.roots = roots
         self._analysis.stop()
+        # Nobody takes what they find any more, nor would be told of their end.
+        for scan in self._scans:
+            scan.cancel()
+        self._scans = []
         self._analysis = self._new_analysis()
         for document in tuple(self.documents):
             self._hold(document)
@@ -216,10 +221,19 @@ class Session:
             # A client asks by itself for a file that it has edited.
             self._outdated = self._outdated or path not in self._edited
             return
+        uri = self.converter.uri(path)
+        before = self._published.get(path, uri)
+        self._published[path] = uri
+        if before != uri:
+            # To some clients another spelling of a file is another file.
+            self._send_findings(before, (), None)
+        self._send_findings(uri, report.items, report.version)
+
+    def _send_findings(
+        self, uri: str, items: tuple[types.Diagnostic, ...], version: int | None
+    ) -> None:
         self.server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(
-                uri=self.converter.uri(path), diagnostics=report.items, version=report.version
-            )
+            types.PublishDiagnosticsParams(uri=uri, diagnostics=items, version=version)
         )
 
     def _settled(self) -> None:
