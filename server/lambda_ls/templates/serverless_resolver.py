@@ -236,7 +236,7 @@ class Resolver:
     def _region(self, at: Located) -> Answer:
         """The region that is deployed to, as osls finds it out.
 
-        https://app.unpkg.com/osls@3.51.0/files/lib/configuration/variables/sources/instance-dependent/get-aws.js
+        https://github.com/oss-serverless/serverless/blob/main/lib/configuration/variables/sources/instance-dependent/get-aws.js
         """
         answer = self._own("provider.region", at)
         return Answer(answer.value or _written("us-east-1", at), answer.doubt)
