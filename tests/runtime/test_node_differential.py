@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,10 @@ CAN_RUN = shutil.which("node") is not None and all(path.is_dir() for path in GEN
 pytestmark = pytest.mark.skipif(not CAN_RUN, reason="needs node and what `npm ci` installs")
 
 RACES = {"rejects.handler", "rejectsesm.handler"}
-"""Here the older client waits for an answer while it goes on, and either of both may be first."""
+"""Here the older client waits for an answer while it goes on: where the handler is quicker than
+that, it responds, and may end before it has told of the error."""
+RACED = 20
+"""How often the older client is run there until it tells of the error."""
 
 COMMON = {
     "AWS_LAMBDA_FUNCTION_NAME": "probe",
@@ -192,12 +196,16 @@ class Comparison:
 
     def both(self, run: Run) -> tuple[dict[str, Any], dict[str, Any]]:
         """What the built-in and the genuine client did."""
-        ours, theirs = self._started[run]
-        genuine = Normal(self._folder, str(GENUINE[run.generation]))
-        return (
-            Normal(self._folder, str(BUILT_IN)).record(ours.result()),
-            genuine.record(theirs.result()),
-        )
+        ours, _ = self._started[run]
+        return Normal(self._folder, str(BUILT_IN)).record(ours.result()), next(self.genuine(run))
+
+    def genuine(self, run: Run) -> Iterator[dict[str, Any]]:
+        """What the genuine client did, and then what it does each time that it is run again."""
+        normal = Normal(self._folder, str(GENUINE[run.generation]))
+        _, theirs = self._started[run]
+        while True:
+            yield normal.record(theirs.result())
+            theirs = self._begin(run, run.genuine(), run.environment(self._folder))
 
 
 @pytest.fixture(scope="module")
@@ -227,8 +235,9 @@ def chosen_runs(items: Sequence[pytest.Item]) -> Iterator[Run]:
 def test_both_clients_do_the_same(run: Run, comparison: Comparison) -> None:
     ours, theirs = comparison.both(run)
     if run.generation == "22" and run.handler in RACES:
-        assert ours["posts"][0] in theirs["posts"]
         assert ours["exit"] == 128
+        courses = islice(comparison.genuine(run), RACED)
+        assert any(ours["posts"][0] in each["posts"] for each in courses)
         return
     for part in theirs:
         assert ours[part] == theirs[part]
