@@ -2,10 +2,11 @@
 
     python -m benchmarks.cold_check [--json] [--save]
 
-Two workspaces in a temporary folder, each checked in new processes, with the files in the memory of
-the system and without: as after a start of the machine. The floor is a process that reads every
-file once. cfn-lint, alone and with the rules of serverless-rules, is given the
-templates of SAM and CloudFormation; it knows nothing of Serverless Framework, nor of code.
+Two workspaces in a temporary folder, each checked in new processes, with the contents of the files
+in the memory of the system and without, nearly as after a start of the machine: what the system
+knows of folders and names stays. The floor is a process that reads every file once. cfn-lint, alone
+and with the rules of serverless-rules, is given the templates of SAM and CloudFormation; it knows
+nothing of Serverless Framework, nor of code.
 """
 
 from __future__ import annotations

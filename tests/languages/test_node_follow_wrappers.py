@@ -148,6 +148,8 @@ def test_what_is_added_to_a_wrapped_handler_later_counts(
         ),
         ("(fn) => (event, context) => fn()", []),
         ("(fn) => other(fn)", []),
+        ("(fn) => { fn = change(fn); return (event) => fn(event); }", []),
+        ("(fn) => (event) => { fn ??= other; return fn(event); }", []),
         ("(fn) => { if (x) return fn; return (event) => fn(load()); }", []),
     ],
 )

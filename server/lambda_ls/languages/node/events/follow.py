@@ -34,7 +34,7 @@ def follow(source: SourceText, path: str, start: Start) -> Flow:
         return Flow()
     grammar = grammar_of(path)
     tree = parse(grammar, source)
-    changed = reassigned(tree)
+    changed = tree.once(reassigned)
     module = ModuleScope(tree, changed.anywhere)
     elsewhere = Elsewhere(start.through) if start.is_handler and not start.taking else None
     handler = handler_of(tree, module, start.symbol, elsewhere)

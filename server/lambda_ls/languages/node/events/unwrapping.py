@@ -18,6 +18,7 @@ from ..nodes import FUNCTIONS, arguments, bare, callee_name, field_text, parts, 
 from ..parameters import parameter_name, parameter_nodes
 from .module import ModuleScope
 from .patterns import declared_names
+from .reassigned import reassigned
 from .statements import declared_in
 from .wrappers import Wrapper, wrapper_of
 
@@ -85,7 +86,7 @@ def unwrapped(
 def made_by(tree: SyntaxTree, wrapper: Function, taking: Taking) -> tuple[Handler, Function] | None:
     """What a wrapper of this file makes of a function, and what stands for that function in it."""
     if taking.is_made:
-        made = _result(tree, wrapper, _inside(wrapper), 0)
+        made = _result(tree, wrapper, _inside(tree, wrapper), 0)
         if made is None or made.order != AS_GIVEN:
             return None
         wrapper = made.function
@@ -95,7 +96,7 @@ def made_by(tree: SyntaxTree, wrapper: Function, taking: Taking) -> tuple[Handle
     name = parameter_name(parameters[taking.position])
     if name is None:
         return None
-    given, within = Function(name, wrapper.scope), _inside(wrapper)
+    given, within = Function(name, wrapper.scope), _inside(tree, wrapper)
     within.bind(text_of(name), given)
     result = _result(tree, wrapper, within, 0)
     return (result, given) if result is not None else None
@@ -139,7 +140,7 @@ def _wrapped(
         return None
     return replace(
         _reordered(inner, wrapper),
-        function=Function(returned, _inside(inner.function)),
+        function=Function(returned, _inside(tree, inner.function)),
         order=AS_GIVEN,
     )
 
@@ -184,7 +185,7 @@ def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler | N
         maker = scope.find(callee_name(call))
     if not isinstance(maker, Function):
         return None
-    within, places = _inside(maker), Places()
+    within, places = _inside(tree, maker), Places()
     for parameter, argument in zip(parameter_nodes(maker.node), arguments(call), strict=False):
         inner = unwrapped(tree, scope, argument, depth=depth + 1)
         if inner is not None:
@@ -201,9 +202,9 @@ def _made(tree: SyntaxTree, scope: Scope, call: Node, depth: int) -> Handler | N
     return replace(result, keeps_result=keeps_result, places=result.places | places)
 
 
-def _inside(function: Function) -> Scope:
+def _inside(tree: SyntaxTree, function: Function) -> Scope:
     """The scope of a function's body, whose own names hide those of the module."""
-    within = Scope(function.scope)
+    within = Scope(function.scope, tree.once(reassigned).anywhere)
     for parameter in parameter_nodes(function.node):
         within.forget(declared_names(parameter.child_by_field_name("pattern") or parameter))
     body = function.node.child_by_field_name("body")
