@@ -136,6 +136,24 @@ def test_python_importers_follow_a_new_name(before: str, after: str | None, tmp_
     check_rename(PYTHON, "tests/test_app.py", before, after, tmp_path)
 
 
+_ALIASES = """
+-- tsconfig.json --
+{"compilerOptions": {"paths": {"@/*": ["./src/*"], "@old/orders": ["./old.ts"]}}}
+-- old.ts --
+"""
+
+
+def test_importers_by_an_alias_of_the_compiler_follow_a_new_name(tmp_path: Path) -> None:
+    before = 'import { handler } from "@/orders";\nhandler();'
+    after = 'import { run } from "@/orders";\nrun();'
+    check_rename(NODE + _ALIASES, "test/a.ts", before, after, tmp_path)
+
+
+def test_an_alias_of_another_file_is_left_alone(tmp_path: Path) -> None:
+    before = 'import { handler } from "@old/orders";\nhandler();'
+    check_rename(NODE + _ALIASES, "test/a.ts", before, None, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("path", "before", "after"),
     [

@@ -259,6 +259,34 @@ def test_nothing_is_known_behind_functions_that_cannot_be_read(
     assert _node(tmp_path, wrapper) == []
 
 
+def test_a_wrapper_is_found_by_an_alias_of_the_compiler(tmp_path: Path) -> None:
+    handler = 'import { wrap } from "@libs/wraps";\n'
+    handler += f"export const handler = wrap({_NODE});\n"
+    wrapper = "export const wrap = (fn) => async (event, context) => fn(event, context);"
+    settings = '{"compilerOptions": {"paths": {"@libs/*": ["./src/libs/*"]}}}'
+    files = {"app.ts": handler, "src/libs/wraps.ts": wrapper}
+    assert _accesses(tmp_path / "without", files) == []
+    assert _accesses(tmp_path / "with", {**files, "tsconfig.json": settings}) == _SEEN
+
+
+def test_a_change_of_the_aliases_is_seen_in_the_handler(tmp_path: Path) -> None:
+    handler = 'import { wrap } from "@libs/wraps";\n'
+    handler += "export const handler = wrap(async (event) => event.Recrods.length);\n"
+    wrapper = "export const wrap = (fn) => async (event, context) => fn(event, context);"
+    files = {"app.ts": handler, "libs/wraps.ts": wrapper, "tsconfig.json": "{}"}
+    workspace = _opened(tmp_path, files)
+
+    def reads() -> int:
+        snapshot = workspace.snapshot()
+        return len(snapshot.facts(snapshot.functions()[0]).event.events)
+
+    assert reads() == 0
+    changed = tmp_path / "tsconfig.json"
+    changed.write_text('{"compilerOptions": {"paths": {"@libs/*": ["./libs/*"]}}}', "utf-8")
+    workspace.disk_changed([str(changed)])
+    assert reads() == 1
+
+
 def test_what_a_middleware_in_a_wrapper_of_another_file_writes_is_its_own(tmp_path: Path) -> None:
     wrapper = "const middy = require('@middy/core');\n"
     wrapper += "const parse = require('@middy/http-json-body-parser');\n"

@@ -66,7 +66,7 @@ class Imported(Struct, frozen=True, dict=True):
             files = (join(self._root(importer), each) for each in candidates)
             return next((each for each in files if self.snapshot.exists(each)), None) == self.path
         if "/" in imported.module:
-            return self._is_alias(imported.module)
+            return self._is_alias(imported.module, importer)
         return self._is_among(candidates, importer)
 
     def _names_package(self, module: str) -> bool:
@@ -77,8 +77,11 @@ class Imported(Struct, frozen=True, dict=True):
         module = self.snapshot.module(self.path)
         return module is not None and "default" in module.exports
 
-    def _is_alias(self, module: str) -> bool | None:
-        """Whether a path from some root that only a build knows can be this file."""
+    def _is_alias(self, module: str, importer: str) -> bool | None:
+        """Whether a path from a root that settings name, or else only a build, is this file."""
+        mapped = self.snapshot.mapped(self.language, module, importer)
+        if mapped is not None:
+            return mapped == self.path
         stem = os.path.splitext(self.path)[0].replace(os.sep, "/")
         first, _, rest = module.partition("/")
         tail = os.path.splitext(rest if first.startswith(_ALIAS_MARKS) else module)[0]

@@ -11,6 +11,7 @@ from ..model.module import Import, Module
 from ..text.memo import Newest
 from ..text.source import SourceText
 from .files import Files
+from .mapped_imports import mapped_files
 from .paths import join, relative
 from .scan import SKIPPED_FOLDERS, holds_packages
 
@@ -52,7 +53,9 @@ class CodeReader:
         """
         candidates = language.import_candidates(imported, relative(importer, folder))
         paths = (join(folder, each) for each in candidates)
-        return (path for path in paths if self.files.kind(path) == "file")
+        yield from (path for path in paths if self.files.kind(path) == "file")
+        if not candidates:
+            yield from mapped_files(self.files, language, imported, importer)
 
     def sources_below(self, folder: str, language: Language | SearchedLanguage) -> Iterator[str]:
         """The source files of a language in a folder and below, nearest first.

@@ -114,6 +114,9 @@ class Snapshot(Protocol):
     def module(self, path: str) -> Module | None:
         """What a source file of a language that is read deeply exports."""
 
+    def mapped(self, language: Language, module: str, importer: str) -> str | None:
+        """The file that settings of the workspace lead an import without a dot to, if any."""
+
     def span(self, place: Place) -> Span:
         """The absolute range of a place in its file."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..languages.registry import is_source_file
 from ..model.function import CodeFolder, Function
+from ..model.module import Import
 from ..model.place import Place
 from ..model.template import Template
 from ..templates.reader import TemplateReader
@@ -20,6 +21,7 @@ from ..text.source import SourceText
 from ..text.span import Span
 from .candidates import Candidates
 from .files import Files
+from .mapped_imports import mapped_files
 from .mentions import mentions, source_files
 from .project_settings import ProjectSettings, is_settings_file
 from .scan import Scan, looks_like_template
@@ -330,6 +332,11 @@ class WorkspaceSnapshot:
     def module(self, path: str) -> Module | None:
         """What a source file of a language that is read deeply exports."""
         return self._workspace.module(path)
+
+    def mapped(self, language: Language, module: str, importer: str) -> str | None:
+        """The file that settings of the workspace lead an import without a dot to, if any."""
+        files, whole = self._workspace.files, Import(module, None)
+        return next(mapped_files(files, language, whole, importer), None)
 
     def span(self, place: Place) -> Span:
         """The absolute range of a place in its file."""

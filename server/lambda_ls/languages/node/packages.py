@@ -17,9 +17,13 @@ _OWN_SCHEME = "node:"
 def packages_in(text: str) -> Iterator[str]:
     """The names of packages as imports write them, without the modules of Node.js itself."""
     for match in _PACKAGES.finditer(text):
-        name = match["name"]
-        if not name.startswith(_OWN_SCHEME) and name.partition("/")[0] not in _own():
-            yield name
+        if not is_builtin(match["name"]):
+            yield match["name"]
+
+
+def is_builtin(name: str) -> bool:
+    """Whether an import is of a module of Node.js itself, which no setting leads elsewhere."""
+    return name.startswith(_OWN_SCHEME) or name.partition("/")[0] in _own()
 
 
 @cache
