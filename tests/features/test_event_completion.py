@@ -174,6 +174,39 @@ def test_members_of_the_context_are_offered(
     assert next(item.text for item in items if item.label == member) == text
 
 
+_DURABLE_PYTHON = (
+    "from aws_durable_execution_sdk_python import durable_execution\n"
+    "@durable_execution\ndef handler(event, context):\n    context.{typed}\n"
+)
+_DURABLE_NODE = (
+    'import {{ withDurableExecution }} from "@aws/durable-execution-sdk-js";\n'
+    "export const handler = withDurableExecution(async (event, context) => {{\n"
+    "  context.{typed}\n}});\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "typed", "member", "text"),
+    [
+        (_DURABLE_PYTHON, "app.py", "wai<|>", "wait_for_callback", "wait_for_callback()"),
+        (_DURABLE_PYTHON, "app.py", "lambda_context.<|>", "aws_request_id", "aws_request_id"),
+        (_DURABLE_NODE, "app.mjs", "<|>", "waitForCallback", "waitForCallback()"),
+        (_DURABLE_NODE, "app.mjs", "promise.<|>", "allSettled", "allSettled()"),
+        (_DURABLE_NODE, "app.mjs", "lambdaContext.<|>", "awsRequestId", "awsRequestId"),
+    ],
+)
+def test_members_of_the_context_of_a_durable_execution_are_offered(
+    code: str, file: str, typed: str, member: str, text: str, tmp_path: Path
+) -> None:
+    items = offered(code.format(typed=typed), tmp_path, file=file)
+    assert next(item.text for item in items if item.label == member) == text
+
+
+def test_keys_of_the_event_are_offered_in_a_durable_execution(tmp_path: Path) -> None:
+    code = _DURABLE_PYTHON.format(typed='step(event["<|>"])')
+    assert labels(offered(code, tmp_path)) == ["Records"]
+
+
 def test_a_member_that_the_runtime_no_longer_has_is_not_offered(tmp_path: Path) -> None:
     text = TEMPLATE.format(
         runtime="nodejs24.x", events="", file="app.mjs",

@@ -156,6 +156,15 @@ def test_the_context_shows_its_members(tmp_path: Path) -> None:
     assert "- `aws_request_id`" in text
 
 
+def test_the_context_of_a_durable_execution_shows_its_own_members(tmp_path: Path) -> None:
+    code = "from aws_durable_execution_sdk_python import durable_execution\n@durable_execution\n"
+    whole = shown(f"{code}def handler(event, con<|>text):\n    context.step(f)\n", tmp_path / "a")
+    assert whole.startswith("**Durable context** of the execution")
+    assert "- `lambda_context`" in whole
+    member = shown(f"{code}def handler(event, context):\n    context.st<|>ep(f)\n", tmp_path / "b")
+    assert "step(func, name=None, config=None)" in member
+
+
 def test_inline_code_is_known_too(tmp_path: Path) -> None:
     asked = ask(
         "-- template.yaml --\nResources:\n  Orders:\n    Type: AWS::Serverless::Function\n"

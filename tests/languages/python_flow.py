@@ -54,8 +54,8 @@ def shown(value: Value, key: str | None = None) -> str:
     """`Records[].body`; the event itself is `event`."""
     path = value.path if key is None else (*value.path, Key(key))
     text = "".join(f".{step.name}" if isinstance(step, Key) else _step(step) for step in path)
-    if value.root is Root.CONTEXT:
-        return f"context{text}"
+    if value.root is not Root.EVENT:
+        return f"{value.root.value}{text}"
     return text.removeprefix(".") or "event"
 
 

@@ -78,6 +78,12 @@ def test_the_order_of_the_arguments_of_a_streaming_function_is_known() -> None:
     assert found(code, "index.js") == SEEN
 
 
+def test_a_durable_execution_has_a_context_of_its_own() -> None:
+    code = "import { withDurableExecution as d } from '@aws/durable-execution-sdk-js';\n"
+    code += f"export const handler = d({FUNCTION});"
+    assert found(code) == ["a attribute", "durable.b attribute"]
+
+
 def test_a_function_that_gives_the_handler_is_seen_through() -> None:
     code = "const { metricScope } = require('aws-embedded-metrics');\n"
     code += f"exports.handler = metricScope((metrics) => {FUNCTION});"
@@ -91,7 +97,6 @@ def test_a_function_that_gives_the_handler_is_seen_through() -> None:
         ("import middy from './middy';", "middy(fn)"),
         ("import { wrap } from './wrap';", "wrap(fn)"),
         ("import { wrap } from './wrap';", "wrap({ a: 1 })(fn)"),
-        ("import { withDurableExecution as d } from '@aws/durable-execution-sdk-js';", "d(fn)"),
         ("import { promisify } from 'node:util';", "promisify(fn)"),
         ("import middy from '@middy/core';", "middy(fn).use(own())"),
         ("import middy from '@middy/core';", "middy(fn).use({ before: (r) => {} })"),

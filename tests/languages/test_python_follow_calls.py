@@ -204,6 +204,19 @@ def test_known_wrappers_are_seen_through(imports: str, decorator: str) -> None:
     assert [line.partition(" ")[2] for line in accesses(code)] == ["a"]
 
 
+@pytest.mark.parametrize("decorator", ["durable_execution", "durable_execution(plugins=[p])"])
+def test_a_durable_execution_has_a_context_of_its_own(decorator: str) -> None:
+    code = "from aws_durable_execution_sdk_python import durable_execution\n"
+    code += f"@{decorator}\ndef handler(event, context):\n    event['a']\n    step(context)\n"
+    code += "def step(context):\n    context.wait()\n    context.lambda_context.log()\n"
+    assert accesses(code) == [
+        "4: a",
+        "7: durable.wait attribute called",
+        "8: durable.lambda_context attribute",
+        "8: durable.lambda_context.log attribute called",
+    ]
+
+
 @pytest.mark.parametrize(
     ("imports", "decorator"),
     [
@@ -214,7 +227,6 @@ def test_known_wrappers_are_seen_through(imports: str, decorator: str) -> None:
             "from aws_lambda_powertools.utilities.parser import event_parser",
             "event_parser(model=M)",
         ),
-        ("from aws_durable_execution_sdk_python import durable_execution", "durable_execution"),
         (
             "from aws_lambda_powertools.utilities.validation import validator",
             "validator(inbound_schema=S, envelope='x')",

@@ -7,14 +7,18 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 from lambda_ls.aws.data import Json, JsonObject, as_list, as_object, packaged
+from lambda_ls.model.flow import Root
 from lambda_ls.triggers.context import Context, context_of
 
 LANGUAGES = ["python", "node"]
 SCHEMA = packaged("lambda_ls.triggers", "context.schema.json")
 
 
-def data_of(language: str) -> JsonObject:
-    return packaged("lambda_ls.triggers", "contexts", f"{language}.json")
+FILES = [*LANGUAGES, *(f"durable-{language}" for language in LANGUAGES)]
+
+
+def data_of(name: str) -> JsonObject:
+    return packaged("lambda_ls.triggers", "contexts", f"{name}.json")
 
 
 def faults(data: Json) -> list[str]:
@@ -22,8 +26,8 @@ def faults(data: Json) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in found]
 
 
-def context(language: str) -> Context:
-    found = context_of(language)
+def context(language: str, root: Root = Root.CONTEXT) -> Context:
+    found = context_of(language, root)
     assert found is not None
     return found
 
@@ -32,10 +36,10 @@ def test_the_schema_of_contexts_is_a_json_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_context_file_is_named_after_its_language_and_fits_the_schema(language: str) -> None:
-    assert data_of(language)["language"] == language
-    assert faults(data_of(language)) == []
+@pytest.mark.parametrize("name", FILES)
+def test_every_context_file_is_named_after_its_language_and_fits_the_schema(name: str) -> None:
+    assert data_of(name)["language"] == name.removeprefix("durable-")
+    assert faults(data_of(name)) == []
 
 
 @pytest.mark.parametrize(
@@ -56,12 +60,21 @@ def test_the_schema_refuses_members_that_are_not_read(change: JsonObject) -> Non
     assert faults({**data_of("python"), "members": [{**property_of_all, **change}]}) != []
 
 
+@pytest.mark.parametrize("root", [Root.CONTEXT, Root.DURABLE])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_method_is_shown_with_its_own_name(language: str) -> None:
-    methods = [each for each in context(language).members.values() if each.is_method]
+def test_a_method_is_shown_with_its_own_name(language: str, root: Root) -> None:
+    methods = [each for each in context(language, root).members.values() if each.is_method]
     assert methods
     for method in methods:
         assert re.match(rf"{method.name}\(", method.signature)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_durable_context_has_that_of_lambda_as_a_member(language: str) -> None:
+    durable = context(language, Root.DURABLE)
+    assert durable.own is not None
+    assert durable.own.members == context(language).members
+    assert context(language).own is None
 
 
 def test_both_languages_tell_the_same_of_an_invocation() -> None:

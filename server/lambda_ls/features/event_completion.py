@@ -112,7 +112,7 @@ class _Item(Struct, frozen=True):
 
 
 def _items(typed: _Typed, language: str) -> Iterator[_Item]:
-    if typed.owner.root is Root.CONTEXT:
+    if typed.owner.root is not Root.EVENT:
         yield from _members(typed, language)
         return
     # Only data classes of Python have attributes for the keys of the event.
@@ -135,7 +135,7 @@ def _spelling(found: Found, typed: _Typed) -> str:
 
 def _members(typed: _Typed, language: str) -> Iterator[_Item]:
     owner = member_of(language, typed.owner)
-    context = context_of(language)
+    context = context_of(language, typed.owner.root)
     if context is None or (owner is None and typed.owner.path):
         return
     members = owner.members if owner else context.members
@@ -143,7 +143,7 @@ def _members(typed: _Typed, language: str) -> Iterator[_Item]:
         if not _is_gone(member, typed.facts):
             kind: CompletionKind = "method" if member.is_method else "field"
             text = member_markdown(member, language)
-            yield _Item(member.name, kind, f"{member.type} · Lambda context", text)
+            yield _Item(member.name, kind, f"{member.type} · {context.title}", text)
 
 
 def _is_gone(member: ContextMember, facts: FunctionFacts) -> bool:

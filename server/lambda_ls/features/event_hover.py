@@ -21,6 +21,7 @@ from .results import Hover
 from .trigger_words import trigger_title
 
 _SHOWN = 4
+_CONTEXT = "**Context** of the invocation"
 _LANGUAGES = {"python": "python", "node": "javascript"}
 
 
@@ -108,7 +109,7 @@ def _unknown(taken: Taken) -> Iterator[str]:
 
 def _context(taken: Taken) -> Iterator[str]:
     language = taken.code.language.name
-    context = context_of(language)
+    context = context_of(language, taken.value.root)
     if context is None:
         return
     member = member_of(language, taken.value)
@@ -118,7 +119,9 @@ def _context(taken: Taken) -> Iterator[str]:
         members = "\n".join(
             f"- {code(each.signature or each.name)}" for each in context.members.values()
         )
-        yield paragraphs("**Context** of the invocation", members, f"[Context]({context.docs})")
+        is_durable = taken.value.root is Root.DURABLE
+        title = "**Durable context** of the execution" if is_durable else _CONTEXT
+        yield paragraphs(title, members, f"[Context]({context.docs})")
 
 
 def _title(trigger: Trigger) -> str:

@@ -12,10 +12,12 @@ from .module import Import
 
 
 class Root(str, Enum):
-    """What Lambda hands to a handler."""
+    """What a handler is handed."""
 
     EVENT = "event"
     CONTEXT = "context"
+    DURABLE = "durable"
+    """What a durable execution has instead of the context, which AWS's SDK makes."""
 
 
 class Key(Struct, frozen=True):

@@ -7,6 +7,10 @@ Reports a member that the context of this language does not have: another langua
 has (`context.done` from Node.js 24 on). In JavaScript, where libraries add members of their own,
 only names that are plainly meant for another member are reported.
 
+Behind `durable_execution` (Python) or `withDurableExecution` (JavaScript) a handler gets a durable
+context, which has Lambda's own one as a member. There only members of Lambda's context, and names
+that are plainly meant for another member, are reported.
+
 ## Why it matters
 
 Python fails with `AttributeError`. JavaScript goes on with `undefined`, or fails with `TypeError`
@@ -45,12 +49,13 @@ def handler(event, context):
 
 ## Fix
 
-Writes the member that is meant.
+Writes the member that is meant, in a durable context by way of Lambda's own one.
 
 ## References
 
 - [The context in Python](https://docs.aws.amazon.com/lambda/latest/dg/python-context.html)
 - [The context in Node.js](https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html)
+- [Durable functions](https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html)
 """
 
 from __future__ import annotations
@@ -58,7 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.finding import Finding, Fix, Replace, Severity
-from ..model.flow import Form
+from ..model.flow import Form, Root
 from ..text.similar import certainly_meant
 from ..triggers.context import ContextMember, context_of
 from ..workspace.events import ContextUse
@@ -87,16 +92,25 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
 
 def _unknown(facts: FunctionFacts, use: ContextUse) -> Iterator[Finding]:
     language = use.code.language.name
-    near = _meant(use.access.key, _members(use))
-    if near is None and language != "python":
+    near = _meant(use)
+    # Later versions of the SDK can give the durable context more members.
+    has_all = language == "python" and use.access.owner.root is Root.CONTEXT
+    if near is None and not has_all:
         return
-    owner = f"`{use.owner.name}` of the context" if use.owner else "the context"
     message = (
-        f"{owner} has no `{use.access.key}` in {_LANGUAGES[language]}: {_consequence(use)}"
+        f"{_owner(use)} has no `{use.access.key}` in {_LANGUAGES[language]}: {_consequence(use)}"
         f"{question(near)}"
     )
-    fixes = (Fix(f"Change to `{near}`", True, (Replace(use.place, near),)),) if near else ()
+    can_be_written = near is not None and ("." not in near or use.access.form is Form.ATTRIBUTE)
+    replacement = (Replace(use.place, near),) if near is not None and can_be_written else ()
+    fixes = (Fix(f"Change to `{near}`", True, replacement),) if replacement else ()
     yield RULE.finding(facts.function, use.place, message, *fixes)
+
+
+def _owner(use: ContextUse) -> str:
+    if use.owner is not None:
+        return f"`{use.owner.name}` of the context"
+    return "the durable context" if use.access.owner.root is Root.DURABLE else "the context"
 
 
 def _gone(facts: FunctionFacts, use: ContextUse, member: ContextMember) -> Iterator[Finding]:
@@ -108,14 +122,21 @@ def _gone(facts: FunctionFacts, use: ContextUse, member: ContextMember) -> Itera
     yield RULE.finding(facts.function, use.place, message)
 
 
-def _members(use: ContextUse) -> Mapping[str, ContextMember]:
-    if use.owner:
-        return use.owner.members
-    context = context_of(use.code.language.name)
-    return context.members if context else {}
+def _meant(use: ContextUse) -> str | None:
+    """The member that is meant: one of Lambda's own context, or that which is spelt alike."""
+    context = context_of(use.code.language.name, use.access.owner.root)
+    if context is None:
+        return None
+    name = use.access.key
+    if use.owner is not None:
+        return _alike(name, use.owner.members)
+    own = context.own
+    if own is not None and name in own.members:
+        return f"{own.name}.{name}"
+    return _alike(name, context.members)
 
 
-def _meant(name: str, members: Mapping[str, ContextMember]) -> str | None:
+def _alike(name: str, members: Mapping[str, ContextMember]) -> str | None:
     """The member that only differs in how its words are joined, or by a slip."""
     same = next((each for each in members if _plain(each) == _plain(name)), None)
     return same or certainly_meant(name, members)

@@ -38,10 +38,11 @@ class EventUse(Struct, frozen=True, eq=False):
 
 
 class ContextUse(Struct, frozen=True, eq=False):
-    """A member that the code takes from the context; `place` is its name.
+    """A member that the code takes from a context; `place` is its name.
 
-    `owner` is the member that it belongs to, None for the context itself. `member` is None where
-    the language's context has no such member.
+    The context is Lambda's, or that of a durable execution (`access.owner.root`). `owner` is the
+    member that it belongs to, None for the context itself. `member` is None where the context has
+    no such member.
     """
 
     access: Access
@@ -102,7 +103,7 @@ def meanings_of(value: Value, triggers: tuple[Trigger, ...]) -> tuple[tuple[Trig
 def member_of(language: str, value: Value) -> ContextMember | None:
     """The member of the context that a value is; None for the context itself or no member."""
     found: ContextMember | None = None
-    context = context_of(language)
+    context = context_of(language, value.root)
     members = context.members if context else {}
     for step in value.path:
         found = members.get(step.name) if isinstance(step, Key) else None
@@ -113,7 +114,7 @@ def member_of(language: str, value: Value) -> ContextMember | None:
 
 
 def _events(flows: tuple[CodeFlow, ...], meanings: Meanings) -> Iterator[EventUse]:
-    for code, access in _accesses(flows, Root.EVENT):
+    for code, access in _accesses(flows, (Root.EVENT,)):
         place = code.place(access.key_span)
         if place is not None:
             yield EventUse(access, code, place, meanings.of(access))
@@ -125,7 +126,7 @@ def _meanings(access: Access, triggers: tuple[Trigger, ...]) -> Iterator[Meaning
 
 
 def _contexts(flows: tuple[CodeFlow, ...]) -> Iterator[ContextUse]:
-    for code, access in _accesses(flows, Root.CONTEXT):
+    for code, access in _accesses(flows, (Root.CONTEXT, Root.DURABLE)):
         place = code.place(access.key_span)
         owner = member_of(code.language.name, access.owner)
         if place is None or not _has_members(access, owner):
@@ -145,8 +146,10 @@ def _taken(access: Access) -> Value:
     return Value(owner.root, (*owner.path, Key(access.key)), data_class=owner.data_class)
 
 
-def _accesses(flows: tuple[CodeFlow, ...], root: Root) -> Iterator[tuple[CodeText, Access]]:
+def _accesses(
+    flows: tuple[CodeFlow, ...], roots: tuple[Root, ...]
+) -> Iterator[tuple[CodeText, Access]]:
     for found in flows:
         for access in found.flow.accesses:
-            if access.owner.root is root:
+            if access.owner.root in roots:
                 yield found.code, access

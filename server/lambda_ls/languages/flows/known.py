@@ -78,7 +78,8 @@ class Function(Struct, frozen=True, eq=False):
     """A function or lambda of the file.
 
     `scope` is where it is defined, `defaults` are known values of parameters that are left out.
-    `bound` is what stands for the first parameter of a method. `data_class` wraps the event.
+    `bound` is what stands for the first parameter of a method. `data_class` wraps the event. Where
+    it `is_durable` it gets the context of a durable execution for that of Lambda.
     """
 
     node: Node
@@ -88,6 +89,7 @@ class Function(Struct, frozen=True, eq=False):
     bound: Known = None
     is_method: bool = False
     data_class: str | None = None
+    is_durable: bool = False
 
 
 class Class(Struct, frozen=True, eq=False):

@@ -147,7 +147,7 @@ def _name_of(function: Function, asked: Mapping[str, Known]) -> str:
 def _is_same(known: Known, function: Function) -> bool:
     if not isinstance(known, Function) or known.node.id != function.node.id:
         return False
-    parts = "scope", "decorators", "defaults", "bound", "is_method", "data_class"
+    parts = "scope", "decorators", "defaults", "bound", "is_method", "data_class", "is_durable"
     return all(getattr(known, part) == getattr(function, part) for part in parts)
 
 

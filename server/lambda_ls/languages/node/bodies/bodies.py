@@ -93,7 +93,7 @@ class NodeBodies:
 
     def _entry(self, symbol: str) -> NodeBody | None:
         handler = handler_of(self.tree, self.names.module, symbol)
-        if handler is None or handler.order != AS_GIVEN or not handler.keeps_result:
+        if handler is None or not handler.keeps_result or handler.order[:1] != AS_GIVEN[:1]:
             return None
         return self.body(handler.function, is_entry=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from ....model.flow import Start
+from ....model.flow import Root, Start, Value
 from ....model.module import Callability
 from ...flows.known import Function, Known
 from ...syntax import SyntaxTree, ancestors
@@ -16,6 +16,8 @@ from .unwrapping import AS_GIVEN, Elsewhere, Handler, binds_more, unwrapped
 from .wrappers import is_seen_through
 
 _FIELDS = frozenset({"field_definition", "public_field_definition"})
+# Where the data of wrappers has the context of a durable execution, behind event and context.
+_DURABLE = 2
 _KEYED = {"variable_declarator": "value", "pair": "value", "assignment_expression": "right"}
 
 
@@ -44,6 +46,7 @@ def called_with(handler: Handler, start: Start) -> tuple[Known, ...]:
     """The arguments of a function by position."""
     given: dict[int | str | None, Known] = dict(start.arguments)
     if start.is_handler:
+        given[_DURABLE] = Value(Root.DURABLE)
         return tuple(given.get(position) for position in handler.order)
     if handler.order != AS_GIVEN:
         return ()

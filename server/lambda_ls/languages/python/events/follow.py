@@ -102,7 +102,7 @@ class _File:
         # Without a value of the invocation there is nothing to be found.
         if isinstance(reached.scope, ModuleScope) and not arguments.is_traced:
             return
-        key = (arguments.key, reached.data_class, caught)
+        key = (arguments.key, reached.data_class, reached.is_durable, caught)
         self.work.add(reached, key, partial(self._read, reached, arguments, caught))
 
     def _read(self, function: Function, arguments: Arguments, caught: Catch) -> None:
@@ -118,6 +118,7 @@ class _File:
             arguments.key,
             arguments.is_complete,
             function.data_class,
+            function.is_durable,
             caught,
             self.work.is_handler(function),
         )

@@ -17,7 +17,7 @@ Handler: TypeAlias = Callable[[Reading, Call, Value], Known]
 
 def member_function(owner: Value, name: str) -> Handler | None:
     """How a method of a value is read; None where the name can be an attribute of its own."""
-    if owner.root is Root.CONTEXT and not owner.path:
+    if owner.root is not Root.EVENT and not owner.path:
         return None
     return _METHODS.get(name)
 

@@ -69,7 +69,7 @@ def parameters(
             default = function.defaults.get(tree.text(name)) if arguments.is_complete else None
             place = position if is_positional else len(arguments.positional)
             known = _passed(tree.text(name), place, arguments, default)
-            yield name, _wrapped(known, function.data_class)
+            yield name, _wrapped(known, function)
             position += is_positional
 
 
@@ -80,12 +80,14 @@ def _passed(name: str, position: int, arguments: Arguments, default: Known) -> K
     return arguments.positional[position] if is_given else default
 
 
-def _wrapped(known: Known, data_class: str | None) -> Known:
-    """The event in the data class that a decorator wraps it in."""
-    if not data_class or not isinstance(known, Value):
+def _wrapped(known: Known, function: Function) -> Known:
+    """The event in the data class that a decorator wraps it in, and the context that it makes."""
+    if not isinstance(known, Value) or known.path:
         return known
-    is_event = known.root is Root.EVENT and not known.path
-    return replace(known, data_class=data_class) if is_event else known
+    if function.data_class and known.root is Root.EVENT:
+        return replace(known, data_class=function.data_class)
+    is_other = function.is_durable and known.root is Root.CONTEXT
+    return Value(Root.DURABLE) if is_other else known
 
 
 def _listed(function: Node) -> list[Node]:

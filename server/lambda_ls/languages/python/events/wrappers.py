@@ -23,11 +23,13 @@ class Wrapper(Struct, frozen=True):
     """A wrapper that hands its arguments on unchanged.
 
     With one of the keyword arguments `unless` it does not. `data_class` is the keyword argument
-    that names the class that it wraps the event in.
+    that names the class that it wraps the event in. Where it `is_durable`, the context is that of a
+    durable execution behind it.
     """
 
     unless: tuple[str, ...] = ()
     data_class: str | None = None
+    is_durable: bool = False
 
 
 def wrapped(tree: SyntaxTree, scope: Scope, wrapper: Node, inner: Function) -> Function | None:
@@ -95,6 +97,8 @@ def returned(tree: SyntaxTree, maker: Function, arguments: Arguments) -> Functio
 def _seen_through(rule: Wrapper, given: Mapping[str, str], inner: Function) -> Function | None:
     if any(keyword in given for keyword in rule.unless):
         return None
+    if rule.is_durable:
+        return replace(inner, is_durable=True)
     if rule.data_class is None:
         return inner
     name = given.get(rule.data_class)
@@ -131,6 +135,7 @@ def _table(section: str) -> Mapping[str, Wrapper]:
         wrapper = Wrapper(
             unless=as_texts(fields.get("unless", ())),
             data_class=as_optional_text(fields.get("data_class")),
+            is_durable=bool(fields.get("durable")),
         )
         table.update(dict.fromkeys(as_texts(fields.get(section, ())), wrapper))
     return table
