@@ -111,4 +111,7 @@ def _called(reading: Reading, callee: Node, call: Node) -> _Callee:
         if isinstance(known, Class | Instance):
             return _Callee(method_of(known, method))
         return _Callee(None, known, method)
-    return _Callee(member_of(reading, callee, is_called=True))
+    known = member_of(reading, callee, is_called=True)
+    if is_chain(call):
+        reading.mark_tested(known)
+    return _Callee(known)
