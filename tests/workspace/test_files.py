@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Set
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lambda_ls.text.source import SourceText
 from lambda_ls.workspace.disk import LARGEST_FILE, decode, is_below, outermost
 from lambda_ls.workspace.files import Files
@@ -283,3 +287,46 @@ def test_a_file_in_folders_of_which_nobody_told_is_seen_with_them(tmp_path: Path
     assert files.kind(str(folder)) == "folder"
     assert files.kind(str(folder / "app.py")) == "file"
     assert not files.unchanged(seen, then)
+
+
+_PATHS = ("a", "a/b", "a/b/c", "a/c", "b", "b/c")
+
+
+_ON_DISK = st.tuples(st.sampled_from(_PATHS), st.sampled_from(("file", "folder", "gone")))
+_IN_EDITOR = st.tuples(st.sampled_from(("a/b/c", "a/c", "b/c")), st.just("open"))
+
+
+@given(st.lists(_ON_DISK | _IN_EDITOR, max_size=8))
+def test_what_stood_somewhere_is_remembered_no_longer_than_it_is_true(
+    happenings: list[tuple[str, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = os.path.realpath(folder)
+        paths = [os.path.join(root, each) for each in _PATHS]
+        files = Files((root,))
+        for path, what in happenings:
+            _happen(files, Path(root, path), what)
+            fresh = Files((root,))
+            for each in files.open_paths:
+                fresh.open(each, SourceText(""))
+            assert [files.kind(each) for each in paths] == [fresh.kind(each) for each in paths]
+
+
+def _happen(files: Files, path: Path, what: str) -> None:
+    """Something comes, goes, or is opened in the editor at a path, or closed there again."""
+    if what == "open":
+        if files.is_open(str(path)):
+            files.close(str(path))
+        else:
+            files.open(str(path), SourceText(""))
+        return
+    if path.is_dir():
+        shutil.rmtree(path)
+    elif path.exists():
+        path.unlink()
+    if what != "gone" and path.parent.is_dir():
+        if what == "file":
+            path.write_text("", encoding="utf-8")
+        else:
+            path.mkdir()
+    files.disk_changed(str(path))

@@ -22,6 +22,7 @@ _DEEPEST_PATH = 256
 """Folders in each other, more than which nobody has, and nobody need follow."""
 
 _CHANGES_REMEMBERED = 4_096
+_LOOKS_REMEMBERED = 65_536
 
 Words: TypeAlias = Callable[[SourceText | None], frozenset[bytes]]
 """Reads the words of a text; None is one that cannot be read."""
@@ -32,6 +33,14 @@ class _Listing(NamedTuple):
 
     names: Mapping[str, Kind]
     is_readable: bool = True
+
+
+class _Look(NamedTuple):
+    """What stands at a path, or that nobody may look; it rests on the `steps` that lead there."""
+
+    steps: tuple[str, ...]
+    kind: Kind | None = None
+    is_hidden: bool = False
 
 
 class Files:
@@ -49,6 +58,7 @@ class Files:
             _CHARACTERS_REMEMBERED, lambda path, text: len(path) + (len(text) if text else 0)
         )
         self._folders: dict[str, _Listing] = {}
+        self._looks: dict[str, _Look] = {}
         self._recordings: list[set[str]] = []
         self._words: dict[str, dict[Words, frozenset[bytes]]] = {}
         self._changes: list[str] = []
@@ -87,11 +97,11 @@ class Files:
 
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, spelt exactly so; None if nothing does or it is outside."""
-        return self._look(path)[0]
+        return self._look(path).kind
 
     def is_hidden(self, path: str) -> bool:
         """Whether nobody can tell what stands at a path, for want of permission to look."""
-        return self._look(path)[1]
+        return self._look(path).is_hidden
 
     def folder(self, path: str) -> Mapping[str, Kind]:
         """The names in a folder with what they are; empty if it cannot be read."""
@@ -236,23 +246,31 @@ class Files:
                 at += 1
         yield sys.intern(path)
 
-    def _look(self, path: str) -> tuple[Kind | None, bool]:
-        """What stands at a path, and whether that is hidden."""
+    def _look(self, path: str) -> _Look:
+        """What stands at a path; remembered until another listing is."""
+        look = self._looks.get(path)
+        if look is None:
+            if len(self._looks) > _LOOKS_REMEMBERED:
+                self._looks.clear()
+            look = self._looks[path] = self._new_look(path)
+        self.record(look.steps)
+        return look
+
+    def _new_look(self, path: str) -> _Look:
         kind: Kind | None = None
-        parent: str | None = None
+        steps: list[str] = []
         for step in self._steps(path) if self.contains(path) else ():
-            self.record((step,))
-            if parent is None:
+            if not steps:
                 kind = "folder"
             elif kind == "file":
-                return None, False
+                return _Look(tuple(steps))
             else:
-                listing = self._listing(parent)
+                listing = self._listing(steps[-1])
                 kind = listing.names.get(os.path.basename(step))
                 if kind is None:
-                    return None, not listing.is_readable
-            parent = step
-        return kind, False
+                    return _Look((*steps, step), None, not listing.is_readable)
+            steps.append(step)
+        return _Look(tuple(steps), kind)
 
     def _listing(self, path: str) -> _Listing:
         if path not in self._folders:
@@ -273,6 +291,7 @@ class Files:
         self._folders[path] = listing
         if before is None or before == listing:
             return
+        self._looks.clear()
         self._changed(_names_in(path))
         for name in before.names.keys() | listing.names.keys():
             if before.names.get(name) != listing.names.get(name):
@@ -313,6 +332,7 @@ class Files:
 
     def _forget_below(self, paths: list[str]) -> None:
         """Forget what stands at and below paths, of which nothing more is known."""
+        self._looks.clear()
         gone = tuple(os.path.join(path, "") for path in paths)
         for path in paths:
             self._folders.pop(path, None)
