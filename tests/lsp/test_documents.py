@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lambda_ls.lsp.documents import OpenDocuments
+from lambda_ls.lsp.paths import Paths
 from lambda_ls.lsp.positions import Encoding, Positions
 from lsprotocol import types
 
@@ -20,7 +21,7 @@ CHANGES = st.tuples(POSITIONS, POSITIONS, TEXTS)
 
 
 def opened(text: str, encoding: Encoding = "utf-16") -> OpenDocuments:
-    documents = OpenDocuments(Positions(encoding))
+    documents = OpenDocuments(Positions(encoding), Paths(()))
     assert documents.open(types.TextDocumentItem(URI, "yaml", 1, text))
     return documents
 
@@ -83,7 +84,7 @@ def test_a_change_without_range_replaces_the_text() -> None:
 
 
 def test_the_uri_is_kept_as_the_client_writes_it() -> None:
-    documents = OpenDocuments(Positions("utf-16"))
+    documents = OpenDocuments(Positions("utf-16"), Paths(()))
     uri = URI.replace("template", "templat%65")
     documents.open(types.TextDocumentItem(uri, "yaml", 1, ""))
     document = documents.get(PATH)
@@ -100,7 +101,7 @@ def test_a_closed_document_is_forgotten() -> None:
 
 @pytest.mark.parametrize("uri", ["untitled:Untitled-1", "git:/work/template.yaml"])
 def test_documents_that_are_no_files_are_ignored(uri: str) -> None:
-    documents = OpenDocuments(Positions("utf-16"))
+    documents = OpenDocuments(Positions("utf-16"), Paths(()))
     assert documents.open(types.TextDocumentItem(uri, "yaml", 1, "a")) is None
     assert documents.change(types.VersionedTextDocumentIdentifier(2, uri), []) is None
     assert documents.close(uri) is None
@@ -108,5 +109,5 @@ def test_documents_that_are_no_files_are_ignored(uri: str) -> None:
 
 
 def test_a_change_of_a_document_that_is_not_open_is_ignored() -> None:
-    documents = OpenDocuments(Positions("utf-16"))
+    documents = OpenDocuments(Positions("utf-16"), Paths(()))
     assert documents.change(types.VersionedTextDocumentIdentifier(2, URI), []) is None

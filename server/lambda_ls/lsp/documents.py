@@ -10,26 +10,38 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text.source import SourceText
+from .paths import Paths
 from .positions import Positions
 from .uris import path_of
 
 
 class OpenDocument(Struct, frozen=True):
-    """A file in the editor. `uri` is written as the client writes it."""
+    """A file in the editor.
+
+    `uri` is written as the client writes it, `name` is the path in it, and `path` that of `Paths`.
+    """
 
     uri: str
+    name: str
     path: str
     version: int
     source: SourceText
 
 
 class OpenDocuments:
-    """All open files by path. URIs that name no file are not kept."""
+    """All open files. URIs that name no file are not kept.
 
-    def __init__(self, positions: Positions) -> None:
+    An editor that does not follow links can have a file open by several names, with a text of its
+    own for each. The one that was opened or edited last is what counts.
+    """
+
+    def __init__(self, positions: Positions, paths: Paths) -> None:
         self._positions = positions
+        self._paths = paths
+        self._by_name: dict[str, OpenDocument] = {}
         self._by_path: dict[str, OpenDocument] = {}
 
     def __iter__(self) -> Iterator[OpenDocument]:
@@ -39,12 +51,26 @@ class OpenDocuments:
         """The open file at a path."""
         return self._by_path.get(path)
 
+    def named(self, uri: str) -> OpenDocument | None:
+        """The open file that the client calls so."""
+        name = path_of(uri)
+        return self._by_name.get(name) if name else None
+
+    def locate(self, paths: Paths) -> None:
+        """Have the files the paths that they have in other folders."""
+        self._paths = paths
+        documents = tuple(self._by_name.values())
+        self._by_path.clear()
+        for document in documents:
+            self.keep(replace(document, path=paths.inside(document.name)))
+
     def open(self, item: types.TextDocumentItem) -> OpenDocument | None:
         """Keep a file; None if it is none."""
-        path = path_of(item.uri)
-        if path is None:
+        name = path_of(item.uri)
+        if name is None:
             return None
-        return self.keep(OpenDocument(item.uri, path, item.version, SourceText(item.text)))
+        path, source = self._paths.inside(name), SourceText(item.text)
+        return self.keep(OpenDocument(item.uri, name, path, item.version, source))
 
     def change(
         self,
@@ -52,23 +78,31 @@ class OpenDocuments:
         changes: Iterable[types.TextDocumentContentChangeEvent],
     ) -> OpenDocument | None:
         """Apply changes one after another; None if the file is not open."""
-        path = path_of(identifier.uri)
-        document = self._by_path.get(path) if path else None
+        document = self.named(identifier.uri)
         if document is None:
             return None
         source = document.source
         for change in changes:
             source = self._changed(source, change)
-        return self.keep(OpenDocument(document.uri, document.path, identifier.version, source))
+        return self.keep(replace(document, version=identifier.version, source=source))
 
     def close(self, uri: str) -> OpenDocument | None:
         """Forget a file; None if it was not open."""
-        path = path_of(uri)
-        return self._by_path.pop(path, None) if path else None
+        name = path_of(uri)
+        closed = self._by_name.pop(name, None) if name else None
+        if closed is not None:
+            self._by_path.pop(closed.path, None)
+            for document in self._by_name.values():
+                if document.path == closed.path:
+                    self._by_path[closed.path] = document
+        return closed
 
     def keep(self, document: OpenDocument) -> OpenDocument:
         """Remember a file as it is now."""
         self._by_path[document.path] = document
+        # The last one is what counts.
+        self._by_name.pop(document.name, None)
+        self._by_name[document.name] = document
         return document
 
     def _changed(

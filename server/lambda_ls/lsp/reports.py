@@ -20,10 +20,12 @@ from .run_errors import RunErrors
 class Report(Struct, frozen=True):
     """The findings of one file as they were last converted.
 
-    `id` changes whenever the items do. `version` is the document's, None if the file is not open.
-    `errors` are those of the items that a run has left.
+    `uri` is what the client called the file then. `id` changes whenever the items do. `version` is
+    the document's, None if the file is not open. `errors` are those of the items that a run has
+    left.
     """
 
+    uri: str
     id: str
     version: int | None
     items: tuple[types.Diagnostic, ...]
@@ -93,16 +95,18 @@ class Reports:
             return None
         document = self._documents.get(path)
         version, source = document.version if document else None, self._converter.source(path)
-        known = (last.source, last.findings, last.version, last.errors) if last else None
-        if known and known[0] is source and known[1:] == (findings, version, errors):
+        uri = self._converter.uri(path)
+        known = (last.findings, last.version, last.errors, last.uri) if last else None
+        if last and last.source is source and known == (findings, version, errors, uri):
             return None
         items = tuple(
             self._converter.diagnostic(path, each, snapshot.span(each.place)) for each in findings
         )
         items = (*items, *errors)
-        report = Report(self._id(last, items), version, items, findings, source, errors)
+        report = Report(uri, self._id(last, items), version, items, findings, source, errors)
         self._reports[path] = report
-        return None if last and (last.id, last.version) == (report.id, version) else report
+        told = (last.id, last.version, last.uri) if last else None
+        return None if told == (report.id, version, uri) else report
 
     def _id(self, last: Report | None, items: tuple[types.Diagnostic, ...]) -> str:
         if last is not None and last.items == items:

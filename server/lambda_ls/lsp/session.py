@@ -30,6 +30,7 @@ from .documents import OpenDocument, OpenDocuments
 from .functions import FunctionNews
 from .inference import Inference
 from .options import Options
+from .paths import Paths
 from .positions import Positions, chosen_encoding
 from .protocol import Protocol
 from .reports import Report, Reports
@@ -39,7 +40,6 @@ from .settings import EditorSettings, SettingsProblems, ask_for_settings
 from .shown import Shown
 from .spot import Pointing, Spot
 from .status import StatusReports
-from .uris import path_of
 
 
 class Session:
@@ -52,7 +52,8 @@ class Session:
         self.client = client
         self.options = options
         self.positions = Positions(chosen_encoding(client.position_encodings))
-        self.documents = OpenDocuments(self.positions)
+        self.paths = Paths(roots)
+        self.documents = OpenDocuments(self.positions, self.paths)
         self.converter = Converter(
             client, self.positions, self.documents, self._text, options.rule_pages
         )
@@ -93,7 +94,7 @@ class Session:
 
     def spot(self, params: Pointing) -> Spot | None:
         """Where a request points to; None if that is not in a file."""
-        path = path_of(params.text_document.uri)
+        path = self.paths.of(params.text_document.uri)
         if path is None:
             return None
         offset = self.positions.offset(self.converter.source(path), params.position)
@@ -114,6 +115,11 @@ class Session:
 
     def closed(self, document: OpenDocument) -> None:
         """The editor closed a file."""
+        left = self.documents.get(document.path)
+        if left is not None:
+            # It is still open by another name.
+            self.edited(left)
+            return
         self._edited.discard(document.path)
         self.shown_lenses.forget(document.path)
         self.shown_hints.forget(document.path)
@@ -198,6 +204,8 @@ class Session:
     def _move_to(self, roots: tuple[str, ...]) -> None:
         """Start again in other folders, in which nothing has been looked for yet."""
         self.roots = roots
+        self.paths = Paths(roots)
+        self.documents.locate(self.paths)
         self._analysis.stop()
         # Nobody takes what they find any more, nor would be told of their end.
         for scan in self._scans:
@@ -221,17 +229,20 @@ class Session:
             # A client asks by itself for a file that it has edited.
             self._outdated = self._outdated or path not in self._edited
             return
-        uri = self.converter.uri(path)
-        before = self._published.get(path, uri)
-        self._published[path] = uri
-        if before != uri:
+        before = self._published.get(path, report.uri)
+        self._published[path] = report.uri
+        if before != report.uri:
             # To some clients another spelling of a file is another file.
-            self._send_findings(before, (), None)
-        self._send_findings(uri, report.items, report.version)
+            self._send(path, before, (), None)
+        self._send(path, report.uri, report.items, report.version)
 
-    def _send_findings(
-        self, uri: str, items: tuple[types.Diagnostic, ...], version: int | None
+    def _send(
+        self, path: str, uri: str, items: tuple[types.Diagnostic, ...], version: int | None
     ) -> None:
+        document = self.documents.named(uri)
+        if document is not None and document.path != path:
+            # The file has had this path in other workspace folders.
+            return
         self.server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri=uri, diagnostics=items, version=version)
         )

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import suppress
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -16,6 +16,10 @@ Kind: TypeAlias = Literal["file", "folder"]
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes; CloudFormation refuses templates above 1 MB, and no handler is written in larger files."""
+
+_LONGEST_PATH = 4_096
+_DEEPEST_PATH = 256
+"""Folders in each other, more than which nobody has, and nobody need follow."""
 
 _BINARY_SAMPLE = 4_096
 _PIECE = 64 * 1024
@@ -37,6 +41,11 @@ def is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)
 
 
+def is_endless(path: str) -> bool:
+    """Whether a path is too long or too deep to be that of a file which somebody has."""
+    return len(path) > _LONGEST_PATH or path.count(os.sep) > _DEEPEST_PATH
+
+
 def outermost(paths: Iterable[str]) -> list[str]:
     """The paths that are not below another one of them."""
     kept: list[str] = []
@@ -54,6 +63,23 @@ def really_below(path: str, real_folders: Iterable[str]) -> bool:
     except (OSError, ValueError):
         return False
     return any(is_below(real, folder) for folder in real_folders)
+
+
+def path_below(path: str, folders: Mapping[str, str]) -> str | None:
+    """A path as it is written below one of these folders; None if its own folders are in none.
+
+    `folders` are the names to write by what they are after following all links. Links are followed
+    only on the way to the folder, so that one that leads out of it is still seen to do so.
+    """
+    for start in () if is_endless(path) else _starts(path):
+        try:
+            real = os.path.realpath(start)
+        except (OSError, ValueError):
+            return None
+        for real_folder, folder in folders.items():
+            if is_below(real, real_folder):
+                return os.path.normpath(folder + real[len(real_folder) :] + path[len(start) :])
+    return None
 
 
 def read_folder(path: str) -> list[Entry] | None:
@@ -109,6 +135,14 @@ def decode(data: bytes) -> SourceText | None:
     sample = text[:_BINARY_SAMPLE]
     is_text = sample.count("\ufffd") * 2 <= len(sample)
     return SourceText(text) if is_text else None
+
+
+def _starts(path: str) -> list[str]:
+    """The folders that hold a path, the outermost first, and the path itself."""
+    starts = [path]
+    while (parent := os.path.dirname(starts[-1])) != starts[-1]:
+        starts.append(parent)
+    return starts[::-1]
 
 
 def _opened(path: str) -> int | None:

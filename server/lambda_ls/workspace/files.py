@@ -14,13 +14,18 @@ from typing import NamedTuple, TypeAlias
 
 from ..text.memo import Bounded
 from ..text.source import SourceText
-from .disk import LARGEST_FILE, Kind, decode, is_below, read_bytes, read_folder, really_below
+from .disk import (
+    LARGEST_FILE,
+    Kind,
+    decode,
+    is_below,
+    is_endless,
+    read_bytes,
+    read_folder,
+    really_below,
+)
 
 _CHARACTERS_REMEMBERED = 16_000_000
-_LONGEST_PATH = 4_096
-_DEEPEST_PATH = 256
-"""Folders in each other, more than which nobody has, and nobody need follow."""
-
 _CHANGES_REMEMBERED = 4_096
 _LOOKS_REMEMBERED = 65_536
 
@@ -120,7 +125,7 @@ class Files:
 
     def root_of(self, path: str) -> str | None:
         """The innermost workspace folder that holds the path; None for what can be no path."""
-        if len(path) > _LONGEST_PATH or path.count(os.sep) > _DEEPEST_PATH:
+        if is_endless(path):
             return None
         return max((root for root in self.roots if is_below(path, root)), key=len, default=None)
 

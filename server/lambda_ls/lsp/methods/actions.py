@@ -9,7 +9,6 @@ from lsprotocol import types
 from ...features.actions import code_actions, fix_all
 from ...features.results import CodeAction
 from ..session import Session
-from ..uris import path_of
 from .base import Method
 
 _QUICK_FIX = "quickfix"
@@ -18,7 +17,7 @@ _FIX_ALL = "source.fixAll.lambda-ls"
 
 def answer(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """The fixes of the findings in a range, and all safe fixes of the file in one."""
-    path = path_of(params.text_document.uri)
+    path = session.paths.of(params.text_document.uri)
     if path is None or not session.client.code_actions:
         return None
     found = (_converted(session, path, action) for action in _actions(session, path, params))

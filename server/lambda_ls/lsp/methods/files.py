@@ -12,7 +12,6 @@ from ...workspace.disk import is_below
 from ...workspace.scan import SKIPPED_FOLDERS
 from ..roots import paths_of
 from ..session import Session
-from ..uris import path_of
 from .base import Method
 
 _DATA = ("cfg", "in", "json", "lock", "template", "toml", "txt", "yaml", "yml")
@@ -72,7 +71,8 @@ def folders(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> 
 
 
 def _changed(session: Session, uris: Iterable[str]) -> None:
-    paths = [path for path in map(path_of, uris) if path and _counts(session.roots, path)]
+    named = map(session.paths.of, uris)
+    paths = [path for path in named if path and _counts(session.roots, path)]
     if paths:
         session.disk_changed(paths)
 

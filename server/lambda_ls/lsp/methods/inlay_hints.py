@@ -6,13 +6,12 @@ from lsprotocol import types
 
 from ...features.inlay_hints import inlay_hints
 from ..session import Session
-from ..uris import path_of
 from .base import Method
 
 
 def answer(session: Session, params: types.InlayHintParams) -> list[types.InlayHint] | None:
     """The triggers behind the event parameters in a range of a source file."""
-    path = path_of(params.text_document.uri)
+    path = session.paths.of(params.text_document.uri)
     if path is None or session.snapshot.settings.of(path).inlay_hints is False:
         return None
     source = session.converter.source(path)

@@ -10,7 +10,6 @@ from ...features.results import Lens
 from ...features.run_lenses import RunAction, RunLens
 from ..commands import DEBUG, EDIT_EVENT, INVOKE, SHOW_FUNCTIONS
 from ..session import Session
-from ..uris import path_of
 from .base import Method
 
 _COMMANDS: Mapping[RunAction, str] = {
@@ -23,7 +22,7 @@ _COMMANDS: Mapping[RunAction, str] = {
 
 def answer(session: Session, params: types.CodeLensParams) -> list[types.CodeLens] | None:
     """The functions of each handler of a source file, and how they are run."""
-    path = path_of(params.text_document.uri)
+    path = session.paths.of(params.text_document.uri)
     if path is None:
         return None
     lenses = session.lenses(path)

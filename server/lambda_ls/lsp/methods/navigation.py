@@ -11,7 +11,6 @@ from ...features.links import document_links
 from ...features.references import references
 from ..inference import questions_at
 from ..session import Session
-from ..uris import path_of
 from .base import Later, Method
 
 Definitions: TypeAlias = "list[types.LocationLink] | list[types.Location]"
@@ -49,7 +48,7 @@ def all_references(session: Session, params: types.ReferenceParams) -> list[type
 
 def links(session: Session, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
     """The files that a template names."""
-    path = path_of(params.text_document.uri)
+    path = session.paths.of(params.text_document.uri)
     if path is None:
         return None
     found = document_links(session.snapshot, path)

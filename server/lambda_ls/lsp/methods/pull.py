@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
@@ -16,7 +16,7 @@ def answer(
     session: Session, params: types.DocumentDiagnosticParams
 ) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
     """What is wrong in one file."""
-    path = path_of(params.text_document.uri)
+    path = session.paths.of(params.text_document.uri)
     report = session.report(path) if path else None
     if report is None:
         return types.RelatedFullDocumentDiagnosticReport(items=[])
@@ -29,8 +29,10 @@ def everywhere(
     session: Session, params: types.WorkspaceDiagnosticParams
 ) -> types.WorkspaceDiagnosticReport:
     """What is wrong in all files that have been checked."""
-    known = {path_of(each.uri): each.value for each in params.previous_result_ids}
-    return types.WorkspaceDiagnosticReport(items=list(_items(session, known)))
+    previous = params.previous_result_ids
+    known = {path_of(each.uri): each.value for each in previous}
+    items = [*_items(session, known), *_outdated(session, (each.uri for each in previous))]
+    return types.WorkspaceDiagnosticReport(items=items)
 
 
 def _items(
@@ -38,12 +40,23 @@ def _items(
 ) -> Iterator[types.WorkspaceDocumentDiagnosticReport]:
     for path, report in session.reports:
         uri = session.converter.uri(path)
-        if known.get(path) == report.id:
+        name = path_of(uri)
+        if known.get(name) == report.id:
             yield types.WorkspaceUnchangedDocumentDiagnosticReport(
                 uri=uri, result_id=report.id, version=report.version
             )
-        elif report.items or path in known:
+        elif report.items or name in known:
             yield _full(uri, report)
+
+
+def _outdated(
+    session: Session, uris: Iterable[str]
+) -> Iterator[types.WorkspaceFullDocumentDiagnosticReport]:
+    """Nothing for the names of files that the client calls otherwise by now."""
+    for uri in uris:
+        path = session.paths.of(uri)
+        if path is not None and path_of(session.converter.uri(path)) != path_of(uri):
+            yield types.WorkspaceFullDocumentDiagnosticReport(uri=uri, items=[])
 
 
 def _full(uri: str, report: Report) -> types.WorkspaceFullDocumentDiagnosticReport:

@@ -10,9 +10,9 @@ from ...features.moves import files_renamed
 from ...features.rename import prepare_rename, rename
 from ...features.results import Refusal, WorkspaceChange
 from ...model.finding import MoveFile
+from ..paths import Paths
 from ..protocol import RequestRefusedError
 from ..session import Session
-from ..uris import path_of
 from .base import Method
 from .files import FILES_AND_FOLDERS
 
@@ -50,13 +50,15 @@ def before_files_move(
     session: Session, params: types.RenameFilesParams
 ) -> types.WorkspaceEdit | None:
     """The edits of templates and code that name the files or folders which the user is moving."""
-    changes: Iterable[WorkspaceChange] = files_renamed(session.snapshot, _moves(params))
+    changes: Iterable[WorkspaceChange] = files_renamed(
+        session.snapshot, _moves(session.paths, params)
+    )
     return session.converter.edit(changes)
 
 
-def _moves(params: types.RenameFilesParams) -> Iterator[MoveFile]:
+def _moves(paths: Paths, params: types.RenameFilesParams) -> Iterator[MoveFile]:
     for file in params.files:
-        old, new = path_of(file.old_uri), path_of(file.new_uri)
+        old, new = paths.of(file.old_uri), paths.of(file.new_uri)
         if old and new:
             yield MoveFile(old, new)
 

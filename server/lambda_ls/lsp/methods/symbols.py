@@ -6,7 +6,6 @@ from lsprotocol import types
 
 from ...features.symbols import document_symbols, workspace_symbols
 from ..session import Session
-from ..uris import path_of
 from .base import Method
 
 
@@ -14,7 +13,7 @@ def outline(
     session: Session, params: types.DocumentSymbolParams
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
     """The functions that a template declares; nothing for any other file."""
-    path = path_of(params.text_document.uri)
+    path = session.paths.of(params.text_document.uri)
     if path is None:
         return None
     symbols = document_symbols(session.snapshot, path)
