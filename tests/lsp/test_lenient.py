@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,20 @@ def functions(server: Server, project: Path) -> list[str]:
     """The names of the functions that the server sees in the template."""
     document = {"textDocument": {"uri": uri(project)}}
     return [each["name"] for each in server.request("textDocument/documentSymbol", document)]
+
+
+def files(server: Server) -> set[str]:
+    """The URIs of all files in which the server has found something."""
+    reports = server.request("workspace/diagnostic", {"previousResultIds": []})["items"]
+    return {each["uri"] for each in reports}
+
+
+def until(holds: Callable[[], bool], otherwise: str) -> None:
+    """Wait for something that the server tells of only when it is asked."""
+    end = time.monotonic() + HANG
+    while not holds():
+        assert time.monotonic() < end, otherwise
+        time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +111,20 @@ def test_a_text_is_followed_that_is_replaced_in_an_odd_way(
 def test_the_workspace_is_checked_when_the_editor_answers_nothing_about_settings(
     project: Path,
 ) -> None:
-    end = time.monotonic() + HANG
+    unopened = (project / "crlf" / TEMPLATE).as_uri()
     with serving(project, has_settings=False) as server:
-        while not server.request("workspace/diagnostic", {"previousResultIds": []})["items"]:
-            assert time.monotonic() < end, "the workspace was never looked at"
-            time.sleep(0.1)
+        until(lambda: unopened in files(server), "the workspace was never looked at")
+
+
+def test_the_workspace_is_checked_by_the_defaults_until_the_editor_answers_about_settings(
+    project: Path,
+) -> None:
+    unopened = (project / "crlf" / TEMPLATE).as_uri()
+    with serving(project, withholding="workspace/configuration") as server:
+        until(lambda: unopened in files(server), "the workspace was never looked at")
+        server.settings = {"exclude": [TEMPLATE]}
+        server.release()
+        until(lambda: not files(server), "the late answer was never followed")
 
 
 @pytest.mark.parametrize("foreign", FOREIGN.values(), ids=FOREIGN)

@@ -27,6 +27,7 @@ class Server:
 
     `settings` is what it is told when it asks for them. `command` starts it, `opening` is what the
     editor says otherwise than usual when it connects; one without settings answers with null.
+    Requests of the server with the method `withholding` wait for their answer until `release`.
     """
 
     def __init__(
@@ -35,12 +36,15 @@ class Server:
         command: Sequence[str] = SERVE,
         opening: Message | None = None,
         has_settings: bool = True,
+        withholding: str = "",
     ) -> None:
         self.settings: Message = {}
         self.slowest = 0.0
         self.log: list[str] = []
         self.is_scanning = True
         self._has_settings = has_settings
+        self._withholding = withholding
+        self._withheld: list[Message] = []
         self._errors: list[bytes] = []
         self._process = subprocess.Popen(
             command,
@@ -101,6 +105,12 @@ class Server:
             self._input.write(content)
             self._input.flush()
 
+    def release(self) -> None:
+        """Answer what has not been answered so far, and everything from now on."""
+        self._withholding = ""
+        for message in self._withheld:
+            self._respond(message)
+
     def shut_down(self) -> int:
         """End the session as the protocol says; the exit code."""
         self.answer(self.ask("shutdown", None))
@@ -141,8 +151,8 @@ class Server:
     def _listen(self) -> None:
         while (message := _received(self._output)) is not None:
             if "method" in message and "id" in message:
-                result = self._reply(message)
-                self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
+                withheld = message["method"] == self._withholding
+                (self._withheld.append if withheld else self._respond)(message)
             elif message.get("method") == "window/logMessage":
                 self.log.append(message["params"]["message"])
             elif message.get("method") == "lambda-ls/status":
@@ -156,6 +166,9 @@ class Server:
         with self._news:
             self._has_ended = True
             self._news.notify_all()
+
+    def _respond(self, message: Message) -> None:
+        self.send({"jsonrpc": "2.0", "id": message["id"], "result": self._reply(message)})
 
     def _reply(self, message: Message) -> Any:
         if message["method"] == "workspace/configuration" and self._has_settings:

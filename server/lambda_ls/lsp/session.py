@@ -41,6 +41,9 @@ from .shown import Shown
 from .spot import Pointing, Spot
 from .status import StatusReports
 
+_PATIENCE = 3.0
+"""Seconds to wait for the client's settings before the workspace is looked at without them."""
+
 
 class Session:
     """All state of the server. It is changed on the event loop only."""
@@ -161,6 +164,8 @@ class Session:
         """The client takes requests from now on."""
         if self.client.configuration:
             self.ask_for_settings()
+            # The defaults are good enough for a client that may never answer.
+            asyncio.get_running_loop().call_later(_PATIENCE, self._scan_once)
         else:
             self.scan()
 
@@ -176,8 +181,8 @@ class Session:
             self.chosen = settings.chosen
             self._move_to(self.roots)
             self.scan()
-        elif not self._scans:
-            self.scan()
+        else:
+            self._scan_once()
 
     def set_roots(self, roots: tuple[str, ...]) -> None:
         """The workspace has other folders."""
@@ -193,6 +198,11 @@ class Session:
             shown = self.client.progress
             scan = asyncio.create_task(scan_workspace(self.server, self._analysis, shown))
             self._scans = [*(each for each in self._scans if not each.done()), scan]
+
+    def _scan_once(self) -> None:
+        """Look for templates where that has not begun."""
+        if not self._scans:
+            self.scan()
 
     def _new_analysis(self) -> Analysis:
         workspace = Workspace(self.roots, self.chosen.everywhere, self.chosen.in_folders)
