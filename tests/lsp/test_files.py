@@ -14,13 +14,22 @@ from .workspace import make_workspace
 
 pytestmark = pytest.mark.asyncio
 
+UNUSED = "unused-environment-variable"
+HANDLER = "def handler(event, context):\n    return None\n"
 TEMPLATE, CODE, CRLF = "template.yaml", "src/app.py", "crlf/template.yaml"
 READ = (
     *("template.yaml", "stack.template", "package.json", "lambda-ls.toml", "pyproject.toml"),
     *("app.py", "app.mjs", "app.jsx", "app.tsx", "app.rb", "App.kt", "main.go", "main.rs"),
     *("requirements-dev.txt", "requirements.in", "setup.cfg", "yarn.lock", "Pipfile", ".gitignore"),
+    # What can mention a variable of the environment, which is then not one that nothing reads.
+    *(".env", ".env.local", ".envrc", "prod.env", "start.sh", "run.bash", "bootstrap", "run.ps1"),
+    *("Makefile", "Dockerfile", "Dockerfile.prod", "Procfile", "justfile", "app.properties"),
+    *("pip.ini", "app.conf", "log.xml", "page.html", "mail.ejs", "mail.j2", "orders.sql"),
+    *("schema.graphql", "App.vue", "main.php", "config.exs", "main.tf"),
 )
 """Files whose contents decide what is found."""
+
+WRITTEN_ALL_THE_TIME = ("debug.log", "app.log.1", "picture.png", "app.pyc", "data.sqlite", "a.tmp")
 
 
 def matches(glob: str, name: str) -> bool:
@@ -44,6 +53,23 @@ async def test_the_server_asks_to_be_told_of_files(project: Path) -> None:
         assert "**/*" in globs
         for name in READ:
             assert any(matches(glob, name) for glob in changing), name
+        for name in WRITTEN_ALL_THE_TIME:
+            assert not any(matches(glob, name) for glob in changing), name
+
+
+@pytest.mark.parametrize("name", [".env", "start.sh"])
+async def test_a_variable_is_used_when_any_file_of_the_code_mentions_it(
+    project: Path, name: str
+) -> None:
+    (project / "variables" / "table.py").write_text(HANDLER, encoding="utf-8")
+    (project / "variables" / name).write_text("", encoding="utf-8")
+    template = "variables/template.yaml"
+    async with editor(project) as client:
+        await client.until(lambda: client.rules(template) == [UNUSED], "the finding")
+        client.write(f"variables/{name}", "echo $TABLE\n")
+        await client.until(lambda: client.rules(template) == [], "no finding")
+        client.write(f"variables/{name}", "")
+        await client.until(lambda: client.rules(template) == [UNUSED], "the finding again")
 
 
 async def test_the_server_does_not_ask_a_client_that_cannot_tell(project: Path) -> None:

@@ -37,7 +37,7 @@ from .events import EventParams, sample_event
 from .functions import functions
 from .lenient import understand_more
 from .logs import configure_logs, logged_to
-from .methods import files, pull
+from .methods import pull
 from .methods.registry import METHODS
 from .options import Options
 from .protocol import Protocol
@@ -48,6 +48,7 @@ from .session import Session
 from .settings import SECTION
 from .show import show_functions
 from .transport import Input, Output, claim_stdout, read_stdin
+from .watchers import watchers
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -93,7 +94,7 @@ class LambdaServer(LanguageServer):
         """The client takes requests from now on."""
         client = self.session.client
         if client.watches_files:
-            self._register(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, files.watchers())
+            self._register(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watchers())
         if client.configuration_registration:
             options = types.DidChangeConfigurationRegistrationOptions(section=SECTION)
             self._register(types.WORKSPACE_DID_CHANGE_CONFIGURATION, options)

@@ -7,39 +7,17 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from ...languages.registry import SOURCE_EXTENSIONS
 from ...workspace.disk import is_below
 from ...workspace.scan import SKIPPED_FOLDERS
 from ..roots import paths_of
 from ..session import Session
 from .base import Method
 
-_DATA = ("cfg", "in", "json", "lock", "template", "toml", "txt", "yaml", "yml")
-_ENDINGS = ",".join((*_DATA, *sorted(each[1:] for each in SOURCE_EXTENSIONS)))
-# Without an ending: what an installation brings, and what git takes for the output of a build.
-_NAMES = ".gitignore,Pipfile"
 FILES_AND_FOLDERS = types.FileOperationRegistrationOptions(
     filters=[
         types.FileOperationFilter(scheme="file", pattern=types.FileOperationPattern(glob="**/*"))
     ]
 )
-
-
-def watchers() -> types.DidChangeWatchedFilesRegistrationOptions:
-    """What to tell the server of.
-
-    Everything that comes or goes, because a folder that is moved is told of as a folder only, and
-    the contents of templates, code, settings and manifests. What programs write all the time, such
-    as logs, is none of these.
-    """
-    made_or_gone = types.WatchKind.Create | types.WatchKind.Delete
-    contents = (f"**/*.{{{_ENDINGS}}}", f"**/{{{_NAMES}}}")
-    return types.DidChangeWatchedFilesRegistrationOptions(
-        watchers=[
-            types.FileSystemWatcher(glob_pattern="**/*", kind=made_or_gone),
-            *(types.FileSystemWatcher(each, kind=types.WatchKind.Change) for each in contents),
-        ]
-    )
 
 
 def watched(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
