@@ -56,6 +56,12 @@ def files(server: Server) -> set[str]:
     return {each["uri"] for each in reports}
 
 
+def rules(server: Server, uri: str) -> list[str]:
+    """The rules of what is wrong in a file."""
+    document = {"textDocument": {"uri": uri}}
+    return [each["code"] for each in server.request("textDocument/diagnostic", document)["items"]]
+
+
 def until(holds: Callable[[], bool], otherwise: str) -> None:
     """Wait for something that the server tells of only when it is asked."""
     end = time.monotonic() + HANG
@@ -106,6 +112,33 @@ def test_a_text_is_followed_that_is_replaced_in_an_odd_way(
         params = {"textDocument": document, "contentChanges": [change]}
         server.notify("textDocument/didChange", params)
         assert functions(server, project) == ["Added", "app.handler"]
+
+
+@pytest.mark.parametrize("version", [{"version": None}, {}, {"version": 2**40}, {"version": "7"}])
+def test_a_text_is_followed_whose_versions_say_nothing(
+    project: Path, version: dict[str, Any]
+) -> None:
+    code = (project / "src" / "app.py").as_uri()
+    with serving(project) as server:
+        item = {"uri": code, "text": "async def handler(event, context):\n    pass\n", **version}
+        server.notify("textDocument/didOpen", {"textDocument": item})
+        assert "async-python-handler" in rules(server, code)
+        change = {"text": "def handler(event, context):\n    pass\n"}
+        document = {"uri": code, **version}
+        params = {"textDocument": document, "contentChanges": [change]}
+        server.notify("textDocument/didChange", params)
+        assert rules(server, code) == []
+
+
+def test_findings_have_no_version_that_the_editor_has_not_told(project: Path) -> None:
+    with serving(project) as server:
+        text = (project / TEMPLATE).read_text(encoding="utf-8").replace("absent.handler", "")
+        document = {"uri": uri(project), "version": None}
+        params = {"textDocument": document, "contentChanges": [{"text": text}]}
+        server.notify("textDocument/didChange", params)
+        assert "handler-function-not-found" in rules(server, uri(project))
+        reports = server.request("workspace/diagnostic", {"previousResultIds": []})["items"]
+        assert [each["version"] for each in reports if each["uri"] == uri(project)] == [None]
 
 
 def test_the_workspace_is_checked_when_the_editor_answers_nothing_about_settings(

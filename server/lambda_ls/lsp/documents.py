@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..text.source import SourceText
+from .lenient import NO_VERSION
 from .paths import Paths
 from .positions import Positions
 from .uris import path_of
@@ -22,12 +23,13 @@ class OpenDocument(Struct, frozen=True):
     """A file in the editor.
 
     `uri` is written as the client writes it, `name` is the path in it, and `path` that of `Paths`.
+    `version` is None where the client tells none.
     """
 
     uri: str
     name: str
     path: str
-    version: int
+    version: int | None
     source: SourceText
 
 
@@ -70,7 +72,7 @@ class OpenDocuments:
         if name is None:
             return None
         path, source = self._paths.inside(name), SourceText(item.text)
-        return self.keep(OpenDocument(item.uri, name, path, item.version, source))
+        return self.keep(OpenDocument(item.uri, name, path, _told(item.version), source))
 
     def change(
         self,
@@ -84,7 +86,7 @@ class OpenDocuments:
         source = document.source
         for change in changes:
             source = self._changed(source, change)
-        return self.keep(replace(document, version=identifier.version, source=source))
+        return self.keep(replace(document, version=_told(identifier.version), source=source))
 
     def close(self, uri: str) -> OpenDocument | None:
         """Forget a file; None if it was not open."""
@@ -112,3 +114,7 @@ class OpenDocuments:
             return SourceText(change.text)
         span = self._positions.span(source, change.range)
         return source.edited(span, change.text)
+
+
+def _told(version: int) -> int | None:
+    return None if version == NO_VERSION else version

@@ -13,6 +13,8 @@ from cattrs import ClassValidationError, Converter, IterableValidationError
 from lsprotocol import types
 
 _LARGEST = 2**31 - 1
+NO_VERSION = -(2**31)
+"""What stands for the version of a text of which the client tells none; nobody counts so far."""
 
 MAY_BE_CUT = frozenset(
     (
@@ -28,6 +30,10 @@ MAY_BE_CUT = frozenset(
 def understand_more(converter: Converter) -> None:
     """Have a converter take numbers beyond the protocol's, and null where nothing is meant."""
     converter.register_structure_hook(types.Position, lambda value, _: _position(value))
+    converter.register_structure_hook(types.TextDocumentItem, lambda value, _: _item(value))
+    converter.register_structure_hook(
+        types.VersionedTextDocumentIdentifier, lambda value, _: _versioned(value)
+    )
     converter.register_structure_hook(
         types.TextDocumentContentChangePartial, lambda value, _: _change(converter, value)
     )
@@ -86,6 +92,22 @@ def _position(value: Any) -> types.Position:
 def _number(value: Any) -> int:
     """A number of the protocol; past its end is past the end of every text."""
     return max(0, min(int(value), _LARGEST))
+
+
+def _item(value: Any) -> types.TextDocumentItem:
+    # Nobody asks for the language, which the name of the file tells.
+    language = str(value.get("languageId"))
+    return types.TextDocumentItem(value["uri"], language, _version(value), value["text"])
+
+
+def _versioned(value: Any) -> types.VersionedTextDocumentIdentifier:
+    return types.VersionedTextDocumentIdentifier(_version(value), value["uri"])
+
+
+def _version(value: Any) -> int:
+    version = value.get("version")
+    is_told = isinstance(version, int) and abs(version) <= _LARGEST
+    return version if is_told else NO_VERSION
 
 
 def _change(converter: Converter, value: Any) -> types.TextDocumentContentChangeEvent:
