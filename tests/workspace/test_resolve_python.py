@@ -49,6 +49,21 @@ def test_files_packages_and_folders_without_init_are_modules(
             "shop/orders.py:1:handler",
         ),
         ("from a import handler\n", {"a.py": "from app import handler\n"}, "a.py:1:handler"),
+        (
+            "from old import *\nfrom new import *\n",
+            {"old.py": HANDLER, "new.py": HANDLER},
+            "new.py:1:handler",
+        ),
+        (
+            "".join(f"from m{n} import *\n" for n in range(40)),
+            {**{f"m{n}.py": "" for n in range(1, 40)}, "m0.py": HANDLER},
+            "m0.py:1:handler",
+        ),
+        (
+            "from orders import *\nfrom names import *\n",
+            {"orders.py": HANDLER, "names.py": "ORDERS = 1\n"},
+            "orders.py:1:handler",
+        ),
         ("from mangum import handler\n", {}, "app.py:1:handler"),
         ("handler = make(lambda event: 1)\n", {}, "app.py:1:handler"),
         ("class App:\n    def __call__(self, e, c): 0\nhandler = App()\n", {}, "app.py:3:handler"),
@@ -85,6 +100,32 @@ def test_a_module_that_can_have_more_names_than_it_shows_is_not_decided(
 ) -> None:
     found = resolve({"template.yaml": sam("app.handler"), "app.py": app}, tmp_path)
     assert found.startswith(expected)
+
+
+TWO_STARS = "from left import *\nfrom right import *\n"
+
+
+@pytest.mark.parametrize(
+    ("shared", "expected"),
+    [
+        ("other = 1\n", "no function in app.py: None"),
+        (HANDLER, "shared.py:1:handler"),
+        ("from boto3 import *\n", "unknown: the names that come from `boto3` cannot be told"),
+        ("from left import *\n", "unknown: `shared.py` imports in a circle"),
+    ],
+)
+def test_a_module_that_is_imported_on_two_ways_is_no_circle(
+    shared: str, expected: str, tmp_path: Path
+) -> None:
+    way = "from shared import *\n"
+    files = {"app.py": TWO_STARS, "left.py": way, "right.py": way, "shared.py": shared}
+    assert resolve({"template.yaml": sam("app.handler"), **files}, tmp_path) == expected
+
+
+def test_a_handler_behind_more_imports_than_are_followed_is_not_decided(tmp_path: Path) -> None:
+    files = {f"m{n}.py": f"from m{n + 1} import *\n" for n in range(20)}
+    found = resolve({"template.yaml": sam("m0.handler"), **files, "m20.py": HANDLER}, tmp_path)
+    assert found == "unknown: `m17.py` is imported through too many files"
 
 
 @pytest.mark.parametrize(

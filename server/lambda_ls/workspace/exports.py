@@ -11,7 +11,8 @@ from ..languages.registry import language_of_path
 from ..model.module import Callability, Export, Import, Module
 from .code import CodeReader
 
-_STEPS = 16
+_DEEPEST = 16
+"""Imports one behind the other, more than which nobody writes for one name."""
 
 
 class Found(Struct, frozen=True):
@@ -37,7 +38,7 @@ def find_symbol(
     code: CodeReader, path: str, symbol: str, folder: str
 ) -> Found | Absent | Undecidable:
     """Look for an exported symbol in a module; `folder` is the one that imports count from."""
-    return _find(code, path, symbol, folder, set())
+    return _Search(code, folder).find(path, symbol)
 
 
 def find_handler(
@@ -68,71 +69,64 @@ def why_undecidable(module: Module, symbol: str, name: str) -> Undecidable | Non
     return None
 
 
-def _find(
-    code: CodeReader, path: str, symbol: str, folder: str, visited: set[tuple[str, str]]
-) -> Found | Absent | Undecidable:
-    module = code.module(path)
-    name = os.path.basename(path)
-    if module is None:
-        return Undecidable(f"`{name}` cannot be read")
-    if len(visited) > _STEPS or (path, symbol) in visited:
-        return Undecidable(f"`{name}` imports in a circle")
-    visited.add((path, symbol))
-    export = module.exports.get(symbol)
-    if export is not None:
-        return _followed(code, path, export, folder, visited)
-    return _in_parts(code, path, module, symbol, folder, visited)
+class _Search:
+    """Looks for symbols; `folder` is the one that imports count from."""
 
+    def __init__(self, code: CodeReader, folder: str) -> None:
+        self._code = code
+        self._folder = folder
+        self._found: dict[tuple[str, str], Found | Absent | Undecidable] = {}
 
-def _followed(
-    code: CodeReader, path: str, export: Export, folder: str, visited: set[tuple[str, str]]
-) -> Found:
-    """Where an exported name is really defined, as far as that is in the workspace."""
-    here = Found(path, export)
-    language = language_of_path(path)
-    if export.imported is None or export.imported.name is None or language is None:
+    def find(self, path: str, symbol: str, depth: int = 0) -> Found | Absent | Undecidable:
+        """A symbol of the module at a path; `depth` counts the imports on the way there."""
+        key, name = (path, symbol), os.path.basename(path)
+        if key not in self._found:
+            if depth > _DEEPEST:
+                return Undecidable(f"`{name}` is imported through too many files")
+            # Whoever comes here again before it is known has come in a circle.
+            self._found[key] = Undecidable(f"`{name}` imports in a circle")
+            self._found[key] = self._in_module(path, symbol, depth)
+        return self._found[key]
+
+    def _in_module(self, path: str, symbol: str, depth: int) -> Found | Absent | Undecidable:
+        module, name = self._code.module(path), os.path.basename(path)
+        if module is None:
+            return Undecidable(f"`{name}` cannot be read")
+        export = module.exports.get(symbol)
+        if export is not None:
+            return self._followed(path, export, depth)
+        from_star = self._through_stars(path, module, symbol, depth)
+        return from_star or why_undecidable(module, symbol, name) or Absent(module)
+
+    def _followed(self, path: str, export: Export, depth: int) -> Found:
+        """Where an exported name is really defined, as far as that is in the workspace."""
+        here = Found(path, export)
+        language = language_of_path(path)
+        if export.imported is None or export.imported.name is None or language is None:
+            return here
+        for candidate in self._code.imported(language, export.imported, path, self._folder):
+            found = self.find(candidate, export.imported.name, depth + 1)
+            if isinstance(found, Found):
+                return found
         return here
-    for candidate in code.imported(language, export.imported, path, folder):
-        found = _find(code, candidate, export.imported.name, folder, visited)
-        if isinstance(found, Found):
-            return found
-    return here
 
-
-def _in_parts(
-    code: CodeReader,
-    path: str,
-    module: Module,
-    symbol: str,
-    folder: str,
-    visited: set[tuple[str, str]],
-) -> Found | Absent | Undecidable:
-    """Look where a name can come from that the module does not spell out."""
-    from_star = _through_stars(code, path, module, symbol, folder, visited)
-    if from_star is not None:
-        return from_star
-    return why_undecidable(module, symbol, os.path.basename(path)) or Absent(module)
-
-
-def _through_stars(
-    code: CodeReader,
-    path: str,
-    module: Module,
-    symbol: str,
-    folder: str,
-    visited: set[tuple[str, str]],
-) -> Found | Undecidable | None:
-    language = language_of_path(path)
-    if language is None:
+    def _through_stars(
+        self, path: str, module: Module, symbol: str, depth: int
+    ) -> Found | Undecidable | None:
+        """Where a name comes from that the module does not spell out; None if from nowhere."""
+        language = language_of_path(path)
+        if language is None:
+            return None
+        # What is imported last takes the place of what has come before.
+        for star in reversed(module.stars):
+            imported = self._code.imported(language, Import(star, None), path, self._folder)
+            file = next(imported, None)
+            if file is None:
+                return Undecidable(f"the names that come from `{star}` cannot be told")
+            found = self.find(file, symbol, depth + 1)
+            if not isinstance(found, Absent):
+                return found
         return None
-    for star in module.stars:
-        file = next(code.imported(language, Import(star, None), path, folder), None)
-        if file is None:
-            return Undecidable(f"the names that come from `{star}` cannot be told")
-        found = _find(code, file, symbol, folder, visited)
-        if not isinstance(found, Absent):
-            return found
-    return None
 
 
 def _may_be_member(module: Module, symbol: str) -> bool:
