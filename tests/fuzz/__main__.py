@@ -10,6 +10,7 @@ fails with.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import re
 import subprocess
 import sys
@@ -30,6 +31,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=300, help="for each reader")
     parser.add_argument("--folder", type=Path, default=Path("build", "fuzz"))
     arguments = parser.parse_args()
+    if importlib.util.find_spec("atheris") is None:
+        print("atheris is missing: `pip install --group fuzz` installs it", file=sys.stderr)
+        return 2
     failed = [
         name
         for name in arguments.reader or READERS
