@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,31 @@ def test_a_handler_that_no_template_names_runs(command: Command, shop: Path) -> 
     (shop / "event.json").write_text('["ü"]')
     found = command("invoke", "src/app.py::echo", "--event", "event.json", "--env", "X=1=2")
     assert found.json == {"event": ["ü"], "key": "AKIAIOSFODNN7EXAMPLE", "x": "1=2"}
+
+
+EXACT = """\
+import sys
+from decimal import Decimal
+
+
+def handler(event, context):
+    return {"price": Decimal("1.10"), "far": Decimal("1E+400")}
+
+
+def fails(event, context):
+    raise ValueError(Decimal("1.10"))
+"""
+
+
+def test_numbers_keep_their_digits(command: Command, shop: Path) -> None:
+    (shop / "src" / "exact.py").write_text(EXACT)
+    (shop / "event.json").write_text('{"price": 2.50, "far": -1e999}')
+    exact = partial(json.loads, parse_float=str)
+    options = ("src/exact.py::handler", "--event", "event.json")
+    assert exact(command("invoke", *options).out) == {"price": "1.10", "far": "1E+400"}
+    (found,) = exact(command("invoke", *options, "--format", "json").out)["invocations"]
+    assert found["response"] == {"price": "1.10", "far": "1E+400"}
+    assert found["event"] == {"price": "2.50", "far": "-1e999"}
 
 
 def test_credentials_of_the_shell_are_handed_on_only_when_asked(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -211,6 +214,28 @@ async def test_a_run_that_succeeds_takes_the_mark_away(shop: Path) -> None:
         await client.until(lambda: "ValueError" not in client.rules(CODE), "no error")
 
 
+async def test_numbers_keep_their_digits(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = """from decimal import Decimal
+def exact(event, context):
+    return [Decimal("1.10"), Decimal("1E+400")]
+"""
+    (shop / "src" / "exact.py").write_text(code)
+    async with editor(shop) as client:
+        await ready(client)
+        client.write("events/Orders.json", '{"price": 2.50, "far": -1e999}')
+        exact = SimpleNamespace(loads=partial(json.loads, parse_float=str))
+        monkeypatch.setattr("pygls.io_.json", exact)
+        found = await invoke(client, target="src/exact.py::exact", event={"rate": 0.5})
+        (invocation,) = found["invocations"]
+        assert invocation["response"] == ["1.10", "1E+400"]
+        assert invocation["event"] == {"rate": "0.5"}
+        assert "1E+400" in logged(client)
+        saved = await client.workspace_execute_command_async(
+            types.ExecuteCommandParams("lambda-ls.event", [{"target": "Orders:events/Orders.json"}])
+        )
+        assert saved == {"price": "2.50", "far": "-1e999"}
+
+
 async def test_a_file_that_is_not_saved_is_told(shop: Path) -> None:
     async with editor(shop) as client:
         await ready(client)
@@ -331,6 +356,8 @@ async def test_a_client_that_shows_runs_itself_gets_no_message(shop: Path) -> No
             {"target": "Orders", "timeout": 1e999},
             "`timeout` must be a number of seconds, up to 900",
         ),
+        ({"target": "Orders", "event": 1e999}, "`event` is not JSON: Out of range float values"),
+        ({"target": "Orders", "event": [float("nan")]}, "`event` is not JSON: Out of range float"),
         ({"target": "Orders", "cold": "yes"}, "`cold` must be true or false"),
         ({"target": "Orders", "environment": {"A": 1}}, "`environment` must be an object"),
         ({"target": "Order"}, "did you mean `Orders`"),

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lambda_ls.aws.json_text import value_in
+from lambda_ls.runtime.arrival import invocation_of
 from msgspec.structs import replace
 
 from tests.runtime.running import outcomes, plan_for, run_code, within, write_code
@@ -46,6 +48,11 @@ def test_a_handler_gets_its_event_and_gives_its_response(tmp_path: Path) -> None
         r"\tMemory Size: 128 MB\tMax Memory Used: \d+ MB\tInit Duration: \d+\.\d\d ms\t",
         report,
     )
+
+
+def test_an_event_arrives_with_its_digits(tmp_path: Path) -> None:
+    text = '{"price": 2.50, "far": [-1e999, 1E+05], "ü": "\\ud83d"}'
+    assert invocation_of(plan_for(tmp_path), "id", value_in(text)).body.decode() == text
 
 
 def test_module_state_stays_while_the_environment_is_warm(tmp_path: Path) -> None:

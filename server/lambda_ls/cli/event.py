@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from ..aws.data import Json
+from ..aws.json_text import text_of
 from ..features.sample_events import event_of, no_such_event, offered_event, offered_events
 from ..features.targets import FunctionTarget, NoTarget
 from ..text.similar import nearest
@@ -24,11 +23,11 @@ def event(target: str | None, root: str | None, seed: int, *, is_list: bool) -> 
         emit(_all_triggers())
         return FINE
     if definition(target) is not None and not is_list:
-        emit(_text(sample_event(target, seed=seed)))
+        emit(text_of(sample_event(target, seed=seed), 2))
         return FINE
     snapshot = workspace_of(target, root)
     found = _function(snapshot, target)
-    emit(_offers(snapshot, found) if is_list else _text(_event(snapshot, found, seed)))
+    emit(_offers(snapshot, found) if is_list else text_of(_event(snapshot, found, seed), 2))
     return FINE
 
 
@@ -73,7 +72,3 @@ def _offers(snapshot: Snapshot, found: FunctionTarget) -> str:
     rows = [(each.name, each.title if each.trigger else "saved in the project") for each in offers]
     width = max((len(name) for name, _ in rows), default=0)
     return "\n".join(in_one_line(f"{name:<{width}}  {title}") for name, title in rows)
-
-
-def _text(event: Json) -> str:
-    return json.dumps(event, ensure_ascii=False, indent=2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING
 
@@ -55,9 +54,10 @@ def invoke(options: InvokeOptions) -> int:
     finally:
         host.close_unused()
     if options.format == "json":
+        from ..aws.json_text import text_of
         from ..runtime.rows import run_row
 
-        emit(json.dumps(run_row(ready.plan, runs), ensure_ascii=False, indent=2))
+        emit(text_of(run_row(ready.plan, runs), 2))
     return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import sys
 
+from ..aws.json_text import text_of
 from ..runtime.event_sources.base import Settled
 from ..runtime.rows import Run
 from ..runtime.state import StateChange
@@ -30,7 +30,7 @@ class RunText:
         outcome = run.outcome
         value = outcome.response if outcome.kind == "success" else outcome.error
         is_text = isinstance(value, str) and value == outcome.payload
-        emit(outcome.payload if is_text else json.dumps(value, ensure_ascii=False, indent=2))
+        emit(outcome.payload if is_text else text_of(value, 2))
         for each in run.judgement.findings:
             where = f" {each.pointer}" if each.pointer else ""
             note(f"error[{each.rule}]{where}: {each.message}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 
 from msgspec import Struct
 
 from ..aws.data import Json
+from ..aws.json_text import text_of
 from ..model.finding import CreateFile
 from ..model.function import Function
 from ..workspace.snapshot import Snapshot
@@ -45,5 +45,5 @@ def event_file(snapshot: Snapshot, function: Function, offer: EventOffer | None)
     if not snapshot.really_contains(path):
         raise OutsideError(f"`{folder}` is a link that leads out of the workspace")
     event: Json = event_of(snapshot, function, offer) if offer else {}
-    text = json.dumps(event, ensure_ascii=False, indent=2) + "\n"
+    text = text_of(event, 2) + "\n"
     return EventFile(path, CreateFile(path, text))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
 from ..aws.data import Json, JsonObject
+from ..aws.json_text import text_of
 from ..model.function import Function
 from ..triggers.contract import contract
 from ..triggers.json_schema import distinction, json_schema
@@ -50,7 +50,7 @@ def _known_triggers(functions: tuple[Function, ...]) -> list[str]:
 def _samples(snapshot: Snapshot, function: Function) -> Iterator[Json]:
     for offer in offered_events(snapshot, function):
         if offer.trigger is not None:
-            text = json.dumps(event_of(snapshot, function, offer), ensure_ascii=False, indent=2)
+            text = text_of(event_of(snapshot, function, offer), 2)
             yield {
                 "label": f"{function.name} · {offer.title}",
                 "bodyText": _SNIPPET_SIGNS.sub(r"\\\g<0>", text),

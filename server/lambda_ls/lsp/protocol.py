@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Generator
 from contextvars import ContextVar
 from typing import Any
 
 from lsprotocol import types
+from msgspec import Struct
 from pygls.exceptions import (
     JsonRpcException,
     JsonRpcInvalidRequest,
@@ -15,6 +17,8 @@ from pygls.exceptions import (
 )
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from ..aws.data import Json
+from ..aws.json_text import text_of
 from .lenient import MAY_BE_CUT, without_unreadable
 
 REQUEST_FAILED = -32803
@@ -26,6 +30,12 @@ class RequestRefusedError(JsonRpcException):
     """What the user asked for cannot be done; the message is shown to the user."""
 
     CODE = REQUEST_FAILED
+
+
+class JsonAnswer(Struct, frozen=True):
+    """A result with JSON of users' code, whose numbers are sent with the digits that they have."""
+
+    value: Json
 
 
 class Protocol(LanguageServerProtocol):
@@ -91,6 +101,17 @@ class Protocol(LanguageServerProtocol):
         if cancel is not None:
             cancel()
         super()._handle_cancel_notification(msg_id)
+
+    def _send_response(
+        self, msg_id: int | str, result: Any = None, error: types.ResponseError | None = None
+    ) -> None:
+        if self.writer is None or error is not None or not isinstance(result, JsonAnswer):
+            super()._send_response(msg_id, result, error)
+            return
+        self._result_types.pop(msg_id, None)
+        head = f'"jsonrpc": "{self.VERSION}", "id": {json.dumps(msg_id)}'
+        body = f'{{{head}, "result": {text_of(result.value)}}}'.encode()
+        self.writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Answer a request that cannot be understood instead of leaving the client waiting."""

@@ -10,6 +10,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from ..aws.data import Json
 from ..aws.defaults import LONGEST_TIMEOUT
+from ..aws.json_text import text_of, value_in
 from ..runs.limits import MOST_TIMES
 from ..runs.order import Given, Order
 from ..runtime.plan import Choices
@@ -63,8 +64,16 @@ class RunArguments:
             # The environment is kept: whoever runs the function again finds what this run leaves.
             watches_state=True,
         )
-        given = Given(self._given["event"]) if "event" in self._given else None
-        return Order(self.target, given, self._text("trigger") or None, choices)
+        return Order(self.target, self._event(), self._text("trigger") or None, choices)
+
+    def _event(self) -> Given | None:
+        if "event" not in self._given:
+            return None
+        try:
+            # pygls reads more than JSON has: `NaN`, numbers beyond those of a float, any depth.
+            return Given(value_in(text_of(self._given["event"])))
+        except ValueError as error:
+            raise _wrong(f"`event` is not JSON: {error}") from error
 
     def _text(self, name: str) -> str:
         value = self._given.get(name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from ..aws.json_text import text_of
 from ..runs.summary import summary
 from ..runtime.plan import Plan
 from ..runtime.rows import Run
@@ -38,7 +38,7 @@ class RunMessages:
         self._end_line()
         outcome = run.outcome
         value = outcome.response if outcome.kind == "success" else outcome.error
-        self._log(json.dumps(value, ensure_ascii=False, indent=2))
+        self._log(text_of(value, 2))
         if run.hint:
             self._log(f"hint: {run.hint}")
         if run.judgement.next:

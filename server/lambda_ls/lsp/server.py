@@ -40,7 +40,7 @@ from .logs import configure_logs, logged_to
 from .methods import pull
 from .methods.registry import METHODS
 from .options import Options
-from .protocol import Protocol
+from .protocol import JsonAnswer, Protocol
 from .roots import roots_of
 from .rule_pages import RuleParams, rule_page
 from .run_arguments import RunArguments, Sent
@@ -137,12 +137,13 @@ def create_server() -> LambdaServer:
 
     @server.command(EVENT)
     def event(params: EventParams) -> object:
-        return sample_event(server.session, params)
+        return JsonAnswer(sample_event(server.session, params))
 
     @server.command(INVOKE)
     async def invoke(sent: Sent) -> object:
         session = server.session
-        return await session.runs.invoke(RunArguments(sent.value), session.protocol.progress_token)
+        arguments = RunArguments(sent.value)
+        return JsonAnswer(await session.runs.invoke(arguments, session.protocol.progress_token))
 
     @server.command(DEBUG)
     async def debug(sent: Sent) -> object:
@@ -150,7 +151,7 @@ def create_server() -> LambdaServer:
 
     @server.command(DEBUG_OUTCOME)
     async def debug_outcome(params: DebugParams) -> object:
-        return await server.session.debugs.outcome(params)
+        return JsonAnswer(await server.session.debugs.outcome(params))
 
     @server.command(DEBUG_END)
     async def debug_end(params: DebugParams) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 
 from ..aws.data import Json
+from ..aws.json_text import text_of
 from .api.messages import Invocation
 from .plan import Plan
 from .variables import ACCOUNT
@@ -18,7 +18,7 @@ def invocation_of(plan: Plan, request: str, event: Json) -> Invocation:
     root = f"1-{int(time.time()):08x}-{os.urandom(12).hex()}"
     return Invocation(
         id=request,
-        body=json.dumps(event, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+        body=text_of(event).encode(),
         deadline=int((time.time() + plan.timeout) * 1000),
         arn=f"arn:aws:lambda:{region}:{ACCOUNT}:function:{plan.function}",
         trace=f"Root={root};Parent={os.urandom(8).hex()};Sampled=0",

@@ -6,7 +6,7 @@ import base64
 import json
 
 from ..aws.data import Json
-from ..aws.json_text import value_in
+from ..aws.json_text import text_of, value_in
 from .api.messages import Answered
 
 _WITH_PRELUDE = "application/vnd.awslambda.http-integration-response"
@@ -22,7 +22,7 @@ def response_text(answer: Answered) -> str:
     prelude, _, body = answer.body.partition(_END_OF_PRELUDE)
     head = value_of(prelude.decode("utf-8", "replace"))
     whole = dict(head) if isinstance(head, dict) else {}
-    return json.dumps({**whole, "body": body.decode("utf-8", "replace")}, ensure_ascii=False)
+    return text_of({**whole, "body": body.decode("utf-8", "replace")})
 
 
 def streamed_error(answer: Answered) -> str | None:
@@ -42,10 +42,6 @@ def streamed_error(answer: Answered) -> str | None:
 def value_of(text: str) -> Json:
     """The value of a JSON text; a text that is none is its own value."""
     try:
-        return value_in(text, _refuse)
+        return value_in(text)
     except ValueError:
         return text
-
-
-def _refuse(constant: str) -> Json:
-    raise ValueError(f"{constant} is no JSON")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import TypeAlias
 
+from ..aws.data import Json
+from ..aws.json_text import text_of, value_in
 from ..text.tree import Mapping, Node, Scalar, Sequence
 from .calls import call_of
 from .intrinsics import resolve
 from .located import Located
 from .scope import Scope
-
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 _MAX_DEPTH = 30
 _MAX_NODES = 5_000
@@ -32,7 +30,7 @@ def json_text(located: Located | None, scope: Scope) -> str | None:
     if not isinstance(located.node, (Mapping, Sequence)):
         return None
     try:
-        return json.dumps(_Reader(scope).value(located.node, 0))
+        return text_of(_Reader(scope).value(located.node, 0))
     except _NotLiteralError:
         return None
 
@@ -102,7 +100,7 @@ class _Reader:
 def _number(text: str) -> Json:
     """The number that a plain scalar is, or else its text."""
     try:
-        number: Json = json.loads(text, parse_constant=str)
+        number = value_in(text)
     except ValueError:
         return text
     return number if isinstance(number, (int, float)) else text

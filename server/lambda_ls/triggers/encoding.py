@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import quote_plus, unquote_plus
 
 from ..aws.data import Json
+from ..aws.json_text import text_of
 
 
 def decode(text: str, encoding: Sequence[str]) -> Json:
@@ -24,9 +25,9 @@ def decode(text: str, encoding: Sequence[str]) -> Json:
 
 def encode(value: Json, encoding: Sequence[str]) -> str:
     """The string that holds a value; the inverse of `decode`."""
-    data = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    data = value if isinstance(value, str) else text_of(value)
     if encoding and encoding[-1] == "json" and isinstance(value, str):
-        data = json.dumps(value, ensure_ascii=False)
+        data = text_of(value)
     result = data.encode()
     for step in reversed(encoding):
         if step == "base64":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import json
 import random
 import re
 import uuid
 from collections.abc import Mapping, Sequence
 
 from ..aws.data import Json, JsonObject
+from ..aws.json_text import text_of, value_in
 from ..model.trigger import NO_SETTINGS, EventSettings
 from .contract import Sample, contract
 from .encoding import decode, encode
@@ -32,8 +32,7 @@ def sample_event(
     Another seed gives other ids; that of one thing is the same wherever it stands in the event.
     """
     if settings.input is not None:
-        fixed: Json = json.loads(settings.input)
-        return fixed
+        return value_in(settings.input)
     wanted = contract(trigger)
     filling = Filling(settings, function)
     event = filled(_chosen(wanted.samples, wanted.event, filling).event, wanted.event, filling)
@@ -67,7 +66,7 @@ def _chosen(samples: Sequence[Sample], shape: Shape, filling: Filling) -> Sample
     settings = filling.settings
     order = _OF_FIFO if settings.is_from_fifo else None
     wanted = [value for value in (settings.method, filling.kind_of_event, order) if value]
-    texts = {sample.title: json.dumps(sample.event) for sample in samples}
+    texts = {sample.title: text_of(sample.event) for sample in samples}
     hits = (
         sample for sample in samples if all(f'"{each}' in texts[sample.title] for each in wanted)
     )
@@ -171,10 +170,9 @@ def _with_ids(event: Json, seed: int) -> Json:
             known[old] = str(uuid.UUID(int=source.getrandbits(128), version=4))
         return known[old]
 
-    result: Json = json.loads(_UUID.sub(other, json.dumps(event)))
-    return result
+    return value_in(_UUID.sub(other, text_of(event)))
 
 
 def _object(text: str) -> JsonObject:
-    value: Json = json.loads(text)
+    value = value_in(text)
     return value if isinstance(value, Mapping) else {}
