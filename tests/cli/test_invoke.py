@@ -358,8 +358,33 @@ def test_what_failed_of_a_batch_is_delivered_again_until_the_queue_gives_it_up(
         "`two` goes to `Lost`.",
     ]
     shown = command("invoke", "Worker", *options)
+    assert (found.code, shown.code) == (1, 1)
     assert "two 3" in shown.err
     assert "given up to `Lost`: two" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("fails", "code"),
+    [
+        ("False", 0),
+        # It is done at last.
+        ("record['attributes']['ApproximateReceiveCount'] == '1'", 0),
+        ("True", 1),
+    ],
+)
+@pytest.mark.parametrize("redrive", ["maxReceiveCount: 2", "unknown: 2"])
+def test_the_exit_code_of_a_batch_tells_whether_a_record_is_left_over(
+    command: Command, worker: Path, redrive: str, fails: str, code: int
+) -> None:
+    template = BATCH_TEMPLATE.replace("maxReceiveCount: 3", redrive)
+    (worker / "template.yaml").write_text(template, encoding="utf-8")
+    app = BATCH_APP.replace('record["body"] == "bad"', fails)
+    (worker / "src" / "app.py").write_text(app, encoding="utf-8")
+    options = ("--event", "batch.json", "--trigger", "Jobs")
+    found = command("invoke", "Worker", *options, "--redeliver", "--format", "json")
+    left = [(each["batch"]["again"], each["batch"]["given_up"]) for each in invocations(found)]
+    assert (found.code, left[-1] != ([], [])) == (code, bool(code))
+    assert command("invoke", "Worker", *options).code == 0
 
 
 def test_only_batches_that_are_sent_again_can_be_redelivered(

@@ -58,7 +58,16 @@ def invoke(options: InvokeOptions) -> int:
         from ..runtime.rows import run_row
 
         emit(text_of(run_row(ready.plan, runs), 2))
-    return FINE if all(each.outcome.kind == "success" for each in runs) else FOUND
+    return _exit_code(runs)
+
+
+def _exit_code(runs: list[Run]) -> int:
+    """Whether the handler has always succeeded, and nothing that a batch had is left over."""
+    has_failed = any(each.outcome.kind != "success" for each in runs)
+    batches = [each.settled for each in runs if each.settled is not None]
+    # What was to come again after the last delivery is what its source would go on with for days.
+    is_left = any(each.given_up for each in batches) or any(each.again for each in batches[-1:])
+    return FOUND if has_failed or is_left else FINE
 
 
 def _order(options: InvokeOptions) -> Order:

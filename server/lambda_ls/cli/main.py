@@ -52,8 +52,9 @@ The response goes to stdout, the log and remarks to stderr. Without --event the 
 sample event of --trigger, or of the function's first trigger.
 
 exit codes:
-  0  the handler has succeeded
-  1  it has failed: an error, a timeout, an exit
+  0  the handler has succeeded, each time; with --redeliver, every record is done
+  1  it has failed: an error, a timeout, an exit; with --redeliver, also if a record is given up or
+     would come again for ever
   2  wrong usage, or it cannot be run here
 """
 _LONGEST_REASON = 500
