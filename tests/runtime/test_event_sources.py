@@ -37,10 +37,11 @@ def source(
     return found
 
 
-def messages(*ids: str, groups: Sequence[str] = ()) -> Json:
+def messages(*ids: str, groups: Sequence[str] = (), counts: Sequence[Json] = ()) -> Json:
     records: list[Json] = []
     for index, each in enumerate(ids):
-        attributes: dict[str, Json] = {"ApproximateReceiveCount": "1"}
+        count = counts[index] if counts else "1"
+        attributes: dict[str, Json] = {"ApproximateReceiveCount": count}
         if groups:
             attributes["MessageGroupId"] = groups[index]
         records.append({"messageId": each, "body": "", "attributes": attributes})
@@ -98,6 +99,26 @@ def test_a_message_that_always_fails_goes_to_the_dead_letter_queue() -> None:
     assert found.delivery() is None
 
 
+def test_messages_that_were_received_before_go_on_from_their_own_counts() -> None:
+    found = source("sqs", messages("a", "b", counts=("2", "1")), queue(most=3))
+    counts = [each["attributes"]["ApproximateReceiveCount"] for each in sent(found)]
+    assert counts == ["2", "1"]
+    assert found.settle(failed("a", "b"), "").again == ("a", "b")
+    result = settled(found, failed("a", "b"))
+    assert result == Settled(again=("b",), given_up=("a",), destination="Lost")
+    assert found.told(result) == "`a` goes to `Lost`, `b` becomes visible again."
+    assert settled(found, ERROR).given_up == ("b",)
+    assert found.delivery() is None
+
+
+@pytest.mark.parametrize("count", [None, 3, "", "0", "-2", "x", "9" * 5_000])
+def test_a_message_without_a_count_that_can_be_is_received_for_the_first_time(count: Json) -> None:
+    found = source("sqs", messages("a", counts=(count,)), queue(most=2))
+    (record,) = sent(found)
+    assert record["attributes"]["ApproximateReceiveCount"] == "1"
+    assert found.settle(ERROR, "").again == ("a",)
+
+
 def test_an_error_makes_the_whole_batch_come_again() -> None:
     found = source("sqs", messages("a", "b"), queue())
     result = settled(found, ERROR)
@@ -135,6 +156,9 @@ def test_a_queue_without_a_known_redrive_policy_is_not_followed_for_ever() -> No
     assert found.delivery() is None
     assert "no redrive policy" in results[-1].notes[-1]
     assert results[-1].again == ("a",)
+    old = source("sqs", messages("a", counts=("7",)), EventSettings())
+    assert len([settled(old, ERROR) for _ in range(3)]) == 3
+    assert old.delivery() is None
 
 
 def test_a_message_that_overtakes_a_failed_one_of_its_group_is_told() -> None:
@@ -143,6 +167,8 @@ def test_a_message_that_overtakes_a_failed_one_of_its_group_is_told() -> None:
     result = settled(found, failed("a", "d"))
     assert result.notes == ("`b` overtakes `a` of the same group, which comes again later",)
     assert ids(sent(found)) == ["a", "d"]
+    last = source("sqs", event, queue(most=1, fifo=True))
+    assert settled(last, failed("a", "d")).notes == ()
 
 
 def test_a_stream_goes_on_from_the_first_record_that_failed() -> None:
@@ -220,6 +246,10 @@ def test_a_run_tells_of_messages_that_the_queue_gives_up() -> None:
     assert said == "`a` goes to `Lost`, the others are deleted."
     said = next_of("sqs", messages("a", "b"), queue(most=1), "ok")
     assert said == "`a`, `b` go to `Lost`."
+    batch = messages("a", "b", "c", counts=("3", "2", "3"))
+    all_but_c: Json = {"batchItemFailures": [{"itemIdentifier": each} for each in ("a", "b")]}
+    said = next_of("sqs", batch, queue(most=3), all_but_c)
+    assert said == "`a` goes to `Lost`, `b` becomes visible again, the others are deleted."
 
 
 def test_a_run_tells_of_records_that_the_stream_gives_up() -> None:

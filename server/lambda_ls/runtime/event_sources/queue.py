@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...aws.data import Json, JsonObject
@@ -14,6 +15,7 @@ from .telling import given_up, named
 
 _ATTRIBUTES = "attributes"
 _COUNT = "ApproximateReceiveCount"
+_NUMBER = re.compile("[0-9]{1,9}")
 _GROUP = (_ATTRIBUTES, "MessageGroupId")
 
 
@@ -30,14 +32,16 @@ class QueueSource:
         self._is_fifo = bool(queue and queue.is_fifo) or _has_groups(batch)
         self._reads_failures = reads_failures
         self._waiting = batch.records
-        self._received = 0
+        self._deliveries = 0
 
     def delivery(self) -> Json | None:
         """The event of the next invocation; None where there is nothing more to send."""
         if not self._waiting:
             return None
-        self._received += 1
-        self._waiting = tuple(_received(each, self._received) for each in self._waiting)
+        # A message of the user's own may have been received before.
+        more = 1 if self._deliveries else 0
+        self._deliveries += 1
+        self._waiting = tuple(_with_count(each, _count(each) + more) for each in self._waiting)
         return self._batch.event_of(self._waiting)
 
     def settle(self, outcome: Outcome, refusal: str) -> Settled:
@@ -45,40 +49,44 @@ class QueueSource:
         sent = self._waiting
         ids = tuple(map(self._batch.id_of, sent))
         failures = failures_of(outcome, refusal, ids, self._reads_failures)
-        failed = tuple(each for each in sent if self._batch.id_of(each) in failures.ids)
-        done = tuple(each for each in ids if each not in failures.ids)
-        notes = tuple(self._notes(sent, failures))
-        is_last = self._received >= (self._redrive or _NEVER).most_receives
-        self._waiting = () if is_last else failed
-        names = tuple(map(self._batch.id_of, failed))
-        if not is_last or not failed:
-            return Settled(done, again=names, notes=notes)
-        if self._redrive is None:
+        failed = {id_: each for id_, each in zip(ids, sent, strict=True) if id_ in failures.ids}
+        done = tuple(each for each in ids if each not in failed)
+        lost = tuple(id_ for id_, each in failed.items() if self._is_given_up(each))
+        again = tuple(each for each in failed if each not in lost)
+        self._waiting = tuple(failed[each] for each in again)
+        notes = tuple(self._notes(sent, failures, again))
+        if again and self._redrive is None and self._deliveries >= SHOWN_DELIVERIES:
+            self._waiting = ()
             end = "no redrive policy of the queue is known: it would come again for days"
-            return Settled(done, again=names, notes=(*notes, end))
-        return Settled(done, (), names, self._redrive.dead_letter_queue, notes)
+            notes = (*notes, end)
+        where = self._redrive.dead_letter_queue if lost and self._redrive else ""
+        return Settled(done, again, lost, where, notes)
 
     def told(self, settled: Settled) -> str:
         """What becomes of the messages, in a sentence."""
-        others = ", the others are deleted" if settled.done else ""
-        if settled.given_up:
-            return f"{given_up(settled)}{others}."
-        if not settled.again:
+        if not settled.given_up and not settled.again:
             return "All messages are deleted."
-        verb = "becomes" if len(settled.again) == 1 else "become"
-        return f"{named(settled.again)} {verb} visible again{others}."
+        parts = [given_up(settled)] if settled.given_up else []
+        if settled.again:
+            verb = "becomes" if len(settled.again) == 1 else "become"
+            parts.append(f"{named(settled.again)} {verb} visible again")
+        if settled.done:
+            parts.append("the others are deleted")
+        return f"{', '.join(parts)}."
 
-    def _notes(self, sent: tuple[JsonObject, ...], failures: Failures) -> Iterator[str]:
+    def _is_given_up(self, record: JsonObject) -> bool:
+        return self._redrive is not None and _count(record) >= self._redrive.most_receives
+
+    def _notes(
+        self, sent: tuple[JsonObject, ...], failures: Failures, again: tuple[str, ...]
+    ) -> Iterator[str]:
         if failures.reason:
             yield f"all messages count as failed: {failures.reason}"
         elif self._is_fifo:
-            yield from _overtaken(self._batch, sent, failures.ids)
+            yield from _overtaken(self._batch, sent, again)
 
 
-_NEVER = Redrive(SHOWN_DELIVERIES, "")
-
-
-def _overtaken(batch: Batch, sent: tuple[JsonObject, ...], failed: frozenset[str]) -> Iterator[str]:
+def _overtaken(batch: Batch, sent: tuple[JsonObject, ...], again: tuple[str, ...]) -> Iterator[str]:
     """Messages of a group that are deleted though one before them comes again.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html says that a
@@ -87,13 +95,19 @@ def _overtaken(batch: Batch, sent: tuple[JsonObject, ...], failed: frozenset[str
     first: dict[str, str] = {}
     for record in sent:
         group, name = record_id(record, _GROUP), batch.id_of(record)
-        if name in failed:
+        if name in again:
             first.setdefault(group, name)
         elif group in first:
             yield f"`{name}` overtakes `{first[group]}` of the same group, which comes again later"
 
 
-def _received(record: JsonObject, count: int) -> JsonObject:
+def _count(record: JsonObject) -> int:
+    """How often a message was received, this time included; a message that says nothing is new."""
+    text = record_id(record, (_ATTRIBUTES, _COUNT))
+    return max(1, int(text)) if _NUMBER.fullmatch(text) else 1
+
+
+def _with_count(record: JsonObject, count: int) -> JsonObject:
     known = record.get(_ATTRIBUTES)
     attributes = known if isinstance(known, dict) else {}
     return {**record, _ATTRIBUTES: {**attributes, _COUNT: str(count)}}
