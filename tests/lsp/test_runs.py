@@ -214,6 +214,20 @@ async def test_a_run_that_succeeds_takes_the_mark_away(shop: Path) -> None:
         await client.until(lambda: "ValueError" not in client.rules(CODE), "no error")
 
 
+async def test_the_log_tells_what_a_terminal_shows(shop: Path) -> None:
+    batch = {"Records": [{"messageId": "one"}], "fail": True}
+    async with editor(shop) as client:
+        await ready(client)
+        await invoke(client, target="Orders", trigger="Jobs", event=batch, redeliver=True)
+        lines = logged(client).splitlines()
+        assert "again: one" in lines
+        assert "note: all messages count as failed: the invocation failed" in lines
+        assert "kept: app.calls is 1, was 0" in lines
+        await invoke(client, target="Orders", trigger="Get", event={})
+        refused = "error[response-shape]: must be object, not integer: the client gets a 502"
+        assert refused in logged(client).splitlines()
+
+
 async def test_numbers_keep_their_digits(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = """from decimal import Decimal
 def exact(event, context):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from ..aws.json_text import text_of
+from ..runs.remarks import payload_lines, remarks
 from ..runs.summary import summary
 from ..runtime.plan import Plan
 from ..runtime.rows import Run
@@ -36,14 +36,10 @@ class RunMessages:
     def ended(self, plan: Plan, run: Run) -> None:
         """An invocation has ended."""
         self._end_line()
-        outcome = run.outcome
-        value = outcome.response if outcome.kind == "success" else outcome.error
-        self._log(text_of(value, 2))
-        if run.hint:
-            self._log(f"hint: {run.hint}")
-        if run.judgement.next:
-            self._log(f"next: {run.judgement.next}")
-        is_fine = outcome.kind == "success" and not run.judgement.findings
+        self._log(payload_lines(run.outcome))
+        for each in remarks(run):
+            self._log(each)
+        is_fine = run.outcome.kind == "success" and not run.judgement.findings
         if self._shows:
             kind = types.MessageType.Info if is_fine else types.MessageType.Error
             show_message(self._server, kind, summary(plan, run))
