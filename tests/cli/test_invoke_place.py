@@ -24,6 +24,26 @@ Resources:
           QUEUE: !Sub "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:jobs"
           STACK: !Sub "${AWS::Region}-${AWS::StackName}"
 """
+NAMED = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Stage: {Type: String, Default: dev}
+Resources:
+  Api:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: app.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          REGION: !Ref Orders
+          QUEUE: !Ref Jobs
+          STACK: !Ref Mails
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders}}
+  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "jobs-${Stage}"}}
+  Mails: {Type: AWS::SQS::Queue}
+"""
 SERVERLESS = """\
 service: shop
 provider:
@@ -66,6 +86,15 @@ def test_the_template_means_the_region_and_the_account_of_the_run(
     assert "`STACK`" in found.err
     assert "`REGION`" not in found.err
     assert "`QUEUE`" not in found.err
+
+
+def test_what_the_template_names_is_known(command: Command, folder: Path) -> None:
+    write({"template.yaml": NAMED}, str(folder))
+    found = command("invoke", "Api")
+    url = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs-dev"
+    assert found.json[1:4] == ["orders", url, "unknown-STACK"]
+    assert "`QUEUE`" not in found.err
+    assert "`STACK` is `unknown-STACK`" in found.err
 
 
 def test_the_account_of_real_credentials_is_not_known(command: Command, folder: Path) -> None:

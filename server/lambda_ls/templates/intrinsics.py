@@ -7,9 +7,10 @@ from collections.abc import Mapping as MappingOf
 from itertools import chain, islice
 from typing import TypeAlias
 
+from ..aws.resource_names import naming_of
 from ..model.place import MaybeNumber, MaybeText, Spanned, Unknown
 from ..text.span import Span
-from ..text.tree import Mapping, Node, Scalar, Sequence
+from ..text.tree import EMPTY_MAPPING, Mapping, Node, Scalar, Sequence
 from .calls import VARIABLE, Call, call_of, literal
 from .located import Located
 from .scope import Scope
@@ -23,7 +24,7 @@ _MAX_NODES = 2_000
 _MAX_LENGTH = 100_000
 _AT_DEPLOYMENT = frozenset(
     {
-        *("Base64", "Cidr", "GetAtt", "GetAZs", "GetStackOutput", "ImportValue"),
+        *("Base64", "Cidr", "GetAZs", "GetStackOutput", "ImportValue"),
         *("Length", "Select", "Split", "ToJsonString"),
     }
 )
@@ -78,6 +79,7 @@ class _Resolver:
     def _call(self, call: Call, depth: int) -> Value:
         functions: MappingOf[str, Callable[[Node, int], Value]] = {
             "Ref": self._ref,
+            "GetAtt": self._get_att,
             "Sub": self._sub,
             "Join": self._join,
             "If": self._if,
@@ -101,9 +103,29 @@ class _Resolver:
         parameter = self._scope.parameters.get(name)
         if parameter is not None:
             return Unknown(f"parameter `{name}` can be set at deployment", _default(parameter))
+        named = self._scope.named.get(name)
+        naming = naming_of(named.kind) if named else None
+        if named and naming:
+            return self._substituted(naming.ref, {"Name": named.name}, EMPTY_MAPPING, 0)
         reason = f"`{name}` is known only at deployment"
         pattern = f"${{{name}}}" if name in _OF_THE_PLACE else None
         return Unknown(reason, _LIKELY_PSEUDO.get(name), pattern)
+
+    def _get_att(self, argument: Node, depth: int) -> Value:
+        parts = argument.items if isinstance(argument, Sequence) else (argument,)
+        texts = (each.text for each in parts if isinstance(each, Scalar) and each.tag is None)
+        name = ".".join(texts)
+        return self._attribute(name) or Unknown("`Fn::GetAtt` is known only at deployment")
+
+    def _attribute(self, name: str) -> Value:
+        """What `X.Attribute` is; None where the template does not tell it."""
+        id_, _, attribute = name.partition(".")
+        named = self._scope.named.get(id_)
+        naming = naming_of(named.kind) if named else None
+        text = naming.attributes.get(attribute) if naming else None
+        if named is None or text is None:
+            return None
+        return self._substituted(text, {"Name": named.name}, EMPTY_MAPPING, 0)
 
     def _sub(self, argument: Node, depth: int) -> Value:
         if isinstance(argument, Sequence):
@@ -112,17 +134,20 @@ class _Resolver:
             template, variables = argument, None
         if not isinstance(template, Scalar):
             return Unknown("`Fn::Sub` needs a text")
-        own = variables if isinstance(variables, Mapping) else Mapping((), Span(0, 0))
-        values: dict[str, Value] = {}
+        own = variables if isinstance(variables, Mapping) else EMPTY_MAPPING
+        return self._substituted(template.text, {}, own, depth)
+
+    def _substituted(self, text: str, values: dict[str, Value], own: Mapping, depth: int) -> Value:
+        """A text with its variables filled in: those with a value, then those of `own`."""
         parts: list[Value] = []
         end = 0
-        for match in VARIABLE.finditer(template.text):
+        for match in VARIABLE.finditer(text):
             name = match.group(1).strip()
             if name not in values:
                 values[name] = self._variable(name, own, depth)
-            parts += (template.text[end : match.start()], values[name])
+            parts += (text[end : match.start()], values[name])
             end = match.end()
-        return _concatenated([*parts, template.text[end:]])
+        return _concatenated([*parts, text[end:]])
 
     def _variable(self, name: str, own: Mapping, depth: int) -> Value:
         if name.startswith("!"):
@@ -131,7 +156,7 @@ class _Resolver:
         if value is not None:
             return self.value(value, depth)
         if "." in name:
-            return Unknown(f"`{name}` is known only at deployment")
+            return self._attribute(name) or Unknown(f"`{name}` is known only at deployment")
         return self._reference(name)
 
     def _join(self, argument: Node, depth: int) -> Value:

@@ -7,6 +7,9 @@ from functools import partial
 from itertools import chain
 from typing import TypeAlias, cast
 
+from msgspec.structs import replace
+
+from ..aws.resource_names import naming_of
 from ..model.function import Dialect, Function
 from ..model.place import Place
 from ..model.template import NestedTemplate, Template
@@ -16,13 +19,14 @@ from ..text.series import Groups, Selected, Series
 from ..text.tree import Entry, Mapping, Node, Scalar
 from .cloudformation import read_lambda_function
 from .code import local_folder
+from .intrinsics import resolve
 from .located import Located
 from .macros import own_macros
 from .nested import NESTED_LOCATIONS, nested_template
 from .problems import broken_texts, repeated_keys
 from .resource import Resource
 from .sam import SAM_FUNCTION, read_sam_function
-from .scope import Scope
+from .scope import Named, Scope
 from .slots import Written
 from .wiring.declared import WITH_SETTINGS, Declared, InFile
 from .wiring.included import Load
@@ -58,6 +62,8 @@ class _Known:
         self.shared: Series[Block, tuple[Declared, ...]] = Series()
         self.layers: Selected[Declared] = Selected(lambda each: each.kind in _LAYER_CONTENTS)
         self.nested: Selected[Declared] = Selected(lambda each: each.kind in NESTED_LOCATIONS)
+        self.namable: Selected[Declared] = Selected(lambda each: naming_of(each.kind) is not None)
+        self.named: Series[Declared, tuple[tuple[str, Named], ...]] = Series()
         self.functions: Selected[Declared] = Selected(lambda each: each.kind in FUNCTIONS)
         self.read: Series[Declared, tuple[Function, ...]] = Series()
 
@@ -68,6 +74,7 @@ class ResourcesReader:
     def __init__(self, functions: FunctionMemo) -> None:
         self._functions = functions
         self._scopes: ScopeMemo = Memo(_TEMPLATES_REMEMBERED)
+        self._scopes_with_names: ScopeMemo = Memo(_TEMPLATES_REMEMBERED)
         self._wirer = Wirer()
         self._known: Bounded[str, _Known] = Bounded(_TEMPLATES_EDITED)
 
@@ -78,6 +85,7 @@ class ResourcesReader:
         resources = _resources(path, document, known)
         layers = tuple(chain.from_iterable(known.layers.get(resources)))
         scope = _remembered_scope(path, document, dialect, layers, self._scopes)
+        scope = self._with_names(scope, resources, known)
         declared = (*resources, *_globals(document, scope, known))
         wirings = self._wirer.wirings(declared, scope, load)
         return Template(
@@ -88,6 +96,16 @@ class ResourcesReader:
             repeated=repeated_keys(path, document),
             nested=tuple(_nested(chain.from_iterable(known.nested.get(resources)), scope)),
             files=(path,),
+        )
+
+    def _with_names(self, scope: Scope, resources: Groups[Declared], known: _Known) -> Scope:
+        """The scope with what the template names; the same while those names are the same."""
+        found = known.named.get(known.namable.get(resources), partial(_named, scope), scope)
+        named = tuple(chain.from_iterable(chain.from_iterable(found)))
+        if not named:
+            return scope
+        return self._scopes_with_names.get(
+            (scope, named), lambda: replace(scope, named=dict(named))
         )
 
     def _functions_of(
@@ -215,6 +233,14 @@ def _scope(path: str, document: Document, dialect: Dialect, layers: tuple[Declar
         content = layer.root.get("Properties", _LAYER_CONTENTS[layer.kind])
         folders[layer.id] = local_folder(content, scope)
     return scope
+
+
+def _named(scope: Scope, declared: Declared) -> tuple[tuple[str, Named], ...]:
+    """A resource by its logical id, where the template gives it a name; else nothing."""
+    naming = naming_of(declared.kind)
+    value = declared.root.get("Properties", naming.property) if naming else None
+    name = resolve(value.node, scope) if value else None
+    return ((declared.id, Named(declared.kind, name)),) if name else ()
 
 
 def _nested(resources: Iterable[Declared], scope: Scope) -> Iterator[NestedTemplate]:

@@ -8,8 +8,16 @@ from collections.abc import Mapping as MappingOf
 from msgspec import Struct
 
 from ..model.function import Dialect
+from ..model.place import Unknown
 from ..text.tree import Mapping
 from .located import Located
+
+
+class Named(Struct, frozen=True):
+    """A resource of a type whose name tells what others get of it; `name` may be only likely."""
+
+    kind: str
+    name: str | Unknown
 
 
 class Scope(Struct, frozen=True, eq=False, dict=True):
@@ -18,6 +26,7 @@ class Scope(Struct, frozen=True, eq=False, dict=True):
     `layers` has by logical id the folder (absolute) of each layer whose content is local, None
     for the layers whose content is elsewhere. `is_broken` is true where a part of what they share
     cannot be read. `macro` is the name of a macro of the account's own that changes the template.
+    `named` has by logical id the resources to which the template gives a name.
     """
 
     path: str
@@ -28,6 +37,7 @@ class Scope(Struct, frozen=True, eq=False, dict=True):
     layers: MappingOf[str, str | None]
     is_broken: bool = False
     macro: str | None = None
+    named: MappingOf[str, Named] = {}
 
     @property
     def folder(self) -> str:
