@@ -125,3 +125,61 @@ def test_a_folder_without_templates_lists_nothing(command: Command, tmp_path: Pa
 def test_a_path_that_does_not_exist_is_refused(command: Command, project: Path) -> None:
     found = command("list", "absent")
     assert (found.code, found.out, found.err) == (2, "", "lambda-ls: `absent` does not exist\n")
+
+
+HEAD = "service: shop\nprovider:\n  name: aws\n"
+FUNCTIONS = "functions:\n  api:\n    handler: app.handler\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "why", "reason"),
+    [
+        (
+            f"{HEAD}\truntime: python3.13\n{FUNCTIONS}",
+            4,
+            "found a tab character that violates indentation",
+            "the code of `api` is not here: how it is packed is not known: "
+            "a part of `serverless.yml` cannot be read",
+        ),
+        (
+            f"{HEAD}{FUNCTIONS.replace('functions:', 'functions: [')}",
+            6,
+            "a `,` or `]` is missing before this",
+            "there is no function `api`",
+        ),
+        (
+            f"{HEAD}  runtime: python3.13\n{FUNCTIONS.replace('app.handler', '[app.handler')}",
+            7,
+            "a `,` or `]` is missing before this",
+            "the template does not say which handler `api` has: "
+            "CloudFormation computes it when deploying",
+        ),
+    ],
+)
+def test_a_template_that_cannot_be_read_says_where_and_why(
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    template: str,
+    line: int,
+    why: str,
+    reason: str,
+) -> None:
+    write({"serverless.yml": template, "app.py": "def handler(e, c): pass\n"}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    said = f"line {line} of `serverless.yml` cannot be read: {why}"
+    assert command("list").err.splitlines()[-1] == f"lambda-ls: {said}"
+    found = command("invoke", "api")
+    assert (found.code, found.err) == (2, f"lambda-ls: {reason}; {said}\n")
+    listed = command("list", "--format", "json").json["functions"]
+    assert all(each["reason"].endswith(f"; {said}") for each in listed)
+
+
+def test_a_line_that_cannot_be_read_elsewhere_is_no_reason(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = f"{HEAD}  runtime: python3.13\n{FUNCTIONS}custom: [a\n"
+    write({"serverless.yml": template, "app.py": "def handler(e, c): pass\n"}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (listed,) = command("list", "--format", "json").json["functions"]
+    assert (listed["status"], listed["reason"]) == ("resolved", None)

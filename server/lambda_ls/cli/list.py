@@ -7,6 +7,7 @@ import json
 from msgspec import to_builtins
 
 from ..features.listing import ListedFunction, listed_function
+from ..features.unreadable import unreadable
 from ..workspace.settings import Settings
 from .candidates import candidates
 from .errors import FINE
@@ -30,12 +31,19 @@ def list_functions(path: str, root: str | None, form: str) -> int:
             for function in snapshot.functions()
             if concerns(target, snapshot, function)
         ]
+        broken = [
+            unreadable(snapshot, template)
+            for template in snapshot.templates()
+            if target.includes(template.path)
+        ]
     if form == "json":
         emit(_json(rows, target.root))
     elif rows:
         emit(_table(rows, target.root))
     else:
         note("No functions.")
+    for each in filter(None, broken):
+        note(f"lambda-ls: {each}")
     return FINE
 
 

@@ -14,6 +14,7 @@ from ..workspace.facts import FunctionFacts
 from ..workspace.paths import relative
 from ..workspace.snapshot import Snapshot
 from .json_places import point_of
+from .unreadable import with_unreadable
 
 
 class TargetRow(Struct, frozen=True):
@@ -65,7 +66,7 @@ def listed_function(snapshot: Snapshot, root: str, function: Function) -> Listed
         handler=likely(function.handler),
         code=_code(function, root),
         status=status_of(facts.resolution),
-        reason=_reason(facts),
+        reason=_reason(snapshot, facts),
         target=_target(snapshot, root, facts),
         triggers=tuple(TriggerRow(trigger.id, trigger.name) for trigger in facts.triggers),
         environment=tuple(variable.name.value for variable in function.environment),
@@ -85,8 +86,10 @@ def _code(function: Function, root: str) -> str | None:
     return relative(function.code.path, root) if isinstance(function.code, CodeArchive) else None
 
 
-def _reason(facts: FunctionFacts) -> str | None:
-    if isinstance(facts.resolution, (External, Undecided)):
+def _reason(snapshot: Snapshot, facts: FunctionFacts) -> str | None:
+    if isinstance(facts.resolution, Undecided):
+        return with_unreadable(snapshot, facts.function, facts.resolution.reason)
+    if isinstance(facts.resolution, External):
         return facts.resolution.reason
     if isinstance(facts.resolution, Resolved):
         return None

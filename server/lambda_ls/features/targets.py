@@ -7,9 +7,11 @@ import os
 from msgspec import Struct
 
 from ..model.function import Function
+from ..model.template import Template
 from ..text.similar import nearest
 from ..workspace.snapshot import Snapshot
 from .shown import shown_path
+from .unreadable import unreadable
 
 _WITHIN = "::"
 _EVENT = ":"
@@ -41,12 +43,12 @@ def function_target(snapshot: Snapshot, text: str, folder: str) -> FunctionTarge
         found = tuple(each for each in snapshot.functions() if each.name == name)
         if not found and snapshot.exists(os.path.normpath(os.path.join(folder, name))):
             return NoTarget(f"`{name}` is no function; one in a file is `{name}{_WITHIN}NAME`")
-        return _only(snapshot, found, event) or _unknown(name, snapshot.functions())
+        return _only(snapshot, found, event) or _unknown(snapshot, name, snapshot.templates())
     file = os.path.normpath(os.path.join(folder, path))
     template = snapshot.template(file)
     if template is not None:
         named = tuple(each for each in template.functions if each.name == name)
-        return _only(snapshot, named, event) or _unknown(name, template.functions)
+        return _only(snapshot, named, event) or _unknown(snapshot, name, (template,))
     uses = [use for use in snapshot.handlers_in(file) if use.name == name]
     found = tuple(function for use in uses for function in use.functions)
     if found:
@@ -71,7 +73,9 @@ def _only(
     return NoTarget(f"{len(found)} templates have a function `{name}`: name one of {shown}")
 
 
-def _unknown(name: str, functions: tuple[Function, ...]) -> NoTarget:
-    near = nearest(name, (function.name for function in functions))
-    hint = f"did you mean `{near}`?" if near else "`lambda-ls list` shows all functions"
+def _unknown(snapshot: Snapshot, name: str, templates: tuple[Template, ...]) -> NoTarget:
+    near = nearest(name, (each.name for template in templates for each in template.functions))
+    broken = (unreadable(snapshot, each) for each in templates)
+    hint = f"did you mean `{near}`?" if near else next(filter(None, broken), "")
+    hint = hint or "`lambda-ls list` shows all functions"
     return NoTarget(f"there is no function `{name}`; {hint}")

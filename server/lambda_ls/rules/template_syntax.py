@@ -50,37 +50,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.finding import Finding, Severity
+from ..text.yaml_words import plain_words
 from ..workspace.template_facts import TemplateFacts
 from .base import Rule
-
-_PLAIN_WORDS = {
-    "found unexpected end of stream": "the quote that opens here is never closed",
-    "mapping values are not allowed": (
-        "a value that holds `: ` needs quotes, or the line is indented too far"
-    ),
-    "did not find expected ',' or '}'": "a `,` or `}` is missing before this",
-    "did not find expected ',' or ']'": "a `,` or `]` is missing before this",
-    "did not find expected key": "it does not fit the lines above, in its indentation or quotes",
-    "did not find expected node content": "a value is missing here",
-    "could not find expected ':'": "there is no `:` after this key",
-    "cannot start any token": (
-        "a tab cannot indent, and a value that starts with `@`, `%` or a backtick needs quotes"
-    ),
-    "unknown escape character": "there is no such escape; in single quotes a `\\` is only itself",
-    "undefined alias": "no anchor of this name stands above",
-}
-"""What the YAML reader's messages mean to people who do not write such readers."""
 
 
 def check(facts: TemplateFacts) -> Iterator[Finding]:
     """Report every place at which the text broke off."""
     for broken in facts.template.broken:
-        message = f"This text cannot be read: {_plain(broken.message)}"
+        message = f"This text cannot be read: {plain_words(broken.message)}"
         yield RULE.finding(None, broken.place, message)
-
-
-def _plain(message: str) -> str:
-    return next((words for known, words in _PLAIN_WORDS.items() if known in message), message)
 
 
 RULE = Rule("template-syntax", Severity.ERROR, since="0.1.0", check_template=check)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ..features.unreadable import with_unreadable
 from ..runtime.clients.base import CannotRunError
 from ..runtime.host import Host
 from ..runtime.plan import Plan, plan_of
@@ -31,7 +32,7 @@ def planned(snapshot: Snapshot, order: Order, folder: str) -> Planned:
     try:
         plan = plan_of(function, handler, language, snapshot.roots, order.choices)
     except CannotRunError as error:
-        raise NoRunError(str(error)) from error
+        raise NoRunError(with_unreadable(snapshot, function, str(error))) from error
     return Planned(subject, plan)
 
 

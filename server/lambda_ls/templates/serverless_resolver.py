@@ -137,7 +137,7 @@ class Resolver:
         block = value.block if isinstance(value, Located) else value.section if value else ""
         if not self.is_broken(path, block):
             return None
-        return f"`{os.path.basename(path)}` cannot be read as a whole"
+        return f"a part of `{os.path.basename(path)}` cannot be read"
 
     def _resolve_parts(self, parts: Parts, at: Located) -> Answer:
         if len(parts) == 1 and isinstance(parts[0], Variable):
