@@ -103,7 +103,7 @@ def test_what_is_not_there_is_not_followed(symbol: str) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("event?.a?.['b']?.[0]?.c?.();", ["a optional", "a.b optional", "a.b[].c called"]),
+        ("event?.a?.['b']?.[0]?.c?.();", ["a optional", "a.b optional", "a.b[].c optional called"]),
         ("event.a!.b", ["a", "a.b"]),
         ("(event).a; (0, event).b; (await event).c;", ["a", "b", "c"]),
         ("const e = event, { a } = e; a.b;", ["a", "a.b"]),

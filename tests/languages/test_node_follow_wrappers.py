@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.languages.node_flow import accesses
+from tests.languages.node_flow import accesses, flow
 
 FUNCTION = "async (event, context) => { event.a; context.b; }"
 SEEN = ["a attribute", "context.b attribute"]
@@ -82,6 +82,8 @@ def test_a_durable_execution_has_a_context_of_its_own() -> None:
     code = "import { withDurableExecution as d } from '@aws/durable-execution-sdk-js';\n"
     code += f"export const handler = d({FUNCTION});"
     assert found(code) == ["a attribute", "durable.b attribute"]
+    assert flow(code).is_durable
+    assert not flow(f"export const handler = {FUNCTION};").is_durable
 
 
 def test_a_function_that_gives_the_handler_is_seen_through() -> None:

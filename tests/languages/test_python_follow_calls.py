@@ -215,6 +215,8 @@ def test_a_durable_execution_has_a_context_of_its_own(decorator: str) -> None:
         "8: durable.lambda_context attribute",
         "8: durable.lambda_context.log attribute called",
     ]
+    assert flow(code).is_durable
+    assert not flow(code, "step").is_durable
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,7 @@ class Flow(Struct, frozen=True, eq=False):
     a computed key, an unknown wrapper) is not there at all. `wrapping` is the wrapper of another
     file through which the function has not been seen yet, so that there is nothing else. `passed`
     is what a wrapper that was followed calls the function with that it is given, None where that
-    cannot be told.
+    cannot be told. `is_durable` tells that the SDK of durable executions stands before the handler.
     """
 
     names: tuple[NameUse, ...] = ()
@@ -260,6 +260,7 @@ class Flow(Struct, frozen=True, eq=False):
     handed: tuple[Handed, ...] = ()
     wrapping: Wrapping | None = None
     passed: Passed | None = None
+    is_durable: bool = False
 
 
 class Sketch(Struct, frozen=True):

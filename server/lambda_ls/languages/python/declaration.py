@@ -14,10 +14,9 @@ from ..flows.known import Function
 from ..syntax import Grammar, SyntaxTree, parse
 from .arity import fit
 from .events.module import ModuleScope
-from .events.wrappers import unwrapped
+from .events.wrappers import called_first
 from .synchronous import synchronous
 
-_MOST_WRAPPERS = 16
 _PLAIN_PARAMETERS = 2
 _YIELD = re.compile(r"\byield\b")
 # The embedded metrics of CloudWatch come by this name.
@@ -51,14 +50,8 @@ def _is_plain(export: Export) -> bool:
 
 def _is_reached(tree: SyntaxTree, scope: ModuleScope, function: Function) -> bool:
     """Whether a call of the handler is a call of this function of the module."""
-    reached: Function | None = function
-    for _ in range(_MOST_WRAPPERS):
-        if reached is None or not reached.decorators:
-            break
-        reached = unwrapped(tree, reached)
-    if reached is None or reached.decorators:
-        return False
-    return reached.node == function.node and function.scope is scope
+    reached = called_first(tree, function)
+    return reached is not None and reached.node == function.node and function.scope is scope
 
 
 def _misdeclared(

@@ -45,7 +45,8 @@ def follow(source: SourceText, path: str, start: Start) -> Flow:
     file = _File(tree, grammar, Work(changed.inside, starts_with_handler=start.is_handler), start)
     if elsewhere is not None:
         flow = file.flow(handler)
-        return replace(flow, handed=(*(each.handed for each in elsewhere.seen), *flow.handed))
+        handed = (*(each.handed for each in elsewhere.seen), *flow.handed)
+        return replace(flow, handed=handed, is_durable=handler.is_durable)
     if start.taking is None:
         return file.flow(handler)
     made = made_by(tree, handler.function, start.taking) if handler.order == AS_GIVEN else None

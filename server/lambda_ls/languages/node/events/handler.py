@@ -12,12 +12,10 @@ from ..collect import FoundExport, collect_exports
 from ..members import decorators
 from ..nodes import FUNCTIONS, bare, has_token, text_of
 from .module import ModuleScope
-from .unwrapping import AS_GIVEN, Elsewhere, Handler, binds_more, unwrapped
+from .unwrapping import AS_GIVEN, DURABLE, Elsewhere, Handler, binds_more, unwrapped
 from .wrappers import is_seen_through
 
 _FIELDS = frozenset({"field_definition", "public_field_definition"})
-# Where the data of wrappers has the context of a durable execution, behind event and context.
-_DURABLE = 2
 _KEYED = {"variable_declarator": "value", "pair": "value", "assignment_expression": "right"}
 
 
@@ -46,7 +44,7 @@ def called_with(handler: Handler, start: Start) -> tuple[Known, ...]:
     """The arguments of a function by position."""
     given: dict[int | str | None, Known] = dict(start.arguments)
     if start.is_handler:
-        given[_DURABLE] = Value(Root.DURABLE)
+        given[DURABLE] = Value(Root.DURABLE)
         return tuple(given.get(position) for position in handler.order)
     if handler.order != AS_GIVEN:
         return ()

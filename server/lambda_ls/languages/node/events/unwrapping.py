@@ -24,6 +24,8 @@ from .wrappers import Wrapper, wrapper_of
 
 _DEEPEST = 12
 AS_GIVEN = (0, 1)
+DURABLE = 2
+"""Where the data of wrappers has the context of a durable execution, behind event and context."""
 
 
 class Handler(Struct, frozen=True):
@@ -37,6 +39,11 @@ class Handler(Struct, frozen=True):
     order: tuple[int | None, ...] = AS_GIVEN
     keeps_result: bool = True
     places: Places = Places()
+
+    @property
+    def is_durable(self) -> bool:
+        """Whether the SDK of durable executions stands before it."""
+        return DURABLE in self.order
 
 
 class Elsewhere:

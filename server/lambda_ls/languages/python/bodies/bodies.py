@@ -16,6 +16,7 @@ from ....text.span import Span
 from ...flows.known import Function
 from ...syntax import Grammar, SyntaxTree, ancestors, parse
 from ..events.module import ModuleScope
+from ..events.wrappers import called_first
 from .callees import callees_of
 from .calls import read_call
 from .certain import is_certain
@@ -26,7 +27,6 @@ from .parameters import defaults_of, formals_of
 from .reached import is_for_scripts
 from .returns import returned_by
 from .terms import Terms
-from .unwrapped import called_first
 from .variables import environment_of
 
 _NOT_OWN = ("function_definition", "if_statement")

@@ -13,8 +13,8 @@ from ....text.memo import Bounded
 from ....text.span import Span
 from ...flows.known import Function, Known
 from ...flows.remembered import comparable
+from ..events.wrappers import called_first
 from .calls import callees_in
-from .unwrapped import called_first
 
 if TYPE_CHECKING:
     from .bodies import PythonBodies, PythonBody

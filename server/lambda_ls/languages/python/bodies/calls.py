@@ -11,10 +11,10 @@ from ....model.flow import Key
 from ....model.term import OPAQUE, Called, Failure, Imported, Local, Member, Refused, Term, Typed
 from ...flows.known import Class, Function, Instance, Outside
 from ..events.methods import method_of
+from ..events.wrappers import called_first
 from .arguments import UNREAD, Arguments, arguments_of
 from .library import is_failure, library_value
 from .names import Variable
-from .unwrapped import called_first
 
 if TYPE_CHECKING:
     from .terms import Terms

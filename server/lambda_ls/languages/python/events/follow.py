@@ -19,9 +19,8 @@ from .module import ModuleScope
 from .parameters import Arguments
 from .readers import READERS
 from .reading import Enter, Reading
-from .wrappers import unwrapped
+from .wrappers import called_first
 
-_MOST_WRAPPERS = 16
 _NONLOCAL = re.compile(r"nonlocal\s+(\w+(?:\s*,\s*\w+)*)")
 
 
@@ -39,8 +38,14 @@ def follow(source: SourceText, start: Start) -> Flow:
         return Flow(wrapping=around[start.through][1])
     seen_through = {decorator.id for decorator, _ in around}
     left = tuple(each for each in function.decorators if each.id not in seen_through)
-    flow = _File(tree, start).flow(replace(function, decorators=left))
-    return replace(flow, handed=(*(each.handed for _, each in around), *flow.handed))
+    handler = replace(function, decorators=left)
+    flow = _File(tree, start).flow(handler)
+    reached = called_first(tree, handler) if start.is_handler else None
+    return replace(
+        flow,
+        handed=(*(each.handed for _, each in around), *flow.handed),
+        is_durable=reached is not None and reached.is_durable,
+    )
 
 
 def _arguments(start: Start) -> Arguments:
@@ -92,12 +97,8 @@ class _File:
         if self._given is not None and function.node.id == self._given.node.id:
             self._passed.append((_traced(arguments), caught))
             return
-        reached: Function | None = function
-        for _ in range(_MOST_WRAPPERS):
-            if reached is None or not reached.decorators:
-                break
-            reached = unwrapped(self._tree, reached)
-        if reached is None or reached.decorators:
+        reached = called_first(self._tree, function)
+        if reached is None:
             return
         # Without a value of the invocation there is nothing to be found.
         if isinstance(reached.scope, ModuleScope) and not arguments.is_traced:

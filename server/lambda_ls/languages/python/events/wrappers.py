@@ -18,6 +18,8 @@ from .methods import decorators_of
 from .names import named
 from .parameters import Arguments, parameters
 
+_MOST_WRAPPERS = 16
+
 
 class Wrapper(Struct, frozen=True):
     """A wrapper that hands its arguments on unchanged.
@@ -59,12 +61,17 @@ def known_wrapper(tree: SyntaxTree, scope: Scope, wrapper: Node) -> Wrapper | No
     return _by_name().get(name) or (_by_method().get(method) if owner else None)
 
 
-def unwrapped(tree: SyntaxTree, function: Function) -> Function | None:
-    """What is reached first when a decorated function is called."""
-    inner: Function | None = replace(function, decorators=())
-    for decorator in reversed(function.decorators):
-        inner = wrapped(tree, function.scope, decorator, inner) if inner else None
-    return inner
+def called_first(tree: SyntaxTree, function: Function) -> Function | None:
+    """What is reached first when a function is called, behind all of its decorators.
+
+    None where that cannot be told.
+    """
+    first: Function | None = function
+    for _ in range(_MOST_WRAPPERS):
+        if first is None or not first.decorators:
+            return first
+        first = _unwrapped(tree, first)
+    return None
 
 
 def returned(tree: SyntaxTree, maker: Function, arguments: Arguments) -> Function | None:
@@ -92,6 +99,14 @@ def returned(tree: SyntaxTree, maker: Function, arguments: Arguments) -> Functio
         return Function(value, scope)
     known = scope.values.get(tree.text(value))
     return known if isinstance(known, Function) and known.scope is scope else None
+
+
+def _unwrapped(tree: SyntaxTree, function: Function) -> Function | None:
+    """What the decorators of a function give, which can have some of its own."""
+    inner: Function | None = replace(function, decorators=())
+    for decorator in reversed(function.decorators):
+        inner = wrapped(tree, function.scope, decorator, inner) if inner else None
+    return inner
 
 
 def _seen_through(rule: Wrapper, given: Mapping[str, str], inner: Function) -> Function | None:
