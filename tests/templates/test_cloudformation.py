@@ -240,3 +240,10 @@ def test_the_format_of_the_log() -> None:
     assert known(function.logging.format) == "JSON"
     assert function.logging.application_level is None
     assert Reading().function(HEAD).logging == NO_LOGGING
+
+
+def test_a_function_can_be_durable() -> None:
+    durable = Reading().function(HEAD + "      DurableConfig: {ExecutionTimeout: 60}\n").durable
+    assert durable is not None and durable.certain
+    assert durable.timeout is not None and durable.timeout.value == 60
+    assert Reading().function(HEAD).durable is None

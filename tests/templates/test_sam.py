@@ -77,6 +77,24 @@ def test_the_log_is_that_of_globals_but_for_what_a_function_says_itself() -> Non
     assert [*map(known, (logging.application_level, logging.group))] == ["DEBUG", "orders"]
 
 
+def test_all_functions_can_be_durable_and_a_macro_can_make_one_so() -> None:
+    function = Reading().function("""\
+        Transform: AWS::Serverless-2016-10-31
+        Globals:
+          Function:
+            DurableConfig: {ExecutionTimeout: 60}
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties: {Handler: app.handler, DurableConfig: {RetentionPeriodInDays: 7}}
+        """)
+    assert function.durable is not None and function.durable.certain
+    assert function.durable.timeout is not None and function.durable.timeout.value == 60
+    text = HEAD + "    Properties:\n      Fn::Transform: {Name: AWS::Include}\n"
+    made = Reading().function(text).durable
+    assert made is not None and not made.certain
+
+
 def test_variables_are_merged_and_layers_are_added() -> None:
     orders, _ = Reading().functions(GLOBALS)
     variables = {each.name.value: known(each.value) for each in orders.environment}

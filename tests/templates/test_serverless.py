@@ -703,3 +703,15 @@ def test_a_function_logs_as_it_says_itself_or_else_as_the_provider_says() -> Non
     own = only(function_with("logs: {logFormat: JSON, applicationLogLevel: DEBUG}", head)).logging
     assert [*map(known, (own.format, own.application_level))] == ["JSON", "DEBUG"]
     assert own.system_level is None and own.group is None
+
+
+def test_a_function_can_be_durable() -> None:
+    durable = only(function_with("durableConfig: {executionTimeout: 60}")).durable
+    assert durable is not None and durable.certain
+    assert durable.timeout is not None and durable.timeout.value == 60
+    assert only(function_with("timeout: 3")).durable is None
+
+
+def test_plugins_can_make_a_function_durable() -> None:
+    made = only(function_with("timeout: 3", HEAD + "plugins: [./mine]\n")).durable
+    assert made is not None and not made.certain

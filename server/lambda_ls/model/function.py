@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..text.source import SourceText
 from ..text.span import Span
+from .durable import Durable
 from .logging import NO_LOGGING, Logging
 from .place import MaybeNumber, MaybeText, Place, Spanned
 from .trigger import NO_SETTINGS, EventSettings, Slot
@@ -155,6 +156,7 @@ class Function(Struct, frozen=True, eq=False):
     plugin, a condition, or a part that cannot be read.
     `events` are its own, `callers` what other resources of the template say of it: each is a
     resource that names the function where that can invoke it, known as a trigger or not.
+    `durable` is there where it is, or may be, a durable function.
     `is_meant_to_be_called` is true where the template names the function itself, or says how it is
     invoked asynchronously: other code may well invoke it.
     `is_broken` is true where a part of the declaration, or of what it inherits, cannot be read.
@@ -180,6 +182,7 @@ class Function(Struct, frozen=True, eq=False):
     region: MaybeText | None = None
     layers: tuple[Layer, ...] = ()
     logging: Logging = NO_LOGGING
+    durable: Durable | None = None
     events: tuple[Event, ...] = ()
     callers: tuple[Event, ...] = ()
     plugins: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..model.durable import Durable
 from ..model.function import Layer, Variable
 from ..model.logging import NO_LOGGING, Logging
 from ..model.place import MaybeNumber, MaybeText, Place, Spanned, Unknown
@@ -17,6 +18,7 @@ from .scope import Scope
 
 _ENVIRONMENT = ("Environment", "Variables")
 _LOGGING = "LoggingConfig"
+_DURABLE = "DurableConfig"
 
 
 class Properties(Struct, frozen=True, eq=False):
@@ -113,6 +115,15 @@ class Properties(Struct, frozen=True, eq=False):
             system_level=self._logging_text("SystemLogLevel"),
             group=self._logging_text("LogGroup"),
         )
+
+    def durable(self) -> Durable | None:
+        """How it is a durable function, if it may be one."""
+        found = self.get(_DURABLE)
+        if found is None:
+            return Durable(self.own.place, certain=False) if self.is_generated else None
+        is_mapping = isinstance(found.node, Mapping) and call_of(found.node) is None
+        timeout = number_value(self.get(_DURABLE, "ExecutionTimeout"), self.scope)
+        return Durable(found.place, timeout, is_mapping)
 
     def _logging_text(self, key: str) -> MaybeText | None:
         return text_value(self.get(_LOGGING, key), self.scope)

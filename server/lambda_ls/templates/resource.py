@@ -89,6 +89,7 @@ class Resource(Struct, frozen=True, eq=False):
             memory=properties.number("MemorySize"),
             layers=tuple(properties.layers()),
             logging=properties.logging(),
+            durable=properties.durable(),
             events=tuple(events),
             callers=self.wiring.callers,
             description=description.text if description else None,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from ..aws.serverless import serverless_facts
+from ..model.durable import Durable
 from ..model.function import (
     Build,
     Code,
@@ -65,6 +66,7 @@ def read_function(service: Service, field: Field, wiring: Wiring) -> Function | 
         region=service.inherited_text("region"),
         layers=_layers(service, body),
         logging=_logging(service, body),
+        durable=_durable(service, body),
         events=read_events(service, body, wiring),
         callers=wiring.callers,
         plugins=frozenset(service.plugins),
@@ -227,6 +229,17 @@ def _logging(service: Service, body: Value) -> Logging:
         system_level=text("systemLogLevel"),
         group=text("logGroup"),
     )
+
+
+def _durable(service: Service, body: Value) -> Durable | None:
+    """How it is a durable function, which plugins and resources can make of it as well."""
+    value = child(body, "durableConfig")
+    if value is None:
+        return Durable(body.place, certain=False) if service.adds_variables else None
+    answer = service.resolver.resolve(value)
+    timeout = text_of(service.resolver, service.resolver.get(value, "executionTimeout").value)
+    is_certain = answer.value is not None and answer.doubt is None
+    return Durable(value.place, number_of(timeout), is_certain)
 
 
 def _unknown_keys(body: Value) -> Iterator[UnknownProperty]:
