@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from lambda_ls.model.durable import Durable
 from lambda_ls.model.function import (
     CodeArchive,
     CodeElsewhere,
@@ -244,6 +245,6 @@ def test_the_format_of_the_log() -> None:
 
 def test_a_function_can_be_durable() -> None:
     durable = Reading().function(HEAD + "      DurableConfig: {ExecutionTimeout: 60}\n").durable
-    assert durable is not None and durable.certain
-    assert durable.timeout is not None and durable.timeout.value == 60
+    assert isinstance(durable, Durable) and durable.certain
+    assert durable.execution_timeout and durable.execution_timeout.value == 60
     assert Reading().function(HEAD).durable is None

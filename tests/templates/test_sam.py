@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from lambda_ls.model.durable import Durable
 from lambda_ls.model.function import (
     CodeArchive,
     CodeElsewhere,
@@ -88,11 +89,11 @@ def test_all_functions_can_be_durable_and_a_macro_can_make_one_so() -> None:
             Type: AWS::Serverless::Function
             Properties: {Handler: app.handler, DurableConfig: {RetentionPeriodInDays: 7}}
         """)
-    assert function.durable is not None and function.durable.certain
-    assert function.durable.timeout is not None and function.durable.timeout.value == 60
+    durable = function.durable
+    assert isinstance(durable, Durable) and durable.certain
+    assert durable.execution_timeout and durable.execution_timeout.value == 60
     text = HEAD + "    Properties:\n      Fn::Transform: {Name: AWS::Include}\n"
-    made = Reading().function(text).durable
-    assert made is not None and not made.certain
+    assert isinstance(Reading().function(text).durable, Unknown)
 
 
 def test_variables_are_merged_and_layers_are_added() -> None:

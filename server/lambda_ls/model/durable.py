@@ -1,4 +1,4 @@
-"""Durable functions, as their templates declare them."""
+"""That a function is durable, as its template says it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from .place import MaybeNumber, Place
 
 
 class Durable(Struct, frozen=True):
-    """That a function is durable, which its template says at `place`.
+    """The `DurableConfig` of a function, at `place`: its executions go on over several invocations.
 
-    `timeout` is how long an execution may take, in seconds, waits included; None where the template
-    does not say it. Where it is not `certain`, something that the template does not show decides.
+    `execution_timeout` is in seconds, for all invocations of an execution and what lies between
+    them; None where the template does not say it. Where it is not `certain`, the deployment decides
+    whether the function is durable.
     https://docs.aws.amazon.com/lambda/latest/dg/durable-configuration.html
     """
 
     place: Place
-    timeout: MaybeNumber | None = None
+    execution_timeout: MaybeNumber | None = None
     certain: bool = True

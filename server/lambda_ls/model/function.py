@@ -11,7 +11,7 @@ from ..text.source import SourceText
 from ..text.span import Span
 from .durable import Durable
 from .logging import NO_LOGGING, Logging
-from .place import MaybeNumber, MaybeText, Place, Spanned
+from .place import MaybeNumber, MaybeText, Place, Spanned, Unknown
 from .trigger import NO_SETTINGS, EventSettings, Slot
 
 
@@ -156,7 +156,7 @@ class Function(Struct, frozen=True, eq=False):
     plugin, a condition, or a part that cannot be read.
     `events` are its own, `callers` what other resources of the template say of it: each is a
     resource that names the function where that can invoke it, known as a trigger or not.
-    `durable` is there where it is, or may be, a durable function.
+    `durable` is there where the template says that it is durable, unknown where something else can.
     `is_meant_to_be_called` is true where the template names the function itself, or says how it is
     invoked asynchronously: other code may well invoke it.
     `is_broken` is true where a part of the declaration, or of what it inherits, cannot be read.
@@ -182,7 +182,7 @@ class Function(Struct, frozen=True, eq=False):
     region: MaybeText | None = None
     layers: tuple[Layer, ...] = ()
     logging: Logging = NO_LOGGING
-    durable: Durable | None = None
+    durable: Durable | Unknown | None = None
     events: tuple[Event, ...] = ()
     callers: tuple[Event, ...] = ()
     plugins: frozenset[str] = frozenset()

@@ -59,6 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.durable import Durable
 from ..model.finding import Finding, Severity
 from ..model.module import Callability
 from ..model.resolution import Resolved
@@ -72,7 +73,8 @@ _WORD = "durable"
 def check(facts: FunctionFacts) -> Iterator[Finding]:
     """Report a handler that knows nothing of the execution that it is to be."""
     function, found = facts.function, facts.resolution
-    if function.durable is None or not function.durable.certain or function.is_broken:
+    durable = function.durable
+    if not isinstance(durable, Durable) or not durable.certain or function.is_broken:
         return
     if not isinstance(found, Resolved) or not _is_plain(found) or _speaks_of_it(facts):
         return

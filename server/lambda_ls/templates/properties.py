@@ -116,14 +116,14 @@ class Properties(Struct, frozen=True, eq=False):
             group=self._logging_text("LogGroup"),
         )
 
-    def durable(self) -> Durable | None:
-        """How it is a durable function, if it may be one."""
+    def durable(self) -> Durable | Unknown | None:
+        """How it is durable; unknown where a macro could say so."""
         found = self.get(_DURABLE)
         if found is None:
-            return Durable(self.own.place, certain=False) if self.is_generated else None
-        is_mapping = isinstance(found.node, Mapping) and call_of(found.node) is None
+            return Unknown(f"a macro can set `{_DURABLE}`") if self.is_generated else None
         timeout = number_value(self.get(_DURABLE, "ExecutionTimeout"), self.scope)
-        return Durable(found.place, timeout, is_mapping)
+        is_certain = isinstance(found.node, Mapping) and call_of(found.node) is None
+        return Durable(found.place, timeout, is_certain)
 
     def _logging_text(self, key: str) -> MaybeText | None:
         return text_value(self.get(_LOGGING, key), self.scope)

@@ -231,11 +231,12 @@ def _logging(service: Service, body: Value) -> Logging:
     )
 
 
-def _durable(service: Service, body: Value) -> Durable | None:
-    """How it is a durable function, which plugins and resources can make of it as well."""
+def _durable(service: Service, body: Value) -> Durable | Unknown | None:
+    """The function's `durableConfig`; the provider has none (framework version of 2026-08-12)."""
     value = child(body, "durableConfig")
     if value is None:
-        return Durable(body.place, certain=False) if service.adds_variables else None
+        can_be_added = service.adds_variables
+        return Unknown("a plugin or a resource can make it durable") if can_be_added else None
     answer = service.resolver.resolve(value)
     timeout = text_of(service.resolver, service.resolver.get(value, "executionTimeout").value)
     is_certain = answer.value is not None and answer.doubt is None
