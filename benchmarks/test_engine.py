@@ -75,6 +75,21 @@ def test_keystroke_to_findings_in_480_resources(
     assert benchmark(keystroke) in (0, 1)
 
 
+def test_a_letter_of_a_resources_name_in_480_resources(
+    benchmark: BenchmarkFixture, template: Path
+) -> None:
+    workspace = _opened(template)
+    text, path = template.read_text(encoding="utf-8"), str(template)
+    at = text.index("Function:\n", len(text) // 2)
+    texts = cycle((f"{text[:at]}x{text[at:]}", text))
+
+    def keystroke() -> int:
+        workspace.open(path, next(texts))
+        return len(workspace.snapshot().functions())
+
+    assert benchmark(keystroke) == _FUNCTIONS
+
+
 def test_hover_on_a_handler(benchmark: BenchmarkFixture, template: Path) -> None:
     snapshot = _opened(template).snapshot()
     offset = template.read_text(encoding="utf-8").index("app.handle") + 6

@@ -33,6 +33,13 @@ def read(text: str) -> Document:
     return DocumentReader().read(SourceText(text))
 
 
+def test_no_two_blocks_have_one_name_whatever_their_keys_are() -> None:
+    text = "Resources:\n" + "".join(f"  {key}: {{}}\n" for key in ("a", "a", "a#2", "a#3", "a"))
+    given = names(read(text))
+    assert given[:4] == ["Resources", "Resources/a", "Resources/a#2", "Resources/a#2#2"]
+    assert len(set(given)) == 6
+
+
 def names(document: Document) -> list[str]:
     return [block.name for block in document.blocks]
 

@@ -8,10 +8,10 @@ that an edit in one block leaves every other block's nodes as they were.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from functools import cached_property
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 
 from msgspec import Struct
 
@@ -25,7 +25,10 @@ SPLIT_SECTIONS = frozenset({"Resources", "functions"})
 """Sections whose entries are blocks of their own."""
 
 _GROUP = 64
-"""The most blocks of a group: as many as there are groups in a template of 4,000 blocks."""
+"""The blocks that a group gets, as many as there are groups in a template of 4,000 blocks.
+
+It can grow to twice as many.
+"""
 
 
 class SyntaxProblem(Struct, frozen=True):
@@ -162,15 +165,34 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         flawed = tuple(number for number, each in enumerate(blocks) if each.is_flawed)
         return cls(source, groups, Offsets.of(bases), Layout.of(groups), flawed)
 
-    def replaced(self, source: SourceText, number: int, block: Block, growth: int) -> Document:
-        """The document after an edit within one block, by which the text has grown."""
-        at, within = self.layout.place(number)
-        group = self.groups[at]
-        group = (*group[:within], block, *group[within + 1 :])
-        groups = (*self.groups[:at], group, *self.groups[at + 1 :])
-        flawed = {*self.flawed, number} if block.is_flawed else {*self.flawed} - {number}
-        bases = self.bases.edited(number + 1, number + 1, (), growth)
-        return Document(source, groups, bases, self.layout, tuple(sorted(flawed)))
+    def recut(
+        self, source: SourceText, low: int, high: int, placed: Sequence[tuple[int, Block]]
+    ) -> Document:
+        """The document with other blocks, each with its base, instead of `low` to before `high`.
+
+        All of them are of one section. Every other block stays what it is, in the group that it is
+        in, and moves by what the text has grown.
+        """
+        blocks = tuple(block for _, block in placed)
+        (first, head), (last, tail) = self.layout.place(low), self.layout.place(high - 1)
+        made = (*self.groups[first][:head], *blocks, *self.groups[last][tail + 1 :])
+        ends = [
+            each - self.layout.firsts[first] for each in self.layout.firsts[first + 1 : last + 1]
+        ]
+        groups = (*self.groups[:first], *_regrouped(made, ends), *self.groups[last + 1 :])
+        is_same = len(groups) == len(self.groups) and self.layout.names[low:high] == tuple(
+            each.name for each in blocks
+        )
+        more = len(blocks) - (high - low)
+        flawed = (
+            *(each for each in self.flawed if each < low),
+            *(low + number for number, each in enumerate(blocks) if each.is_flawed),
+            *(each + more for each in self.flawed if each >= high),
+        )
+        growth = len(source) - len(self.source)
+        bases = self.bases.edited(low, high, [base for base, _ in placed], growth)
+        layout = self.layout if is_same else Layout.of(groups)
+        return Document(source, groups, bases, layout, flawed)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -238,3 +260,11 @@ def _grouped(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     for _, alike in groupby(blocks, lambda block: (block.section, "/" in block.name)):
         group = tuple(alike)
         yield from (group[at : at + _GROUP] for at in range(0, len(group), _GROUP))
+
+
+def _regrouped(blocks: tuple[Block, ...], ends: Iterable[int]) -> Iterator[tuple[Block, ...]]:
+    """Blocks in groups that end as those that they were in, or in others where that is amiss."""
+    groups = [blocks[start:end] for start, end in pairwise((0, *ends, len(blocks)))]
+    if any(not 0 < len(group) <= 2 * _GROUP for group in groups):
+        groups = [blocks[at : at + _GROUP] for at in range(0, len(blocks), _GROUP)]
+    yield from groups

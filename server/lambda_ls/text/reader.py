@@ -6,35 +6,20 @@ whose blocks depend on each other (flow style, anchors) is read as a whole.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TypeAlias
-
-from msgspec import Struct
 
 from .document import SPLIT_SECTIONS, Block, Document, ParsedBlock
 from .incremental import CHEAP_LENGTH, edited
 from .memo import Memo
+from .placing import Names, Placed, entry_blocks
 from .source import SourceText
 from .span import Span
+from .stretches import stretches
 from .tree import EMPTY_MAPPING, Entry, Mapping
 from .yaml import has_foreign_alias, parse_sound, parse_stretch
 
-# A line at the margin that is no key is a mistake in the block above it, not a new block.
-_TOP_LEVEL = re.compile(
-    r"""(?:^|(?<=\A\ufeff))(?:
-        (---|\.\.\.)(?=\s|\Z)
-      | (?: "[^"\n]*" | '[^'\n]*' | [^\s"'\#%&*!|>@`,:?{}\[\]\ufeff-]\S* ) [ \t]* : (?=\s|\Z)
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
-_SECTION_KEY = re.compile(r"""(["']?)(\w+)\1[ \t]*:[ \t]*(?:#.*)?\r?\n""")
-_CHILD = re.compile(r"^( *)[^\s#]", re.MULTILINE)
-_KEY_LINE = re.compile(r"""^( +)["']?([\w:.\-]+)["']?:(?:\s|$)""", re.MULTILINE)
 _LaidOut: TypeAlias = tuple[str, Entry]
-_Placed: TypeAlias = tuple[int, Block]
 
 # A block takes some twenty bytes of memory for each of its characters.
 _CHARACTERS_REMEMBERED = 1_000_000
@@ -71,19 +56,13 @@ class DocumentReader:
                 return Document.of(source, _whole(text, sound))
         return Document.of(source, placed)
 
-    def _split(self, text: str) -> Iterator[_Placed]:
-        names = _Names()
-        for stretch in _stretches(text):
+    def _split(self, text: str) -> Iterator[Placed]:
+        names = Names()
+        for stretch in stretches(text):
             start, end = stretch.span
             parsed = self._parse(text[start:end])
-            extent, is_broken = Span(0, end - start), bool(parsed.problems)
-            if not parsed.entries:
-                section, name = names.unique(stretch.section, None)
-                yield start, Block(name, section, None, extent, parsed, is_broken)
-            elif stretch.section:
-                for entry in parsed.entries:
-                    section, name = names.unique(stretch.section, entry)
-                    yield start, Block(name, section, entry, extent, parsed, is_broken)
+            if stretch.section or not parsed.entries:
+                yield from entry_blocks(stretch, parsed, names)
             else:
                 yield from _blocks_of(parsed, stretch.span, names)
 
@@ -91,107 +70,21 @@ class DocumentReader:
         return self._stretches.get(content, lambda: parse_stretch(content))
 
 
-class _Stretch(Struct, frozen=True):
-    """The text of one block; `section` is set for an entry of a split section."""
-
-    span: Span
-    section: str = ""
-
-
-class _Names:
-    """Gives every block a name of its own."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def unique(self, section: str, entry: Entry | None) -> tuple[str, str]:
-        """The section and the name of the block of an entry, `section` empty at the top level."""
-        key = entry.key.text if entry else ""
-        top = section or key.replace("/", "|")
-        name = f"{top}/{key}" if section else top
-        self._seen[name] += 1
-        return top, name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
-
-
 def _is_flow(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
-def _stretches(text: str) -> Iterator[_Stretch]:
-    """The borders of all blocks of the first document."""
-    starts: list[int] = []
-    end = len(text)
-    for match in _TOP_LEVEL.finditer(text):
-        if not match.group(1):
-            starts.append(match.start())
-        elif starts:
-            end = match.start()
-            break
-    for start, stop in pairwise([*starts, end]):
-        yield from _section_stretches(text, Span(start, stop))
-
-
-def _section_stretches(text: str, section: Span) -> Iterator[_Stretch]:
-    header = _SECTION_KEY.match(text, section.start, section.end)
-    if not header or header.group(2) not in SPLIT_SECTIONS:
-        yield _Stretch(section)
-        return
-    indentation = _child_indentation(text, header.end(), section.end)
-    if indentation is None:
-        yield _Stretch(section)
-        return
-    child = re.compile(rf"^ {{{indentation}}}[^\s#]", re.MULTILINE)
-    starts = [match.start() for match in child.finditer(text, header.end(), section.end)]
-    yield _Stretch(Span(section.start, starts[0]))
-    for start, stop in pairwise([*starts, section.end]):
-        yield _Stretch(Span(start, stop), header.group(2))
-
-
-def _child_indentation(text: str, start: int, end: int) -> int | None:
-    """How far the entries of a section are indented; None where they are no entries.
-
-    One line that stands too far left, or a first key that is just being typed, does not move the
-    others' border.
-    """
-    first = _CHILD.search(text, start, end)
-    if not first or not first.group(1) or text[first.end() - 1] in "-{[&*!$":
-        return None
-    indentation = len(first.group(1))
-    if indentation == 1:
-        return indentation
-    shallower = re.compile(rf"^ {{1,{indentation - 1}}}[^\s#]", re.MULTILINE)
-    if not shallower.search(text, start, end):
-        return indentation
-    return _disputed_indentation(text, start, end, indentation)
-
-
-def _disputed_indentation(text: str, start: int, end: int, indentation: int) -> int:
-    """The entries' indentation where the first of them stands further right than a later line."""
-    keys = [
-        (len(match.group(1)), match.group(2))
-        for match in _KEY_LINE.finditer(text, start, end)
-        if len(match.group(1)) <= indentation
-    ]
-    widths = Counter(width for width, _ in keys if width < indentation)
-    repeated = [width for width, count in widths.items() if count > 1]
-    if repeated or not widths:
-        return min(repeated, default=indentation)
-    # Entries have names of their own; what comes again and again lies within the entries.
-    names = [name for width, name in keys if width == indentation]
-    return min(widths) if len(set(names)) < len(names) else indentation
-
-
-def _whole(text: str, parsed: ParsedBlock) -> tuple[_Placed, ...]:
+def _whole(text: str, parsed: ParsedBlock) -> tuple[Placed, ...]:
     """The blocks of a text that is read in one piece."""
     extent = Span(0, len(text))
     if not parsed.entries:
         return ((0, Block("", "", None, extent, parsed, bool(parsed.problems))),)
-    return tuple(_blocks_of(parsed, extent, _Names(), base=0))
+    return tuple(_blocks_of(parsed, extent, Names(), base=0))
 
 
 def _blocks_of(
-    parsed: ParsedBlock, extent: Span, names: _Names, base: int | None = None
-) -> Iterator[_Placed]:
+    parsed: ParsedBlock, extent: Span, names: Names, base: int | None = None
+) -> Iterator[Placed]:
     """The blocks of a piece of text at the top level; the first carries what is wrong with it."""
     laid_out = list(_laid_out(parsed.entries))
     base = extent.start if base is None else base
