@@ -10,8 +10,9 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from ..model.function import Function
 from ..workspace.workspace import Workspace
 from .reports import Report, Reports
 
@@ -42,12 +43,15 @@ class Analysis:
         self._found: deque[str] = deque()
         # What had been found before, in other folders or with other settings, is checked first.
         self._waiting = deque(reports.templates())
+        self._checked: set[str] = set()
+        self._ahead: Iterator[Function] | None = None
         self._scheduled: asyncio.Handle | None = None
         self._stopped = False
 
     def changed(self, paths: Iterable[str]) -> None:
         """Files have changed, in the editor or on disk; several changes are checked together."""
         self._changed.update(dict.fromkeys(paths))
+        self._ahead = None
         self._schedule()
 
     def check_changed(self) -> None:
@@ -58,6 +62,7 @@ class Analysis:
     def found(self, candidates: Iterable[str]) -> None:
         """A scan has found files that may be templates."""
         self._found.extend(candidates)
+        self._ahead = None
         self._schedule()
 
     def stop(self) -> None:
@@ -88,18 +93,37 @@ class Analysis:
 
     def _step(self) -> None:
         """The most urgent piece of the work that is left."""
-        if self._changed:
+        if self._ahead is None:
+            self._ahead = self._unread(tuple(self._changed) or (self._next()[0],))
+        elif (function := next(self._ahead, None)) is not None:
+            self.workspace.facts(function)
+        elif self._changed:
             self._check_changed()
-        elif self._found:
-            path = self._found.popleft()
-            self.workspace.add_candidates((path,))
-            self._check((path,), ())
         else:
-            self._check((self._waiting.popleft(),), ())
+            self._ahead = None
+            self._check((self._next().popleft(),), ())
+
+    def _next(self) -> deque[str]:
+        """The templates to check next when nothing has changed."""
+        return self._found or self._waiting
+
+    def _unread(self, paths: Iterable[str]) -> Iterator[Function]:
+        """The functions of those templates that have not been checked yet.
+
+        A template can have hundreds. When each of them has had its turn, the check of the template
+        finds what is known of them.
+        """
+        for path in paths:
+            if path in self._found:
+                self.workspace.add_candidates((path,))
+            if path not in self._checked:
+                template = self.workspace.snapshot().template(path)
+                yield from template.functions if template else ()
 
     def _check_changed(self) -> None:
         paths = tuple(self._changed)
         self._changed.clear()
+        self._ahead = None
         snapshot = self.workspace.snapshot()
         templates = dict.fromkeys(paths)
         for path in paths:
@@ -115,6 +139,7 @@ class Analysis:
         """Check templates, and publish the reports of files whose findings or texts differ."""
         snapshot = self.workspace.snapshot()
         files = dict.fromkeys(edited)
+        self._checked.update(templates)
         for template in templates:
             files.update(dict.fromkeys(sorted(self._reports.check(snapshot, template))))
         for file in files:
