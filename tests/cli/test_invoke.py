@@ -293,6 +293,24 @@ def test_a_library_of_lambdas_image_that_is_not_here_is_explained(
     assert invocation["hint"].startswith("`botocore` is a part of Lambda's image")
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import surely_not_there.models\n", "`surely_not_there` is not installed for `"),
+        ("import app.missing\n", None),
+    ],
+)
+def test_a_package_that_is_not_here_is_explained_and_no_module_of_the_users_own(
+    command: Command, shop: Path, code: str, said: str | None
+) -> None:
+    (shop / "src" / "lacks.py").write_text(code)
+    found = command("invoke", "src/lacks.py::handler", "--format", "json")
+    (invocation,) = invocations(found)
+    assert invocation["outcome"] == "init-error"
+    assert (invocation["hint"] or "").startswith(said or "")
+    assert (invocation["hint"] is None) == (said is None)
+
+
 BATCH_TEMPLATE = """\
 Transform: AWS::Serverless-2016-10-31
 Resources:

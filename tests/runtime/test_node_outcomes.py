@@ -150,6 +150,6 @@ def test_the_heap_is_as_large_as_the_functions_memory_lets_it_be(tmp_path: Path)
 
 def test_a_missing_sdk_is_told_to_be_a_part_of_the_image(tmp_path: Path) -> None:
     (outcome,) = run(tmp_path, "require('@aws-sdk/client-s3');", None)
-    found = hint(outcome, plan_for(tmp_path))
+    found = hint(outcome, plan_for(tmp_path, family="node"))
     assert found is not None
     assert found.startswith("`@aws-sdk/client-s3` is a part of Lambda's image")

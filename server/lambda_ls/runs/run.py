@@ -58,7 +58,7 @@ def run_of(prepared: Prepared, outcome: Outcome) -> Run:
     return Run(
         outcome,
         judged(outcome, prepared.event.trigger),
-        hint(outcome, prepared.plan),
+        hint(outcome, prepared.plan, prepared.roots),
         raised=raised_at(outcome, prepared.roots),
     )
 

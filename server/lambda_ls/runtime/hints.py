@@ -1,30 +1,33 @@
-"""What a local failure has to do with this machine, where Lambda would have gone on."""
+"""What a local failure has to do with this machine, where Lambda might have gone on."""
 
 from __future__ import annotations
 
-import re
-
+from .missing import missing_package
 from .outcome import Outcome
 from .plan import Plan
 
-_MISSING = re.compile(
-    r"""No module named '(?P<python>\w+)|Cannot find (?:module|package) '(?P<node>[^']+)'"""
-)
 _IN_THE_IMAGE = frozenset({"boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3"})
 """https://docs.aws.amazon.com/lambda/latest/dg/python-package.html"""
 
 _SDK = ("@aws-sdk/", "@smithy/")
 """https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html"""
 
+_IN_LAMBDA = "Lambda has it only if the deployment package or a layer does"
 
-def hint(outcome: Outcome, plan: Plan) -> str | None:
-    """A sentence without a full stop; None where the failure would be the same in Lambda."""
-    found = _MISSING.search(outcome.payload) if outcome.error is not None else None
-    if found is None:
+
+def hint(outcome: Outcome, plan: Plan, roots: tuple[str, ...] = ()) -> str | None:
+    """A sentence without a full stop; None where the failure would be the same in Lambda.
+
+    `roots` are the absolute folders of the user's code.
+    """
+    missing = missing_package(outcome, plan, roots)
+    if missing is None:
         return None
-    python, node = found["python"], found["node"]
-    if python in _IN_THE_IMAGE:
-        return f"`{python}` is a part of Lambda's image; here, install it for `{plan.argv[0]}`"
-    if node and node.startswith(_SDK):
-        return f"`{node}` is a part of Lambda's image; here, install it in the project: npm install"
-    return None
+    name = missing.name
+    if missing.family == "python":
+        if name.partition(".")[0] in _IN_THE_IMAGE:
+            return f"`{name}` is a part of Lambda's image; here, install it for `{plan.argv[0]}`"
+        return f"`{name}` is not installed for `{plan.argv[0]}`; {_IN_LAMBDA}"
+    if name.startswith(_SDK):
+        return f"`{name}` is a part of Lambda's image; here, install it in the project: npm install"
+    return f"`{name}` is not installed in the project: npm install; {_IN_LAMBDA}"
