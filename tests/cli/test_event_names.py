@@ -57,6 +57,54 @@ resources:
   Resources:
     Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs.fifo, FifoQueue: true}}
 """
+KAFKA_SAM = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Topic: {Type: String}
+Resources:
+  Api:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: app.handler
+      Runtime: python3.13
+      Events:
+        Managed:
+          Type: MSK
+          Properties: {Stream: !Ref Cluster, StartingPosition: LATEST, Topics: [payments, more]}
+        Own:
+          Type: SelfManagedKafka
+          Properties: {KafkaBootstrapServers: ["a.b:9092"], Topics: [payments]}
+        Later:
+          Type: MSK
+          Properties: {Stream: !Ref Cluster, StartingPosition: LATEST, Topics: [!Ref Topic]}
+  Cluster: {Type: AWS::MSK::ServerlessCluster}
+"""
+KAFKA_WIRED = """\
+Resources:
+  Api:
+    Type: AWS::Lambda::Function
+    Properties: {Code: ., Handler: app.handler, Runtime: python3.13}
+  Managed:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      {FunctionName: !Ref Api, EventSourceArn: !Ref Cluster, Topics: [payments],
+      StartingPosition: LATEST}
+  Cluster: {Type: AWS::MSK::ServerlessCluster}
+"""
+KAFKA_SERVERLESS = """\
+service: shop
+provider: {name: aws, runtime: python3.13}
+functions:
+  Api:
+    handler: app.handler
+    events:
+      - msk: {arn: "arn:aws:kafka:us-east-1:123456789012:cluster/a/b", topic: payments}
+      - kafka:
+          topic: payments
+          bootstrapServers: ["a.b:9092"]
+          accessConfigurations: {saslPlainAuth: arn}
+"""
 JOBS = "arn:aws:sqs:us-east-1:123456789012:jobs.fifo"
 
 
@@ -93,3 +141,31 @@ def test_the_events_of_other_resources_name_what_sends_them(command: Command, fo
 def test_the_events_of_a_service_name_what_sends_them(command: Command, folder: Path) -> None:
     write({"serverless.yml": SERVERLESS}, str(folder))
     assert record(command, "sqs")["eventSourceARN"] == JOBS
+
+
+@pytest.mark.parametrize(
+    ("name", "template", "events"),
+    [
+        ("template.yaml", KAFKA_SAM, ("Managed", "Own")),
+        ("template.yaml", KAFKA_WIRED, ("Managed",)),
+        ("serverless.yml", KAFKA_SERVERLESS, ("msk", "kafka")),
+    ],
+)
+def test_the_records_of_kafka_are_those_of_the_topic(
+    command: Command, folder: Path, name: str, template: str, events: tuple[str, ...]
+) -> None:
+    write({name: template}, str(folder))
+    for event in events:
+        records = command("event", f"Api:{event}").json["records"]
+        assert list(records) == ["payments-0"]
+        assert {each["topic"] for each in records["payments-0"]} == {"payments"}
+
+
+def test_a_topic_that_the_deployment_decides_is_that_of_the_sample(
+    command: Command, folder: Path
+) -> None:
+    write({"template.yaml": KAFKA_SAM}, str(folder))
+    records = command("event", "Api:Later").json["records"]
+    assert [(name, each["topic"]) for name, (each, *_) in records.items()] == [
+        ("orders-0", "orders")
+    ]

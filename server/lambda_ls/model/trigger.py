@@ -82,6 +82,7 @@ class EventSettings(Struct, frozen=True):
     parameters in braces (`/orders/{id}`), `method` in upper case. `source_name` and `source_arn`
     name the queue, topic, bucket, table, stream, log group, user pool, ... that sends the events;
     `physical_name` is the one that the template gives it, where that is another one.
+    `topic` is the first one of Kafka that is read.
     `event_names` are the kinds of event that are sent (`s3:ObjectCreated:*`), `pattern`, `input`
     and `filters` are JSON texts. `carries` are the ids of the triggers whose events arrive inside
     the messages, outermost first: `("sns", "s3")` for a queue that is subscribed to a topic that
@@ -98,6 +99,7 @@ class EventSettings(Struct, frozen=True):
     source_name: str | None = None
     source_arn: str | None = None
     physical_name: str | None = None
+    topic: str | None = None
     prefix: str | None = None
     suffix: str | None = None
     event_names: tuple[str, ...] = ()

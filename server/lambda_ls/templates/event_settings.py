@@ -47,6 +47,7 @@ def sam_settings(kind: str, properties: Located | None, scope: Scope, text: str)
     return EventSettings(
         source_name=sender_name(sender.node, scope) if sender else None,
         source_arn=arn(sender, scope),
+        topic=next(certain_texts(properties.get("Topics"), scope), None),
         prefix=s3_rule(properties.get("Filter", "S3Key", "Rules"), "prefix", scope),
         suffix=s3_rule(properties.get("Filter", "S3Key", "Rules"), "suffix", scope),
         event_names=tuple(certain_texts(properties.get("Events"), scope)) if kind == "S3" else (),

@@ -23,6 +23,7 @@ _SENDERS = frozenset(
         *("s3", "sns", "sqs", "stream"),
     }
 )
+_KAFKAS = frozenset({"kafka", "msk"})
 _PROXIES = frozenset({"lambda-proxy", "lambda_proxy", "aws-proxy", "aws_proxy"})
 _WAITING = ("timeoutInMillis", "timeout", "async", "response.transferMode")
 _STAGE = "$default"
@@ -47,6 +48,7 @@ def serverless_settings(
     return EventSettings(
         source_name=source if kind in _SENDERS else None,
         source_arn=arn(config.get("arn") or config, scope),
+        topic=certain_text(config.get("topic"), scope) if kind in _KAFKAS else None,
         prefix=next(_rules(config, "prefix", scope), None),
         suffix=next(_rules(config, "suffix", scope), None),
         event_names=_event_names(config, scope) if kind == "s3" else (),

@@ -72,6 +72,9 @@ def filled(value: Json, shape: Shape, filling: Filling) -> Json:
     """A sample value with what the template decides; the sample is left as it is."""
     if shape.template == "path-parameters":
         return _parameters(value, filling)
+    if shape.template == "topic-partitions" and isinstance(value, Mapping):
+        renamed = {_partition(key, filling): each for key, each in value.items()}
+        return dict(_entries(renamed, shape, filling))
     if shape.template and isinstance(value, str):
         return _text(value, shape, filling)
     if isinstance(value, Mapping):
@@ -101,6 +104,12 @@ def _entries(
             yield key, filling.parameters
 
 
+def _partition(sample: str, filling: Filling) -> str:
+    """The topic with the number of a partition, as Kafka's records stand below it."""
+    number = sample.rpartition("-")[2]
+    return f"{filling.settings.topic}-{number}" if filling.settings.topic else sample
+
+
 def _parameters(value: Json, filling: Filling) -> Json:
     if filling.settings.path is None:
         return value
@@ -120,6 +129,7 @@ def _text(value: str, shape: Shape, filling: Filling) -> str:
         "route-key": key,
         "stage": settings.stage,
         "source-name": filling.source_name,
+        "topic": settings.topic,
         "source-arn": settings.source_arn or _arn(value, filling.source_name),
         "object-key": _object_key(value, settings, is_encoded="url" in shape.encoding),
         "event-name": _event_name(value, filling),

@@ -57,6 +57,7 @@ def _event_source_mapping(wire: Wire) -> Iterator[Detail]:
         source_name=name,
         source_arn=arn(source, scope),
         physical_name=wire.physical_name(source),
+        topic=next(certain_texts(properties.get("Topics"), scope), None),
         filters=tuple(filters(properties, scope)),
         batch_size=certain_integer(exact.get("BatchSize"), scope),
         response_types=response_types(exact, wire.piece.written, scope),
