@@ -52,6 +52,10 @@ provider:
   region: eu-central-1
   environment:
     REGION: ${aws:region}
+    QUEUE: !Ref Jobs
+resources:
+  Resources:
+    Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: "jobs-${sls:stage}"}}
 functions:
   api:
     handler: app.handler
@@ -108,4 +112,5 @@ def test_a_serverless_function_runs_in_the_region_of_its_service(
 ) -> None:
     write({"serverless.yml": SERVERLESS}, str(folder))
     region = "eu-central-1"
-    assert command("invoke", "api").json == [region, region, None, None, region]
+    url = f"https://sqs.{region}.amazonaws.com/123456789012/jobs-dev"
+    assert command("invoke", "api").json == [region, region, url, None, region]

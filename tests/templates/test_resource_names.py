@@ -6,7 +6,7 @@ import pytest
 from lambda_ls.model.function import Function
 from lambda_ls.model.place import Unknown
 
-from tests.templates.reading import Reading
+from tests.templates.reading import Reading, in_folder
 
 TEMPLATE = """\
 Transform: AWS::Serverless-2016-10-31
@@ -117,3 +117,77 @@ def test_an_edit_of_a_name_reads_the_functions_again_and_no_other_edit_of_its_re
     assert value_of(reading.function(text.replace("TableName: orders", "TableName: sales"))) == (
         "sales"
     )
+
+
+SERVICE = """\
+service: shop
+provider:
+  name: aws
+  runtime: python3.13
+  environment: {VALUE: %s}
+custom:
+  table: {Ref: Orders}
+functions:
+  api: {handler: app.handler}
+resources:
+  - Resources:
+      Orders: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders}}
+      Files: {Type: AWS::S3::Bucket, Properties: {BucketName: "files-${sls:stage}"}}
+      Nameless: {Type: AWS::DynamoDB::Table}
+  - ${file(more.yml)}
+"""
+MORE = """\
+Resources:
+  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${self:service}-jobs"}}
+  News: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${AWS::Region}-${sls:stage}"}}
+"""
+
+
+def service() -> Reading:
+    return Reading(in_folder("serverless.yml"), {"more.yml": MORE})
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("!Ref Orders", "orders"),
+        ("{Ref: Orders}", "orders"),
+        ("'${self:custom.table}'", "orders"),
+        ("!GetAtt Jobs.QueueName", "shop-jobs"),
+        ("!Sub '${Orders}-${self:service}'", "orders-shop"),
+    ],
+)
+def test_a_name_that_a_service_gives_is_certain(written: str, expected: str) -> None:
+    assert value_of(service().function(SERVICE % written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "likely", "pattern"),
+    [
+        ("!Ref Files", "files-dev", None),
+        ("!GetAtt Orders.Arn", None, f"arn:aws:dynamodb:{PLACE}:table/orders"),
+        ("!Ref News", None, f"arn:aws:sns:{PLACE}:${{AWS::Region}}-dev"),
+        ("!Sub '${AWS::Region}-${sls:stage}'", None, "${AWS::Region}-dev"),
+        ("!Sub 'a-${sls:stage}'", "a-dev", None),
+        ("!Ref Nameless", None, None),
+        ("!Ref ApiLambdaFunction", None, None),
+        ("!ImportValue x", None, None),
+    ],
+)
+def test_what_a_deployment_of_a_service_decides_is_not_certain(
+    written: str, likely: str | None, pattern: str | None
+) -> None:
+    found = value_of(service().function(SERVICE % written))
+    assert isinstance(found, Unknown)
+    assert (found.likely, found.pattern) == (likely, pattern)
+
+
+def test_an_edit_of_a_service_reads_its_functions_again_where_a_name_has_changed() -> None:
+    reading = service()
+    text = SERVICE % "!Ref Orders"
+    first = reading.function(text)
+    assert reading.function(text.replace("orders}}", "orders, BillingMode: X}}")) is first
+    assert value_of(reading.function(text.replace("orders}}", "sales}}"))) == "sales"
+    reading.files[in_folder("more.yml")] = MORE.replace("jobs", "work")
+    again = reading.function(text.replace("!Ref Orders", "!GetAtt Jobs.QueueName"))
+    assert value_of(again) == "shop-work"

@@ -56,12 +56,13 @@ class ServerlessReader:
 
     def _read(self, service: Service, load: Load) -> Iterator[Function]:
         context = _context(service)
+        service = Service(service.resolver, self._wirer.scope(service, context, load))
         declared = tuple(_declared(service, context))
         wirings = self._wirer.wirings(service, declared, context, load)
         for each in declared:
             wiring = wirings.get(logical_id(each.field.key.value, "LambdaFunction"), NO_WIRING)
             read = partial(_read, service, each.field, wiring)
-            yield from self._functions.get((*each.state, wiring), read)
+            yield from self._functions.get((*each.state, wiring, service.scope), read)
 
 
 def _repeated_keys(path: str, document: Document) -> Iterator[RepeatedKey]:

@@ -166,7 +166,7 @@ def _environment(service: Service, body: Value) -> tuple[Variable, ...]:
     answer = service.resolver.resolve(environment)
     own = keys(answer.value)
     inherited = (each for each in service.environment if each.name.value not in own)
-    return (*inherited, *variables(service.resolver, environment))
+    return (*inherited, *variables(service, environment))
 
 
 def _environment_place(service: Service, body: Value) -> Place | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..aws.resource_names import naming_of
 from ..model.place import Place, known
 from ..text.tree import Entry, Mapping, Node, Scalar
 from .located import Located
+from .scope import Named, Scope
+from .serverless_references import deployed_text
 from .serverless_resolver import Resolver
 from .serverless_service import Service, logical_id
 from .serverless_settle import settled
@@ -21,17 +24,32 @@ _DESTINATIONS = {"onSuccess": "OnSuccess", "onFailure": "OnFailure"}
 
 def own_resources(resolver: Resolver) -> Iterator[Declared]:
     """What is below `resources`, a mapping or a list of them."""
+    for field in _own_fields(resolver):
+        root = settled(resolver, field.value, certain=False)
+        kind = root.get("Type")
+        if kind and kind.text:
+            name = field.key
+            file = _in_file(resolver, field) if kind.text in WITH_SETTINGS else None
+            exact = settled(resolver, field.value) if file else None
+            yield Declared(name.value, kind.text, name.place, root, root.node, exact, file)
+
+
+def named_resources(resolver: Resolver, scope: Scope) -> Iterator[tuple[str, Named]]:
+    """Those of them that the service gives a name, by their logical ids."""
+    for field in _own_fields(resolver):
+        kind = known(text_of(resolver, resolver.get(field.value, "Type").value)) or ""
+        naming = naming_of(kind)
+        properties = resolver.get(field.value, "Properties").value
+        if naming and properties:
+            name = deployed_text(resolver, child(properties, naming.property), scope)
+            if name:
+                yield field.key.value, Named(kind, name.value)
+
+
+def _own_fields(resolver: Resolver) -> Iterator[Field]:
     answer = resolver.get(resolver.root, "resources").value
     for part in tuple(items(answer)) or (answer,):
-        found = resolver.get(part, "Resources").value if part else None
-        for field in fields(found):
-            root = settled(resolver, field.value, certain=False)
-            kind = root.get("Type")
-            if kind and kind.text:
-                name = field.key
-                file = _in_file(resolver, field) if kind.text in WITH_SETTINGS else None
-                exact = settled(resolver, field.value) if file else None
-                yield Declared(name.value, kind.text, name.place, root, root.node, exact, file)
+        yield from fields(resolver.get(part, "Resources").value if part else None)
 
 
 def _in_file(resolver: Resolver, field: Field) -> InFile | None:

@@ -14,6 +14,7 @@ from ..model.place import MaybeText, Place, known
 from ..text.tree import EMPTY_MAPPING
 from .located import Located, is_null
 from .scope import Scope, local_path
+from .serverless_references import deployed_text
 from .serverless_resolver import Answer, Resolver
 from .serverless_tree import Value, child, fields, is_mapping, items, keys
 from .serverless_values import doubted, text_of
@@ -34,8 +35,12 @@ _VERSION_4 = re.compile(r"[^\d<]*4(?:\D|\Z)")
 class Service:
     """The service around the functions; each part is read when a function first needs it."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, scope: Scope | None = None) -> None:
         self.resolver = resolver
+        self.scope = scope or Scope(
+            resolver.path, Dialect.SERVERLESS, EMPTY_MAPPING, EMPTY_MAPPING, None, {}
+        )
+        """What CloudFormation's functions in the service's values depend on."""
 
     @property
     def path(self) -> str:
@@ -46,11 +51,6 @@ class Service:
     def provider(self) -> Answer:
         """What functions inherit: a mapping, or the mere name of the cloud."""
         return self.resolver.get(self.resolver.root, "provider")
-
-    @cached_property
-    def scope(self) -> Scope:
-        """What CloudFormation's functions in the service's values depend on."""
-        return Scope(self.path, Dialect.SERVERLESS, EMPTY_MAPPING, EMPTY_MAPPING, None, {})
 
     @property
     def is_foreign(self) -> bool:
@@ -79,7 +79,7 @@ class Service:
     def environment(self) -> tuple[Variable, ...]:
         """The variables of all functions."""
         value = self.inherited("environment")
-        return variables(self.resolver, value, self.provider.doubt) if value else ()
+        return variables(self, value, self.provider.doubt) if value else ()
 
     @cached_property
     def adds_variables(self) -> bool:
@@ -162,14 +162,15 @@ class Service:
         return self.resolver.folder
 
 
-def variables(resolver: Resolver, value: Value, doubt: str | None = None) -> tuple[Variable, ...]:
+def variables(service: Service, value: Value, doubt: str | None = None) -> tuple[Variable, ...]:
     """The environment variables of a mapping; those set to null are left out.
 
     Where the whole mapping depends on the deployment, so does every value in it.
     """
+    resolver, scope = service.resolver, service.scope
     answer = resolver.resolve(value).doubted(doubt)
     listed = tuple(fields(answer.value))
-    texts = ((field, text_of(resolver, field.value)) for field in listed)
+    texts = ((field, deployed_text(resolver, field.value, scope)) for field in listed)
     return tuple(
         Variable(field.key, doubted(text, answer.doubt), field.extent if len(listed) > 1 else None)
         for field, text in texts

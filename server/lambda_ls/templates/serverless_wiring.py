@@ -6,12 +6,18 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text.document import Document
 from ..text.memo import Bounded, Memo
 from .scope import Scope
 from .serverless_resolver import Load, Resolver
-from .serverless_resources import function_resources, own_resources, shared_resources
+from .serverless_resources import (
+    function_resources,
+    named_resources,
+    own_resources,
+    shared_resources,
+)
 from .serverless_service import Service
 from .serverless_tree import Field
 from .wiring.declared import Declared
@@ -50,6 +56,10 @@ class ServerlessWirer:
         declared = {(each.id, each.kind): each for each in self._all(service, functions, own)}
         return self._wirer.wirings((tuple(declared.values()),), own.scope, load)
 
+    def scope(self, service: Service, context: Hashable, load: Load) -> Scope:
+        """What the service's values depend on: the same while its resources have these names."""
+        return self._own_resources(service, context, load).scope
+
     def _all(
         self, service: Service, functions: tuple[DeclaredFunction, ...], own: _Own
     ) -> Iterator[Declared]:
@@ -74,7 +84,9 @@ class ServerlessWirer:
 
             apart = Resolver(service.path, resolver.root.document, noting)
             resources = (*own_resources(apart), *shared_resources(service))
-            scope = known.scope if known else service.scope
+            named = dict(named_resources(apart, service.scope))
+            is_same = known is not None and known.scope.named == named
+            scope = known.scope if known and is_same else replace(service.scope, named=named)
             known = _Own(state, scope, resources, tuple(files.items()))
             self._own[service.path] = known
         return known
