@@ -32,6 +32,7 @@ Resources:
   Other: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Ref Orders}}
   Filled: {Type: AWS::DynamoDB::Table, Properties: {TableName: "${stage}-orders"}}
   Secret: {Type: AWS::DynamoDB::Table, Properties: {TableName: "{{resolve:ssm:/a}}"}}
+  Composed: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub "{{resolve:ssm:/a}}-x"}}
   Nameless: {Type: AWS::DynamoDB::Table}
   User: {Type: AWS::Cognito::UserPool, Properties: {UserPoolName: users}}
 """
@@ -94,6 +95,7 @@ def test_what_depends_on_the_place_or_on_a_parameter_is_not_certain(
     "written",
     [
         *("!Ref Stack", "!Ref Nameless", "!Ref User", "!Ref Nothing", "!Ref Filled", "!Ref Secret"),
+        *("!Ref Composed", "!Join ['', ['{{resolve:ssm:/', 'a}}']]"),
         # A parameter of the same name is the one that is meant; a name that another one gives.
         *("!Ref Logs", "!Ref Other"),
         *("!GetAtt Orders.StreamArn", "!GetAtt Orders", "!GetAtt [Orders, !Ref Arn]"),

@@ -14,6 +14,9 @@ VARIABLE = re.compile(r"\$\{([^${}]*)\}")
 """A variable in the text of an `Fn::Sub`."""
 
 
+DYNAMIC = Unknown("a dynamic reference is known only at deployment")
+
+
 class Call(Struct, frozen=True):
     """An intrinsic function: `name` is `Ref`, `Sub`, ... without `Fn::` and `!`."""
 
@@ -49,11 +52,19 @@ def referenced(node: Node) -> str | None:
     return argument.text.split(".")[0] or None if call.name in ("Ref", "GetAtt") else None
 
 
+def is_dynamic(text: str) -> bool:
+    """Whether CloudFormation looks up a part of a text when it deploys.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+    """
+    return "{{resolve:" in text and "}}" in text
+
+
 def literal(text: str) -> str | Unknown:
     """A text that stands in a template as it is, unless something else fills it in later."""
     if "{{" in text and "}}" in text:
-        if "{{resolve:" in text:
-            return Unknown("a dynamic reference is known only at deployment")
+        if is_dynamic(text):
+            return DYNAMIC
         return Unknown("`{{...}}` is filled in by another tool")
     return Unknown("`${...}` is filled in by another tool") if "${" in text else text
 

@@ -11,7 +11,7 @@ from ..aws.resource_names import naming_of
 from ..model.place import MaybeNumber, MaybeText, Spanned, Unknown
 from ..text.span import Span
 from ..text.tree import EMPTY_MAPPING, Mapping, Node, Scalar, Sequence
-from .calls import VARIABLE, Call, call_of, literal
+from .calls import DYNAMIC, VARIABLE, Call, call_of, is_dynamic, literal
 from .located import Located
 from .scope import Scope
 
@@ -249,6 +249,8 @@ def _concatenated(parts: list[Value]) -> Value:
     if sum(len(text or "") for text in texts) > _MAX_LENGTH:
         return Unknown("the value is too long")
     whole = "".join(text or "" for text in texts)
+    if is_dynamic(whole):
+        return DYNAMIC
     unknown = next((part for part in parts if isinstance(part, Unknown)), None)
     if unknown is None:
         return whole
