@@ -131,6 +131,7 @@ def test_json_has_the_documented_shape(command: Command, shop: Path) -> None:
         "hint",
         "changes",
         "batch",
+        "execution",
     ]
     assert first["event"]["Records"][0]["eventSource"] == "aws:sqs"
     assert (first["cold"], second["cold"], second["init_ms"]) == (True, False, None)
@@ -286,7 +287,8 @@ def test_a_long_run_is_ended_by_its_timeout(command: Command, shop: Path) -> Non
 def test_a_library_of_lambdas_image_that_is_not_here_is_explained(
     command: Command, shop: Path
 ) -> None:
-    (shop / "src" / "aws.py").write_text("import botocore.session\n")
+    missing = "raise ModuleNotFoundError(\"No module named 'botocore'\")\n"
+    (shop / "src" / "aws.py").write_text(missing)
     found = command("invoke", "src/aws.py::handler", "--format", "json")
     (invocation,) = invocations(found)
     assert invocation["outcome"] == "init-error"

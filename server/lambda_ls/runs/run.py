@@ -11,6 +11,7 @@ from ..runtime.clients.base import CannotRunError
 from ..runtime.event_sources.base import EventSource
 from ..runtime.execution import ExecutionEnvironment
 from ..runtime.hints import hint
+from ..runtime.invoking import outcome_of
 from ..runtime.judgement import judged
 from ..runtime.outcome import Outcome
 from ..runtime.pool import Pool
@@ -67,7 +68,7 @@ async def _invoked(
     environment: ExecutionEnvironment, prepared: Prepared, event: Json, listener: Listener
 ) -> Run:
     try:
-        outcome = await environment.invoke(event, listener)
+        outcome = await outcome_of(environment, event, listener)
     except CannotRunError as error:
         raise NoRunError(str(error)) from error
     return run_of(prepared, outcome)

@@ -17,6 +17,7 @@ from .clients.base import CannotRunError
 from .execution import ExecutionEnvironment
 from .folder import RunFolder
 from .host import Host
+from .invoking import outcome_of
 from .launched import environment_of
 from .outcome import Outcome
 from .plan import Plan
@@ -81,7 +82,7 @@ class DebugSession:
             return Started(host, channel, AdoptedProcess(address), time.perf_counter())
 
         environment = ExecutionEnvironment(without_timeouts(plan), host, adopt)
-        invoking = asyncio.create_task(environment.invoke(event, listener))
+        invoking = asyncio.create_task(outcome_of(environment, event, listener))
         await asyncio.wait((opened, invoking), return_when=asyncio.FIRST_COMPLETED)
         if not opened.done():
             await environment.close()

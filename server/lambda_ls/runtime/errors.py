@@ -13,7 +13,7 @@ TOO_LARGE = "Function.ResponseSizeTooLarge"
 def timed_out(request: str, seconds: float) -> str:
     """The payload where the function's time is over."""
     text = f"RequestId: {request} Error: Task timed out after {seconds:.2f} seconds"
-    return _payload(TIMEOUT, text)
+    return payload_of(TIMEOUT, text)
 
 
 def exited(request: str, status: int) -> str:
@@ -22,13 +22,13 @@ def exited(request: str, status: int) -> str:
         reason = "Runtime exited without providing a reason"
     else:
         reason = f"Runtime exited with error: {_ending(status)}"
-    return _payload(EXIT, f"RequestId: {request} Error: {reason}")
+    return payload_of(EXIT, f"RequestId: {request} Error: {reason}")
 
 
 def too_large(size: int, limit: int) -> str:
     """The payload where the response has more bytes than Lambda takes."""
     text = f"Response payload size ({size} bytes) exceeded maximum allowed payload size"
-    return _payload(TOO_LARGE, f"{text} ({limit} bytes).")
+    return payload_of(TOO_LARGE, f"{text} ({limit} bytes).")
 
 
 def _ending(status: int) -> str:
@@ -39,5 +39,6 @@ def _ending(status: int) -> str:
     return f"signal: {words.partition(':')[0].lower()}"
 
 
-def _payload(kind: str, text: str) -> str:
+def payload_of(kind: str, text: str) -> str:
+    """The payload for an error of this type."""
     return json.dumps({"errorType": kind, "errorMessage": text})

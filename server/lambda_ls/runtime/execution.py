@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeAlias
 
 from ..aws.data import Json
+from .api.channel import Service
 from .arrival import invocation_of
 from .folder import RunFolder
 from .host import Host
@@ -51,6 +52,8 @@ class ExecutionEnvironment:
         ahead: Launched | None = None,
     ) -> None:
         self.plan = plan
+        self.service: Service | None = None
+        """What answers for AWS's Lambda API, where something does."""
         self._host = host
         self._starter = start
         self._ahead = ahead
@@ -143,6 +146,7 @@ class ExecutionEnvironment:
             found = await initialised(started, request, limit.until)
             if not isinstance(found, float):
                 return found or timed_out(request, limit)
+        started.channel.service = self.service
         return await invoked(started, invocation, limit)
 
     def _state(self) -> str:
@@ -156,6 +160,7 @@ class ExecutionEnvironment:
             started = await Started.of(self._host, self.plan, ahead, self._print)
         else:
             started = await self._starter(self._host, self.plan, self._folder, self._print)
+        started.channel.service = self.service
         self._started = started
         return started
 

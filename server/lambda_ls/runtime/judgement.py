@@ -36,6 +36,9 @@ class Judgement(Struct, frozen=True):
 
 def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
     """The judgement on an outcome; `trigger` is what the event comes from, None where unknown."""
+    if outcome.execution is not None and outcome.execution.status == "RUNNING":
+        # The trigger hears nothing before it has ended.
+        return Judgement()
     is_success = outcome.kind == "success"
     findings = tuple(_findings(outcome, trigger)) if is_success else ()
     if trigger is None:

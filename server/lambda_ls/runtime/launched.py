@@ -13,6 +13,8 @@ from datetime import datetime, timezone
 
 from msgspec import Struct
 
+from .api.door import LOOPBACK
+from .api.messages import SERVICE_PATH
 from .clients.base import CannotRunError
 from .folder import RunFolder
 from .plan import Plan
@@ -61,10 +63,26 @@ def environment_of(plan: Plan, folder: RunFolder, address: str) -> dict[str, str
     """All variables of a process whose Runtime API is at an address."""
     return {
         **dict(plan.environment),
+        **(_of_durable(plan, address) if plan.is_durable else {}),
         "LAMBDA_TASK_ROOT": plan.folder or folder.task_root,
         "AWS_LAMBDA_RUNTIME_API": address,
         "AWS_LAMBDA_LOG_STREAM_NAME": _log_stream(),
         **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder.temporary),
+    }
+
+
+def _of_durable(plan: Plan, address: str) -> dict[str, str]:
+    """How the SDK of a durable function finds what stands for AWS's Lambda API.
+
+    https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+    """
+    given = dict(plan.environment)
+    direct = given.get("no_proxy") or given.get("NO_PROXY")
+    # The SDKs would also ask a proxy for an address of this machine.
+    unproxied = f"{direct},{LOOPBACK}" if direct else LOOPBACK
+    return {
+        "AWS_ENDPOINT_URL_LAMBDA": f"http://{address}{SERVICE_PATH}",
+        **dict.fromkeys(("NO_PROXY", "no_proxy"), unproxied),
     }
 
 

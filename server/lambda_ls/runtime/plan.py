@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from ..aws.defaults import defaults
 from ..aws.runtimes import family_of
+from ..model.durable import Durable
 from ..model.function import CodeArchive, CodeFolder, Function, InlineCode, target_of
 from ..model.place import MaybeNumber, Unknown, likely
 from .clients.base import CannotRunError, Launch, Wish
@@ -47,8 +48,10 @@ class Plan(Struct, frozen=True):
     (`python`, `node`). `init_timeout` are the seconds of an initialisation before it is repeated
     within the first invocation. `system_level` is from which level on Lambda tells of an invocation
     in JSON (`DEBUG`, `INFO`, `WARN`), None where its lines are text. A process that `leaves` goes
-    by itself, seen by a debugger, and is killed only where it stays. `notes` are sentences for the
-    user about what differs from Lambda.
+    by itself, seen by a debugger, and is killed only where it stays. A function that `is_durable`
+    is invoked until its execution has ended, `execution_timeout` being the seconds of all of it,
+    None where they are not known. `notes` are sentences for the user about what differs from
+    Lambda.
     """
 
     template: str
@@ -67,6 +70,8 @@ class Plan(Struct, frozen=True):
     dependencies: tuple[str, ...] = ()
     system_level: str | None = None
     leaves: bool = False
+    is_durable: bool = False
+    execution_timeout: int | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -113,6 +118,7 @@ def plan_of(
     given = variables(function, choices.host, names, with_credentials=choices.real_credentials)
     lambdas = _of_lambda(function, handler, runtime or launch.runtime, memory, folder)
     chosen = (*launch.environment, *given.all, *choices.variables, *lambdas)
+    durable = function.durable if isinstance(function.durable, Durable) else None
     return Plan(
         template=function.template,
         function=function.name,
@@ -128,6 +134,8 @@ def plan_of(
         files=files,
         system_level=system_level(function),
         dependencies=(*launch.dependencies, *layers),
+        is_durable=durable is not None,
+        execution_timeout=_number(durable.execution_timeout) if durable else None,
         notes=(*_other_runtime(runtime, launch), *launch.notes, *given.notes, *_unseen(function)),
     )
 

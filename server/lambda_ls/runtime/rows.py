@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..aws.data import Json
 from .event_sources.base import Settled
 from .judgement import Judgement
-from .outcome import Outcome
+from .outcome import DurableExecution, Outcome
 from .plan import Plan
 from .raised import Raised, named_by
 
@@ -71,6 +71,37 @@ def _row(run: Run) -> Json:
             for each in outcome.changes
         ],
         "batch": _batch(run.settled) if run.settled else None,
+        "execution": _execution(outcome.execution) if outcome.execution else None,
+    }
+
+
+def _execution(execution: DurableExecution) -> Json:
+    return {
+        "arn": execution.arn,
+        "status": execution.status,
+        "skipped_seconds": round(execution.skipped, 3),
+        "invocations": [
+            {
+                "request_id": each.request_id,
+                "outcome": each.kind,
+                "cold": each.is_cold,
+                "init_ms": each.init_ms,
+                "duration_ms": each.duration_ms,
+                "billed_ms": each.billed_ms,
+                "max_memory_mb": each.max_memory,
+                "report": each.report,
+            }
+            for each in execution.invocations
+        ],
+        "operations": [
+            {
+                "name": each.name,
+                "type": each.kind,
+                "status": each.status,
+                "attempts": each.attempts,
+            }
+            for each in execution.operations
+        ],
     }
 
 

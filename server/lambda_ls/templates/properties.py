@@ -121,6 +121,8 @@ class Properties(Struct, frozen=True, eq=False):
         found = self.get(_DURABLE)
         if found is None:
             return Unknown(f"a macro can set `{_DURABLE}`") if self.is_generated else None
+        if resolve(found.node, self.scope) is None:
+            return None
         timeout = number_value(self.get(_DURABLE, "ExecutionTimeout"), self.scope)
         is_certain = isinstance(found.node, Mapping) and call_of(found.node) is None
         return Durable(found.place, timeout, is_certain)

@@ -6,12 +6,13 @@ import asyncio
 import re
 import time
 from collections.abc import Iterable, Mapping
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from .http import Body, Head, response
 from .messages import (
     LARGEST_PAYLOAD,
     LARGEST_STREAM,
+    SERVICE_PATH,
     Answered,
     Exited,
     Happening,
@@ -33,6 +34,18 @@ _STATE_TIME = "lambda-ls-state-ms"
 _MILLISECONDS = re.compile(r"[0-9]{1,6}\.[0-9]{3}")
 
 
+class Service(Protocol):
+    """Answers what a process asks of AWS's Lambda API.
+
+    `limit` is the number of bytes of a request's body that are worth keeping.
+    """
+
+    limit: int
+
+    def answer(self, head: Head, path: str, body: Body) -> bytes:
+        """The response to a request; the path begins as that of AWS does."""
+
+
 class Channel:
     """Answers the requests of one process, in the order that the Runtime API allows.
 
@@ -43,6 +56,8 @@ class Channel:
     def __init__(self) -> None:
         self.state = ""
         """What the process said last of its modules' state, as it has sent it; empty if nothing."""
+        self.service: Service | None = None
+        """What stands for AWS's Lambda API, where something does."""
         self._happenings: asyncio.Queue[Happening] = asyncio.Queue()
         self._state: _State = "starting"
         self._current: Invocation | None = None
@@ -68,12 +83,16 @@ class Channel:
         self._state = "closed"
         self._drop_poll()
 
-    def limit(self, head: Head) -> int:
+    def limit(self, head: Head, path: str) -> int:
         """The number of bytes of a request's body that are worth keeping."""
+        if self.service is not None and _is_for_service(path):
+            return self.service.limit
         return LARGEST_STREAM if _is_stream(head) else LARGEST_PAYLOAD
 
     async def answer(self, head: Head, path: str, body: Body) -> bytes:
         """The response to a request; that to `next` takes until there is an invocation."""
+        if self.service is not None and _is_for_service(path):
+            return self.service.answer(head, path.removeprefix(SERVICE_PATH), body)
         if head.method == "GET" and path == f"{_INVOCATION}next":
             return await self._next(head)
         if head.method == "POST" and path == f"{_VERSION}/init/error":
@@ -133,6 +152,10 @@ class Channel:
     def _drop_poll(self) -> None:
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
+
+
+def _is_for_service(path: str) -> bool:
+    return path.startswith(f"{SERVICE_PATH}/")
 
 
 def _headers(invocation: Invocation) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import socket
 
-_HOST = "127.0.0.1"
+LOOPBACK = "127.0.0.1"
+"""The address at which nobody but this machine connects."""
+
 MOST_WAITING = 256
 """How many connections wait to be accepted."""
 
@@ -24,13 +26,13 @@ class Door:
     def socket(self) -> socket.socket:
         """What listens there."""
         if self._socket is None:
-            self._socket = socket.create_server((_HOST, 0), backlog=MOST_WAITING)
+            self._socket = socket.create_server((LOOPBACK, 0), backlog=MOST_WAITING)
         return self._socket
 
     @property
     def authority(self) -> str:
         """Its host and port."""
-        return f"{_HOST}:{self.socket.getsockname()[1]}"
+        return f"{LOOPBACK}:{self.socket.getsockname()[1]}"
 
     def address(self) -> str:
         """A new address as `AWS_LAMBDA_RUNTIME_API` wants it, with a path nobody can guess."""

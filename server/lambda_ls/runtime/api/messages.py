@@ -14,6 +14,10 @@ LARGEST_STREAM = 200 * 1024 * 1024
 """Bytes of a streamed response, by Lambda's quotas since 2025-07-31."""
 
 
+SERVICE_PATH = "/lambda"
+"""Below the path of a process, what it asks of AWS's Lambda API while its function is durable."""
+
+
 class Invocation(Struct, frozen=True):
     """An event on its way to a handler. `deadline` is in milliseconds since 1970."""
 

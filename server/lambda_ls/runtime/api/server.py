@@ -96,7 +96,7 @@ class RuntimeApi:
             channel, path = found
             if "100-continue" in head.headers.get("expect", "").lower():
                 writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-            body = await read_body(reader, head, channel.limit(head))
+            body = await read_body(reader, head, channel.limit(head, path))
             writer.write(await channel.answer(head, path, body))
             await writer.drain()
             head = await read_head(reader)
