@@ -50,3 +50,273 @@ def handler(event, context):
     assert outcome.duration_ms == pytest.approx(first.duration_ms + second.duration_ms)
     assert outcome.billed_ms == first.billed_ms + second.billed_ms
     assert outcome.report == second.report
+
+
+def test_a_step_that_fails_is_tried_again_until_its_attempts_are_over(tmp_path: Path) -> None:
+    code = """
+tries = 0
+
+def charge(step):
+    global tries
+    tries += 1
+    raise RuntimeError(f"bank is away {tries}")
+
+@durable_execution
+def handler(event, context):
+    wish = RetryStrategyConfig(
+        max_attempts=3,
+        initial_delay=Duration.from_seconds(60),
+        jitter_strategy=JitterStrategy.NONE,
+    )
+    config = StepConfig(retry_strategy=create_retry_strategy(wish))
+    return context.step(charge, name="charge", config=config)
+"""
+    outcome = run_durable(tmp_path, code)
+    assert outcome.kind == "error"
+    assert isinstance(outcome.error, dict)
+    assert outcome.error["errorMessage"] == "bank is away 3"
+    assert notes(outcome) == [
+        "Lambda waits 60 s for attempt 2 of step `charge`, and invokes again; here at once",
+        "Lambda waits 120 s for attempt 3 of step `charge`, and invokes again; here at once",
+    ]
+    execution = execution_of(outcome)
+    assert execution.status == "FAILED"
+    assert [(each.status, each.attempts) for each in execution.operations] == [("FAILED", 3)]
+
+
+def test_branches_go_on_when_their_own_time_has_come(tmp_path: Path) -> None:
+    code = """
+def later(name, minutes):
+    def branch(context):
+        context.wait(Duration.from_minutes(minutes), name=name)
+        return context.step(lambda step: name, name="done " + name)
+    return branch
+
+@durable_execution
+def handler(event, context):
+    both = context.parallel([later("short", 10), later("long", 30)], name="both")
+    doubled = context.map([1, 2, 3], lambda context, item, index, items: item * 2, name="doubled")
+    inner = context.run_in_child_context(lambda child: child.step(lambda s: 7, name="in"), name="c")
+    return [both.get_results(), doubled.get_results(), inner]
+"""
+    outcome = run_durable(tmp_path, code)
+    assert outcome.response == [["short", "long"], [2, 4, 6], 7]
+    assert notes(outcome) == [
+        "Lambda waits 600 s for `short`, and invokes again; here at once",
+        "Lambda waits 1200 s for `long`, and invokes again; here at once",
+    ]
+    assert {status for _, _, status in operations(outcome)} == {"SUCCEEDED"}
+    assert round(execution_of(outcome).skipped, -1) == 1800
+
+
+def test_waits_that_end_together_are_told_together(tmp_path: Path) -> None:
+    code = """
+def pause(context, item, index, items):
+    context.wait(Duration.from_hours(1), name=f"pause {item}")
+
+@durable_execution
+def handler(event, context):
+    context.map(list(range(5)), pause)
+"""
+    outcome = run_durable(tmp_path, code)
+    assert (outcome.kind, outcome.response, outcome.payload) == ("success", None, "null")
+    assert "Lambda waits 3600 s for " in notes(outcome)[0]
+
+
+def test_a_condition_is_checked_again_with_what_it_has_kept(tmp_path: Path) -> None:
+    code = """
+from aws_durable_execution_sdk_python.waits import *
+
+@durable_execution
+def handler(event, context):
+    def strategy(state, attempt):
+        if state >= 3:
+            return WaitForConditionDecision.stop_polling()
+        return WaitForConditionDecision.continue_waiting(Duration.from_minutes(1))
+    config = WaitForConditionConfig(wait_strategy=strategy, initial_state=0)
+    return context.wait_for_condition(lambda state, check: state + 1, config, name="ready")
+"""
+    outcome = run_durable(tmp_path, code)
+    assert outcome.response == 3
+    assert notes(outcome) == [
+        f"Lambda waits 60 s for check {number} of condition `ready`, and invokes again; "
+        "here at once"
+        for number in (2, 3)
+    ]
+
+
+def test_results_may_be_as_large_as_those_of_lambda(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    def inner(child):
+        return child.step(lambda step: "x" * 200_000, name="part") * 2
+    whole = context.run_in_child_context(inner, name="large")
+    context.wait(Duration.from_minutes(1))
+    return whole * event
+"""
+    small = run_durable(tmp_path, code, 1)
+    assert (small.kind, len(small.payload)) == ("success", 400_002)
+    # Beyond six megabytes the SDK gives the result with a checkpoint, and answers none.
+    large = run_durable(tmp_path, code, 16)
+    assert (large.kind, len(large.payload)) == ("success", 6_400_002)
+    assert execution_of(large).status == "SUCCEEDED"
+
+
+def test_a_step_cannot_keep_more_than_lambda_keeps(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    return len(context.step(lambda step: "x" * 300_000, name="large"))
+"""
+    outcome = run_durable(tmp_path, code)
+    assert outcome.kind == "error"
+    assert "payload size must be less than or equal to 262144 bytes" in outcome.payload
+    assert execution_of(outcome).status == "FAILED"
+
+
+def test_more_operations_than_one_event_holds_are_fetched_page_by_page(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    parts = [context.step(lambda step: "x" * 250_000, name=str(each)) for each in range(45)]
+    context.wait(Duration.from_days(1), name="night")
+    return sum(map(len, parts))
+"""
+    outcome = run_durable(tmp_path, code, timeout=50)
+    assert (outcome.kind, outcome.response) == ("success", 45 * 250_000)
+    assert len(execution_of(outcome).invocations) == 2
+
+
+def test_a_callback_that_nobody_sends_ends_the_run(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    limit = WaitForCallbackConfig(timeout=Duration.from_hours(2))
+    if event == "inner":
+        return context.wait_for_callback(lambda id, c: print(id), name="approval", config=limit)
+    return context.create_callback(name="answer").result()
+"""
+    outcome = run_durable(tmp_path, code, "inner")
+    assert (outcome.kind, outcome.error) == (
+        "error",
+        {
+            "errorType": "LocalRun.Unended",
+            "errorMessage": "the execution waits for callback `approval`, which nobody sends here; "
+            "in Lambda it times out after 7200 s",
+        },
+    )
+    assert execution_of(outcome).status == "RUNNING"
+    assert "callback `answer`, which nobody sends here" in run_durable(tmp_path, code).payload
+
+
+def test_time_goes_on_beside_a_callback(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    context.parallel([
+        lambda child: child.create_callback(name="answer").result(),
+        lambda child: child.wait(Duration.from_hours(1), name="pause"),
+        lambda child: child.invoke("payment:live", {"a": 1}, name="pay"),
+    ])
+"""
+    outcome = run_durable(tmp_path, code)
+    assert notes(outcome) == ["Lambda waits 3600 s for `pause`, and invokes again; here at once"]
+    assert isinstance(outcome.error, dict)
+    assert outcome.error["errorMessage"] == (
+        "the execution waits for callback `answer`, which nobody sends here and function "
+        "`payment:live`, which it would invoke and which is not run here"
+    )
+
+
+def test_an_execution_without_end_comes_to_one(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    while True:
+        context.wait(Duration.from_minutes(1))
+"""
+    outcome = run_durable(tmp_path, code, most=4)
+    assert isinstance(outcome.error, dict)
+    assert outcome.error["errorMessage"] == (
+        "the execution has not ended after 4 invocations, and no more are made here; "
+        "in Lambda it goes on"
+    )
+    execution = execution_of(outcome)
+    assert (execution.status, len(execution.invocations)) == ("RUNNING", 4)
+    limited = run_durable(tmp_path, code, execution_timeout=150)
+    assert (limited.kind, limited.error) == (
+        "timeout",
+        {
+            "errorType": "Execution.TimedOut",
+            "errorMessage": "Execution timed out after 150 seconds.",
+        },
+    )
+    execution = execution_of(limited)
+    assert (execution.status, len(execution.invocations)) == ("TIMED_OUT", 3)
+
+
+def test_an_invocation_that_fails_is_tried_again_with_what_was_kept(tmp_path: Path) -> None:
+    code = """
+import os, time
+
+@durable_execution
+def handler(event, context):
+    context.step(lambda step: print("one"), name="one")
+    if not os.path.exists("ended"):
+        open("ended", "w").close()
+        {"exit": lambda: os._exit(3), "time": lambda: time.sleep(60)}[event]()
+    context.step(lambda step: print("two"), name="two")
+    return "done"
+"""
+    for event, kind in (("exit", "exit"), ("time", "timeout")):
+        outcome = run_durable(tmp_path / event, code, event, timeout=6)
+        assert (outcome.kind, outcome.response) == ("success", "done")
+        assert (outcome.logs.count("one\n"), outcome.logs.count("two\n")) == (1, 1)
+        first, second = execution_of(outcome).invocations
+        assert (first.kind, second.kind) == (kind, "success")
+        assert notes(outcome) == [
+            "the invocation has failed; Lambda tries again with what the execution has kept"
+        ]
+
+
+def test_what_fails_without_having_kept_anything_is_not_tried_again(tmp_path: Path) -> None:
+    for code, kind in (("import os\nos._exit(3)\n", "exit"), ("import nothing\n", "init-error")):
+        outcome = run_durable(tmp_path, code)
+        execution = execution_of(outcome)
+        assert (outcome.kind, execution.status) == (kind, "FAILED")
+        assert len(execution.invocations) == 1
+
+
+def test_a_handler_that_is_not_wrapped_is_told(tmp_path: Path) -> None:
+    for answer in ("{'ok': 1}", "'text'", "{'Status': 'DONE'}", "None"):
+        outcome = run_durable(tmp_path, f"def handler(event, context):\n    return {answer}\n")
+        assert outcome.kind == "error"
+        assert isinstance(outcome.error, dict)
+        assert outcome.error["errorType"] == "LocalRun.NotDurable"
+        assert "is not wrapped by AWS's durable execution SDK" in outcome.payload
+        assert execution_of(outcome).status == "FAILED"
+
+
+def test_a_handler_that_waits_for_nothing_is_told(tmp_path: Path) -> None:
+    code = "def handler(event, context):\n    return {'Status': 'PENDING'}\n"
+    outcome = run_durable(tmp_path, code)
+    assert "no operation is pending" in outcome.payload
+    assert execution_of(outcome).status == "FAILED"
+
+
+def test_other_calls_of_the_lambda_api_are_refused_at_once(tmp_path: Path) -> None:
+    code = """
+import boto3
+
+@durable_execution
+def handler(event, context):
+    try:
+        boto3.client("lambda").invoke(FunctionName="other")
+    except Exception as error:
+        return {"code": error.response["Error"]["Code"], "text": str(error)}
+"""
+    outcome = run_durable(tmp_path, code)
+    assert isinstance(outcome.response, dict)
+    assert outcome.response["code"] == "LocalRunUnsupported"
+    assert "POST /2015-03-31/functions/other/invocations: while" in str(outcome.response["text"])

@@ -12,6 +12,7 @@ from ..workspace.disk import is_below
 from .outcome import Outcome
 from .places import CodePlace, node_frame, places_in, python_frames
 
+_STACK = "Traceback (most recent call last):"
 _PACKAGES = frozenset({"node_modules", "site-packages", "dist-packages"})
 
 
@@ -32,7 +33,7 @@ def raised_at(outcome: Outcome, roots: tuple[str, ...]) -> Raised | None:
     error = outcome.error
     if not isinstance(error, dict):
         return None
-    for frame in _frames(error):
+    for frame in (*_frames(error), *_logged(outcome)):
         path = frame.path
         if any(is_below(path, root) for root in roots) and _PACKAGES.isdisjoint(path.split(os.sep)):
             return Raised(path, frame.line, _text(error, "errorType"), _text(error, "errorMessage"))
@@ -55,6 +56,16 @@ def _frames(error: JsonObject) -> Iterator[CodePlace]:
         frame = node_frame(text)
         if frame is not None:
             yield frame
+
+
+def _logged(outcome: Outcome) -> Iterator[CodePlace]:
+    """The lines of the last stack in the log where a durable execution has failed.
+
+    The errors that the SDKs give have none, but that for Python logs it.
+    """
+    if outcome.execution is not None and outcome.execution.status == "FAILED":
+        _, _, last = outcome.logs.rpartition(_STACK)
+        yield from reversed(tuple(python_frames(last)))
 
 
 def _texts(error: JsonObject, key: str) -> list[str]:
