@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from lambda_ls.runtime.api.channel import Channel
 from lambda_ls.runtime.api.door import Door
+from lambda_ls.runtime.api.http import Body, Head, response
 from lambda_ls.runtime.api.messages import LARGEST_PAYLOAD, Answered, InitFailed, Invocation, Ready
 from lambda_ls.runtime.api.server import RuntimeApi
 
@@ -217,5 +218,28 @@ def test_connections_of_strangers_do_not_keep_a_process_out() -> None:
         assert await status(Caller(address).call("POST", INIT_ERROR, b"{}")) == 202
         for _, writer in idle:
             writer.close()
+
+    served(work)
+
+
+def test_what_stands_for_aws_is_below_the_path_of_its_process_only() -> None:
+    class Echo:
+        limit = 3
+
+        def answer(self, head: Head, path: str, body: Body) -> bytes:
+            return response(200, f"{head.method} {path} {body.data!r} {body.size}".encode(), ())
+
+    async def work(address: str, channel: Channel) -> None:
+        caller = Caller(address)
+        assert await status(caller.call("POST", "/lambda/2025-12-01/x")) == 404
+        channel.service = Echo()
+        code, _, body = await caller.call("POST", "/lambda/2025-12-01/x?a=b", b"12345")
+        assert (code, body) == (200, b"POST /2025-12-01/x?a=b b'123' 5")
+        # It has nothing to say of what belongs to the Runtime API.
+        assert await status(caller.call("GET", "/lambdas/2025-12-01/x")) == 404
+        stranger = Caller(f"{caller.authority}/{'0' * 48}")
+        assert await status(stranger.call("POST", "/lambda/2025-12-01/x")) == 403
+        page = Caller(address)
+        assert await status(page.call("POST", "/lambda/2025-12-01/x", Origin="http://a.b")) == 403
 
     served(work)

@@ -4,8 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from lambda_ls.runtime.debugging import DebugSession
+from lambda_ls.runtime.folder import RunFolder
+from lambda_ls.runtime.host import Host
+from lambda_ls.runtime.launched import environment_of
+from lambda_ls.runtime.outcome import Outcome
+from lambda_ls.runtime.processes.ending import marked
+from msgspec.structs import replace
 
 from tests.runtime.durable import execution_of, notes, operations, run_durable
+from tests.runtime.running import plan_for, within, write_code
+from tests.runtime.test_debugging import started
 
 pytest.importorskip("aws_durable_execution_sdk_python", reason="it needs Python 3.11")
 
@@ -320,3 +329,47 @@ def handler(event, context):
     assert isinstance(outcome.response, dict)
     assert outcome.response["code"] == "LocalRunUnsupported"
     assert "POST /2015-03-31/functions/other/invocations: while" in str(outcome.response["text"])
+
+
+def test_an_editor_debugs_all_invocations_of_an_execution(tmp_path: Path) -> None:
+    code = """
+from aws_durable_execution_sdk_python import durable_execution
+from aws_durable_execution_sdk_python.config import Duration
+
+@durable_execution
+def handler(event, context):
+    context.wait(Duration.from_hours(1))
+    return event
+"""
+    write_code(tmp_path, code)
+
+    async def debug(host: Host) -> tuple[Outcome, str]:
+        # What stands at a breakpoint costs the execution no time.
+        plan = replace(plan_for(tmp_path), is_durable=True, execution_timeout=7200)
+        session = await DebugSession.open(host, plan, {"a": 1}, lambda text: None)
+        address = dict(session.plan.environment)["AWS_LAMBDA_RUNTIME_API"]
+        with started(session.plan):
+            return await session.outcome(), address
+
+    outcome, address = within(debug)
+    assert (outcome.kind, outcome.response) == ("success", {"a": 1})
+    assert len(execution_of(outcome).invocations) == 2
+    assert marked(address) == []
+
+
+def test_only_a_durable_function_finds_the_service_and_no_proxy_on_its_way(tmp_path: Path) -> None:
+    plan = plan_for(tmp_path)
+    folder = RunFolder(())
+    try:
+        ordinary = environment_of(plan, folder, "127.0.0.1:1/token")
+        assert {"AWS_ENDPOINT_URL_LAMBDA", "NO_PROXY"}.isdisjoint(ordinary)
+        durable = replace(plan, is_durable=True)
+        found = environment_of(durable, folder, "127.0.0.1:1/token")
+        assert found["AWS_ENDPOINT_URL_LAMBDA"] == "http://127.0.0.1:1/token/lambda"
+        assert (found["NO_PROXY"], found["no_proxy"]) == ("127.0.0.1", "127.0.0.1")
+        proxied = (*plan.environment, ("NO_PROXY", "corp"), ("AWS_ENDPOINT_URL_LAMBDA", "x"))
+        found = environment_of(replace(durable, environment=proxied), folder, "127.0.0.1:1/token")
+        assert (found["NO_PROXY"], found["no_proxy"]) == ("corp,127.0.0.1", "corp,127.0.0.1")
+        assert found["AWS_ENDPOINT_URL_LAMBDA"] == "http://127.0.0.1:1/token/lambda"
+    finally:
+        folder.remove()

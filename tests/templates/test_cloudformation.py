@@ -12,7 +12,7 @@ from lambda_ls.model.function import (
     InlineCode,
 )
 from lambda_ls.model.logging import NO_LOGGING
-from lambda_ls.model.place import known
+from lambda_ls.model.place import Unknown, known
 
 from tests.templates.reading import FOLDER, PATH, Reading, in_folder
 
@@ -243,8 +243,16 @@ def test_the_format_of_the_log() -> None:
     assert Reading().function(HEAD).logging == NO_LOGGING
 
 
-def test_a_function_can_be_durable() -> None:
-    durable = Reading().function(HEAD + "      DurableConfig: {ExecutionTimeout: 60}\n").durable
+def test_a_function_is_durable_where_the_template_says_so() -> None:
+    durable = Reading().function(HEAD + "      DurableConfig: {ExecutionTimeout: 3600}\n").durable
     assert isinstance(durable, Durable) and durable.certain
-    assert durable.execution_timeout and durable.execution_timeout.value == 60
+    assert durable.execution_timeout and durable.execution_timeout.value == 3600
     assert Reading().function(HEAD).durable is None
+    assert Reading().function(HEAD + "      DurableConfig: !Ref AWS::NoValue\n").durable is None
+    condition = "!If [IsProd, {ExecutionTimeout: 3600}, !Ref AWS::NoValue]"
+    perhaps = Reading().function(HEAD + f"      DurableConfig: {condition}\n").durable
+    assert isinstance(perhaps, Durable) and not perhaps.certain
+    assert perhaps.execution_timeout is None
+    later = Reading().function(HEAD + "      DurableConfig: {ExecutionTimeout: !Ref T}\n").durable
+    assert isinstance(later, Durable) and later.execution_timeout
+    assert isinstance(later.execution_timeout.value, Unknown)

@@ -78,20 +78,7 @@ def test_the_log_is_that_of_globals_but_for_what_a_function_says_itself() -> Non
     assert [*map(known, (logging.application_level, logging.group))] == ["DEBUG", "orders"]
 
 
-def test_all_functions_can_be_durable_and_a_macro_can_make_one_so() -> None:
-    function = Reading().function("""\
-        Transform: AWS::Serverless-2016-10-31
-        Globals:
-          Function:
-            DurableConfig: {ExecutionTimeout: 60}
-        Resources:
-          Orders:
-            Type: AWS::Serverless::Function
-            Properties: {Handler: app.handler, DurableConfig: {RetentionPeriodInDays: 7}}
-        """)
-    durable = function.durable
-    assert isinstance(durable, Durable) and durable.certain
-    assert durable.execution_timeout and durable.execution_timeout.value == 60
+def test_a_macro_can_make_a_function_durable() -> None:
     text = HEAD + "    Properties:\n      Fn::Transform: {Name: AWS::Include}\n"
     assert isinstance(Reading().function(text).durable, Unknown)
 
@@ -387,3 +374,22 @@ def test_re_reading_a_large_template_costs_what_was_changed() -> None:
     after = reading.functions(text.replace("  F80:", "  F80x:"))
     changed = [new.name for old, new in zip(before, after, strict=True) if old is not new]
     assert changed == ["F80x"]
+
+
+def test_durable_executions_of_globals_and_of_a_function_are_merged() -> None:
+    orders, stock = Reading().functions("""\
+        Transform: AWS::Serverless-2016-10-31
+        Globals:
+          Function:
+            DurableConfig: {ExecutionTimeout: 3600, RetentionPeriodInDays: 7}
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties: {Handler: app.handler, DurableConfig: {RetentionPeriodInDays: 1}}
+          Stock:
+            Type: AWS::Serverless::Function
+            Properties: {Handler: app.handler, DurableConfig: {ExecutionTimeout: 60}}
+        """)
+    durable = [each.durable for each in (orders, stock)]
+    seconds = [each.execution_timeout for each in durable if isinstance(each, Durable)]
+    assert [each and each.value for each in seconds] == [3600, 60]

@@ -706,13 +706,17 @@ def test_a_function_logs_as_it_says_itself_or_else_as_the_provider_says() -> Non
     assert own.system_level is None and own.group is None
 
 
-def test_a_function_can_be_durable() -> None:
-    durable = only(function_with("durableConfig: {executionTimeout: 60}")).durable
-    assert isinstance(durable, Durable) and durable.certain
-    assert durable.execution_timeout and durable.execution_timeout.value == 60
-    assert only(function_with("timeout: 3")).durable is None
-
-
 def test_plugins_can_make_a_function_durable() -> None:
     text = function_with("timeout: 3", HEAD + "plugins: [./mine]\n")
     assert isinstance(only(text).durable, Unknown)
+
+
+def test_a_function_is_durable_where_it_says_so_itself() -> None:
+    durable = only(function_with("durableConfig: {executionTimeout: 3600}")).durable
+    assert isinstance(durable, Durable) and durable.certain
+    assert durable.execution_timeout and durable.execution_timeout.value == 3600
+    assert only(function_with("timeout: 3")).durable is None
+    chosen = "durableConfig: {executionTimeout: '${opt:seconds}'}"
+    later = only(function_with(chosen)).durable
+    assert isinstance(later, Durable) and later.execution_timeout
+    assert isinstance(later.execution_timeout.value, Unknown)

@@ -109,7 +109,7 @@ class DebugSession:
 
 def without_timeouts(plan: Plan) -> Plan:
     """The plan whose function has time to be looked at."""
-    return replace(plan, timeout=PAUSED, init_timeout=PAUSED)
+    return replace(plan, timeout=PAUSED, init_timeout=PAUSED, execution_timeout=None)
 
 
 def listening(plan: Plan, port: int) -> Plan:

@@ -238,9 +238,9 @@ def _durable(service: Service, body: Value) -> Durable | Unknown | None:
         can_be_added = service.adds_variables
         return Unknown("a plugin or a resource can make it durable") if can_be_added else None
     answer = service.resolver.resolve(value)
-    timeout = text_of(service.resolver, service.resolver.get(value, "executionTimeout").value)
+    timeout = child(answer.value, "executionTimeout") if answer.value is not None else None
     is_certain = answer.value is not None and answer.doubt is None
-    return Durable(value.place, number_of(timeout), is_certain)
+    return Durable(value.place, number_of(text_of(service.resolver, timeout)), is_certain)
 
 
 def _unknown_keys(body: Value) -> Iterator[UnknownProperty]:
