@@ -16,6 +16,9 @@ RESOURCES = """\
   Photos: {Type: AWS::S3::Bucket, Properties: {BucketName: my-photos}}
   Staged: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${Stage}-jobs"}}
   Orders: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders-1}}
+  Chosen:
+    {Type: AWS::SQS::Queue, Properties: {QueueName: !Join ["-", [!If [Prod, a, b], jobs]]}}
+  Clicks: {Type: AWS::Kinesis::Stream, Properties: {Name: clicks-1}}
 """
 SAM = f"""\
 Transform: AWS::Serverless-2016-10-31
@@ -32,6 +35,8 @@ Resources:
         Photo: {{Type: S3, Properties: {{Bucket: !Ref Photos, Events: s3:ObjectCreated:*}}}}
         Later: {{Type: SQS, Properties: {{Queue: !GetAtt Staged.Arn}}}}
         Order: {{Type: DynamoDB, Properties: {{Stream: !GetAtt Orders.StreamArn}}}}
+        Choice: {{Type: SQS, Properties: {{Queue: !GetAtt Chosen.Arn}}}}
+        Click: {{Type: Kinesis, Properties: {{Stream: !GetAtt Clicks.Arn}}}}
 {RESOURCES}"""
 WIRED = f"""\
 Resources:
@@ -124,12 +129,14 @@ def test_the_events_of_a_function_name_what_sends_them(command: Command, folder:
     assert record(command, "Job")["eventSourceARN"] == JOBS
     assert record(command, "Alert")["Sns"]["TopicArn"].endswith(":alerts")
     assert record(command, "Photo")["s3"]["bucket"]["name"] == "my-photos"
+    assert record(command, "Click")["eventSourceARN"].endswith(":stream/clicks-1")
     assert ":table/orders-1/stream/" in record(command, "Order")["eventSourceARN"]
 
 
 def test_a_name_that_the_deployment_decides_is_not_known(command: Command, folder: Path) -> None:
     write({"template.yaml": SAM}, str(folder))
     assert record(command, "Later")["eventSourceARN"].endswith(":Staged")
+    assert record(command, "Choice")["eventSourceARN"].endswith(":Chosen")
 
 
 def test_the_events_of_other_resources_name_what_sends_them(command: Command, folder: Path) -> None:

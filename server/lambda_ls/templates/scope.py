@@ -39,6 +39,11 @@ class Scope(Struct, frozen=True, eq=False, dict=True):
     macro: str | None = None
     named: MappingOf[str, Named] = {}
 
+    def certain_name(self, logical_id: str) -> str | None:
+        """The name of a resource, where nothing of it depends on the deployment."""
+        named = self.named.get(logical_id)
+        return named.name if named and isinstance(named.name, str) else None
+
     @property
     def folder(self) -> str:
         """The folder of the template, from which its paths count."""

@@ -71,7 +71,7 @@ class Wire(Struct, frozen=True):
     def physical_name(self, located: Located | None) -> str | None:
         """The name that the template gives that resource for certain."""
         piece = self.piece_of(located)
-        return piece.certain_name if piece else None
+        return self.scope.certain_name(piece.id) if piece else None
 
     def piece_of(self, located: Located | None) -> Piece | None:
         """The resource of the template that a property refers to."""

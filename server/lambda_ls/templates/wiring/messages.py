@@ -108,7 +108,7 @@ def _bucket(wire: Wire) -> Iterator[Detail]:
     event = wire.text(configuration.get("Event"))
     settings = EventSettings(
         source_name=wire.piece.id,
-        physical_name=wire.piece.certain_name,
+        physical_name=wire.scope.certain_name(wire.piece.id),
         prefix=s3_rule(rules, "prefix", wire.scope),
         suffix=s3_rule(rules, "suffix", wire.scope),
         event_names=(event,) if event else (),
@@ -133,7 +133,7 @@ def _topic(wire: Wire) -> Iterator[Detail]:
     topic = wire.piece.id
     carries = Chains(wire.index, wire.scope).carried(topic)
     settings = EventSettings(
-        source_name=topic, physical_name=wire.piece.certain_name, carries=carries
+        source_name=topic, physical_name=wire.scope.certain_name(wire.piece.id), carries=carries
     )
     yield Detail(None, topic, settings)
 

@@ -79,11 +79,6 @@ class Piece(Struct, frozen=True, eq=False):
         """Whether it is a Lambda function."""
         return self.kind in FUNCTIONS
 
-    @property
-    def certain_name(self) -> str | None:
-        """The physical name, where nothing of it depends on the deployment."""
-        return self.name if self.name and "${" not in self.name else None
-
 
 class PieceReader:
     """Reads pieces, and owns the memory of them."""

@@ -112,11 +112,11 @@ def _senders(function: Piece, index: Index, scope: Scope) -> tuple[Sender, ...]:
         for reference in link.references
     }
     chains = Chains(index, scope)
-    senders = (_sender(index.get(each), chains) for each in sorted(ids))
+    senders = (_sender(index.get(each), chains, scope) for each in sorted(ids))
     return tuple(each for each in senders if each and each != Sender(each.id))
 
 
-def _sender(piece: Piece | None, chains: Chains) -> Sender | None:
+def _sender(piece: Piece | None, chains: Chains, scope: Scope) -> Sender | None:
     if piece is None:
         return None
     return Sender(
@@ -126,5 +126,5 @@ def _sender(piece: Piece | None, chains: Chains) -> Sender | None:
         queue=piece.queue,
         has_definition=piece.has_definition,
         stage=piece.trait or None if piece.kind in _WITH_STAGE else None,
-        name=piece.certain_name,
+        name=scope.certain_name(piece.id),
     )
