@@ -52,7 +52,7 @@ class QueueSource:
         failed = {id_: each for id_, each in zip(ids, sent, strict=True) if id_ in failures.ids}
         done = tuple(each for each in ids if each not in failed)
         lost = tuple(id_ for id_, each in failed.items() if self._is_given_up(each))
-        again = tuple(each for each in failed if each not in lost)
+        again = tuple(id_ for id_, each in failed.items() if not self._is_given_up(each))
         self._waiting = tuple(failed[each] for each in again)
         notes = tuple(self._notes(sent, failures, again))
         if again and self._redrive is None and self._deliveries >= SHOWN_DELIVERIES:
@@ -83,10 +83,10 @@ class QueueSource:
         if failures.reason:
             yield f"all messages count as failed: {failures.reason}"
         elif self._is_fifo:
-            yield from _overtaken(self._batch, sent, again)
+            yield from _overtaken(self._batch, sent, frozenset(again))
 
 
-def _overtaken(batch: Batch, sent: tuple[JsonObject, ...], again: tuple[str, ...]) -> Iterator[str]:
+def _overtaken(batch: Batch, sent: tuple[JsonObject, ...], again: frozenset[str]) -> Iterator[str]:
     """Messages of a group that are deleted though one before them comes again.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html says that a
