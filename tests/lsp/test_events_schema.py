@@ -74,6 +74,19 @@ async def test_an_empty_file_is_completed_with_a_sample_of_each_trigger(shop: Pa
 
 
 @pytest.mark.asyncio
+async def test_an_input_that_is_no_json_yet_takes_nothing_from_the_other_samples(
+    shop: Path,
+) -> None:
+    schedule = "{Type: Schedule, Properties: {Schedule: rate(1 day), Input: '{'}}"
+    text = TEMPLATE.replace("        Jobs:", f"        Day: {schedule}\n        Jobs:")
+    (shop / "template.yaml").write_text(text, encoding="utf-8")
+    async with editor(shop, options={"status": True}) as client:
+        found = await schema(client)
+    labels = [each["label"] for each in found["defaultSnippets"]]
+    assert labels == ["Orders · SQS Queue", "Orders · API Gateway HTTP GET /orders"]
+
+
+@pytest.mark.asyncio
 async def test_a_project_without_triggers_has_no_schema(tmp_path: Path) -> None:
     async with editor(tmp_path, options={"status": True}) as client:
         assert await schema(client) == {}

@@ -49,9 +49,14 @@ def _known_triggers(functions: tuple[Function, ...]) -> list[str]:
 
 def _samples(snapshot: Snapshot, function: Function) -> Iterator[Json]:
     for offer in offered_events(snapshot, function):
-        if offer.trigger is not None:
+        if offer.trigger is None:
+            continue
+        try:
             text = text_of(event_of(snapshot, function, offer), 2)
-            yield {
-                "label": f"{function.name} · {offer.title}",
-                "bodyText": _SNIPPET_SIGNS.sub(r"\\\g<0>", text),
-            }
+        except ValueError:
+            # The template's own input is no JSON, so that nothing like it can be sent.
+            continue
+        yield {
+            "label": f"{function.name} · {offer.title}",
+            "bodyText": _SNIPPET_SIGNS.sub(r"\\\g<0>", text),
+        }

@@ -68,7 +68,7 @@ def no_such_event(function: Function, name: str, offers: Iterable[EventOffer]) -
 
 
 def event_of(snapshot: Snapshot, function: Function, offer: EventOffer, seed: int = 0) -> Json:
-    """The event itself. Raises ValueError where a saved file is no JSON any more."""
+    """The event itself. Raises ValueError where a saved file, or a template's input, is no JSON."""
     if offer.trigger is not None:
         # Who has an event does not wait for what makes one.
         from ..triggers.sample import sample_event
