@@ -105,6 +105,7 @@ def test_what_the_execution_gives_is_held_against_the_trigger(command: Command, 
     assert (invocation["outcome"], invocation["response"]) == ("success", {"status": 200})
     assert [each["rule"] for each in invocation["findings"]] == ["response-shape"]
     assert invocation["event"]["resource"] == "/orders/{id}"
+    assert " waits no longer than 29 s, and in Lambda the execution takes 36" in invocation["next"]
     execution = invocation["execution"]
     assert list(execution) == ["arn", "status", "skipped_seconds", "invocations", "operations"]
     assert execution["status"] == "SUCCEEDED"

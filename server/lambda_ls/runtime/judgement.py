@@ -11,6 +11,7 @@ from ..aws.data import Json
 from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import Invocation, contract
+from .durable.patience import impatience
 from .event_sources.registry import event_source, sends_batches_again
 from .outcome import Outcome
 
@@ -47,6 +48,9 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
     if _is_passed_on(outcome, trigger):
         # Of an error behind it the client is not told by a status: it has one already.
         return Judgement(findings, invocation.streamed if is_success else "")
+    late = impatience(outcome, trigger)
+    if late:
+        return Judgement(findings, late)
     if not is_success:
         return Judgement(findings, invocation.failure)
     of_batch = _of_batch(outcome, trigger, findings[0].message if findings else "")
