@@ -265,6 +265,19 @@ def handler(event, context):
     assert (execution.status, len(execution.invocations)) == ("TIMED_OUT", 3)
 
 
+def test_an_execution_that_goes_beyond_a_quota_fails(tmp_path: Path) -> None:
+    code = """
+@durable_execution
+def handler(event, context):
+    context.map(range(3_100), lambda context, item, index, items: item,
+                config=MapConfig(max_concurrency=20))
+"""
+    outcome = run_durable(tmp_path, code, timeout=50)
+    assert outcome.kind == "error"
+    assert "beyond Lambda's quotas of 3000 operations" in outcome.payload
+    assert execution_of(outcome).status == "FAILED"
+
+
 def test_an_invocation_that_fails_is_tried_again_with_what_was_kept(tmp_path: Path) -> None:
     code = """
 import os, time

@@ -180,6 +180,25 @@ def test_the_checkpoint_that_ends_an_execution_gives_no_token() -> None:
     assert given.record.ended.result == "[]"
 
 
+def test_an_execution_beyond_the_quotas_of_lambda_has_ended() -> None:
+    many, large = Given(), Given()
+    many.told(*(Update(str(number), "CONTEXT", "START") for number in range(3_000)))
+    assert many.record.ended is None
+    token = many.service.event()["CheckpointToken"]
+    body = {"CheckpointToken": token, "Updates": [_started("s")]}
+    status, answer, _ = many.asked("POST", f"{PATH}/checkpoint", body)
+    # Without a token the SDKs know that no more is kept.
+    assert (status, "CheckpointToken" in answer) == (200, False)
+    text = "x" * 262_144
+    for number in range(401):
+        large.told(Update(str(number), "STEP", "SUCCEED", payload=text))
+    for given in (many, large):
+        assert given.record.ended is not None and given.record.ended.error is not None
+        assert given.record.ended.error.error_message == (
+            "the execution goes beyond Lambda's quotas of 3000 operations and 100 MB that they keep"
+        )
+
+
 def test_the_state_comes_in_pages() -> None:
     given = Given()
     text = "x" * 200_000

@@ -11,6 +11,11 @@ from .clock import Clock
 from .operations import ErrorObject, ExecutionDetails, Operation, Update
 from .transitions import RefusedUpdateError, updated
 
+MOST_OPERATIONS = 3_000
+MOST_KEPT = 100 * 1024 * 1024
+"""How many operations an execution may have, and how many bytes it may keep, by Lambda's quotas
+(https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, November 2026)."""
+
 
 class Ended(Struct, frozen=True):
     """How an execution has ended: with a result, a JSON text, or with an error."""
@@ -22,7 +27,8 @@ class Ended(Struct, frozen=True):
 class Record:
     """The operations of an execution, from the checkpoints of its invocations.
 
-    `ended` is there once a checkpoint has ended the execution, as those of large results do.
+    `ended` is there once a checkpoint has ended the execution, as those of large results do, and
+    those that go beyond a quota.
     """
 
     def __init__(self, id_: str, payload: str, clock: Clock) -> None:
@@ -32,6 +38,7 @@ class Record:
         """How many updates were taken."""
         self.completions = 0
         """With how many operations the service has gone on by itself."""
+        self._kept = 0
         details = ExecutionDetails(payload)
         first = Operation(id_, "EXECUTION", clock.now(), "STARTED", execution_details=details)
         self._operations: dict[str, Operation] = {id_: first}
@@ -82,7 +89,8 @@ class Record:
             found[update.id] = updated(update, found.get(update.id), now)
             if update.parent_id is not None and update.parent_id not in found:
                 raise RefusedUpdateError("Invalid parent operation id.")
-        self._operations, self.ended = found, ended
+        self._kept += sum(len(each.payload or "") for each in taken if each.type != "EXECUTION")
+        self._operations, self.ended = found, ended or self._beyond(len(found) - 1)
         self.checkpoints += len(taken)
         for update in taken:
             if update.id in found:
@@ -91,6 +99,16 @@ class Record:
                 self._news[update.id] = None
         self.complete_due()
         return self._told()
+
+    def _beyond(self, operations: int) -> Ended | None:
+        """The end of an execution that goes beyond a quota."""
+        if operations <= MOST_OPERATIONS and self._kept <= MOST_KEPT:
+            return None
+        text = (
+            f"the execution goes beyond Lambda's quotas of {MOST_OPERATIONS} operations and "
+            f"{MOST_KEPT // 1024 // 1024} MB that they keep"
+        )
+        return Ended(error=ErrorObject(text, "LocalRun.QuotaExceeded"))
 
     def complete_due(self) -> tuple[Operation, ...]:
         """Go on with the operations whose time has come; gives them as they were."""
