@@ -1,39 +1,24 @@
-"""A workspace that is kept up to date says what a new one would say, and looks again at little."""
+"""A workspace that is kept up to date says what a new one would say."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from lambda_ls.features.diagnostics import Diagnostics
-from lambda_ls.model.function import Function
-from lambda_ls.model.resolution import FolderMissing
-from lambda_ls.workspace.facts import FunctionFacts
-from lambda_ls.workspace.resolve import Outcome, Resolver
-from lambda_ls.workspace.scan import Scan, scan
+from lambda_ls.workspace.scan import scan
 from lambda_ls.workspace.settings import Settings
 from lambda_ls.workspace.workspace import Workspace
 
 from tests.workbench import TODAY
 
-SAM = """\
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Orders:
-    Type: AWS::Serverless::Function
-    Properties: {Runtime: python3.13, CodeUri: src, Handler: app.handler}
-  Items:
-    Type: AWS::Serverless::Function
-    Properties: {Runtime: python3.13, CodeUri: src, Handler: items.handler}
-"""
-PYTHON = "def handler(event, context):\n    return None\n"
+from .keeping import PYTHON, SAM, by_name, put, said, scanned
+
 TEMPLATE_TEXTS = (
     SAM,
     SAM.replace("src", "src/deep"),
@@ -80,33 +65,6 @@ TEXTS = {
 }
 FOLDERS = ("src", "src/deep", "deep", "lib", "node_modules", "env", "moved", "moved/src")
 PATHS = st.sampled_from([*TEXTS])
-
-
-def put(root: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def scanned(*roots: Path) -> Workspace:
-    names = [str(root) for root in roots]
-    workspace = Workspace(names, Settings(today=TODAY))
-    workspace.adopt(scan(names))
-    return workspace
-
-
-def said(workspace: Workspace) -> dict[object, object]:
-    """All that a workspace says: its findings, and what became of every handler."""
-    snapshot = workspace.snapshot()
-    found: dict[object, object] = {
-        (file.path, number): (finding.rule, snapshot.span(finding.place), finding.message)
-        for file in Diagnostics().everywhere(snapshot)
-        for number, finding in enumerate(file.findings)
-    }
-    for function in snapshot.functions():
-        found[function.template, function.name] = snapshot.facts(function).resolution
-    return found
 
 
 class Editing(RuleBasedStateMachine):
@@ -198,113 +156,6 @@ Editing.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestEditing = Editing.TestCase
-
-
-@pytest.fixture
-def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the functions whose handlers have been looked for, in order."""
-    names: list[str] = []
-    real = Resolver.resolve
-
-    def resolve(self: Resolver, function: Function) -> Outcome:
-        names.append(function.name)
-        return real(self, function)
-
-    monkeypatch.setattr(Resolver, "resolve", resolve)
-    return names
-
-
-TWO_FOLDERS = """\
-Resources:
-  A:
-    Type: AWS::Serverless::Function
-    Properties: {Runtime: python3.13, CodeUri: a, Handler: app.handler}
-  B:
-    Type: AWS::Serverless::Function
-    Properties: {Runtime: python3.13, CodeUri: b, Handler: app.handler}
-"""
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    put(tmp_path, {"template.yaml": TWO_FOLDERS, "a/app.py": PYTHON, "b/app.py": PYTHON})
-    return tmp_path
-
-
-def by_name(workspace: Workspace) -> dict[str, Function]:
-    return {each.name: each for each in workspace.snapshot().functions()}
-
-
-def test_what_is_not_edited_stays_the_same_object(project: Path) -> None:
-    workspace = scanned(project)
-    before = by_name(workspace)
-    facts = {name: workspace.facts(function) for name, function in before.items()}
-    text = TWO_FOLDERS.replace("  B:", "  # A comment.\n  B:").replace("CodeUri: a", "CodeUri: b")
-    workspace.open(str(project / "template.yaml"), text)
-    after = by_name(workspace)
-    assert after["B"] is before["B"]
-    assert after["A"] is not before["A"]
-    assert workspace.facts(after["B"]) is facts["B"]
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        ("edit", ["A"]),
-        ("save", ["A"]),
-        ("save as it was", []),
-        ("open", []),
-        ("open and close", []),
-        ("save while open", []),
-        ("delete", ["A"]),
-        ("delete folder", ["A"]),
-        ("new file in the workspace folder", []),
-        ("new file beside", []),
-    ],
-)
-def test_a_change_of_code_looks_again_for_those_handlers_only_that_depend_on_it(
-    change: str, expected: list[str], project: Path, resolved: list[str]
-) -> None:
-    workspace = scanned(project)
-    said(workspace)
-    resolved.clear()
-    path = project / "a" / "app.py"
-    if change == "edit":
-        workspace.open(str(path), PYTHON + "\n")
-    if change in ("open", "open and close", "save while open"):
-        workspace.open(str(path), PYTHON)
-    if change == "open and close":
-        workspace.close(str(path))
-    if change == "delete":
-        path.unlink()
-    if change == "delete folder":
-        shutil.rmtree(path.parent)
-    if change == "save":
-        path.write_text("handler = None\n")
-    touched = {
-        "delete folder": path.parent,
-        "new file in the workspace folder": project / "new.py",
-        "new file beside": path.parent / "new.py",
-    }.get(change, path)
-    if change.startswith("new file"):
-        touched.write_text("")
-    if change not in ("edit", "open", "open and close"):
-        workspace.disk_changed([str(touched)])
-    said(workspace)
-    assert resolved == expected
-
-
-def test_every_keystroke_in_one_function_looks_for_its_handler_only(
-    project: Path, resolved: list[str]
-) -> None:
-    workspace = scanned(project)
-    said(workspace)
-    resolved.clear()
-    for number in range(20):
-        text = TWO_FOLDERS.replace("app.handler", f"app{'x' * number}.handler", 1)
-        workspace.open(str(project / "template.yaml"), text)
-        said(workspace)
-    assert set(resolved) == {"A"}
 
 
 def test_a_file_that_becomes_a_template_is_found_and_forgotten_again(tmp_path: Path) -> None:
@@ -440,149 +291,3 @@ def test_a_later_scan_finds_what_nobody_has_told_of(project: Path) -> None:
     put(project, {"a/new.py": PYTHON})
     workspace.adopt(scan((str(project),)))
     assert workspace.snapshot().exists(str(project / "a" / "new.py"))
-
-
-def _sizes(value: object, seen: set[int], name: str = "") -> Iterator[tuple[str, int]]:
-    """How much each collection below an object holds, by the attributes that lead to it."""
-    if id(value) in seen:
-        return
-    seen.add(id(value))
-    if isinstance(value, (dict, list, set, frozenset)):
-        yield name, len(value)
-        values = value.values() if isinstance(value, dict) else value
-        for each in list(values)[:50]:
-            yield from _sizes(each, seen, name)
-    elif type(value).__module__.startswith("lambda_ls.workspace") or "memo" in (
-        type(value).__module__
-    ):
-        for attribute, held in getattr(value, "__dict__", {}).items():
-            yield from _sizes(held, seen, f"{name}.{attribute}")
-
-
-def _held(workspace: Workspace) -> dict[str, int]:
-    sizes: dict[str, int] = {}
-    for name, size in _sizes(workspace, set()):
-        sizes[name] = max(size, sizes.get(name, 0))
-    return sizes
-
-
-@pytest.mark.parametrize("file", ["template.yaml", "a/app.py"])
-def test_a_long_session_holds_no_more_than_a_short_one(file: str, project: Path) -> None:
-    workspace = scanned(project)
-    text = (project / file).read_text()
-    said(workspace)
-    held: list[dict[str, int]] = []
-    for number in range(6_000):
-        workspace.open(str(project / file), f"{text}# {'x' * (number % 97)}{number}\n")
-        for function in workspace.snapshot().functions():
-            workspace.facts(function)
-        if number in (1_000, 5_999):
-            held.append(_held(workspace))
-    # What is remembered of the past is bounded by characters (the blocks of documents), or by
-    # the number of changes that nobody has looked at.
-    bounded = {name: size for name, size in held[1].items() if size > held[0].get(name, 0)}
-    for name in bounded:
-        assert name.endswith(("._changes", "._stretches._values._values")), bounded
-    assert bounded.get(".files._changes", 0) <= 4_096
-
-
-def test_files_that_come_and_go_leave_nothing_behind(project: Path) -> None:
-    workspace = scanned(project)
-    held: list[dict[str, int]] = []
-    for number in range(2_000):
-        path = project / f"generated-{number}.json"
-        path.write_text("{}")
-        workspace.disk_changed([str(path)])
-        workspace.snapshot().templates()
-        path.unlink()
-        workspace.disk_changed([str(path)])
-        workspace.snapshot().templates()
-        if number in (100, 1_999):
-            held.append(_held(workspace))
-    for name, size in held[1].items():
-        assert size <= held[0].get(name, 0) or name == ".files._changes" or size < 300, name
-
-
-def test_many_events_at_once_take_time_in_proportion_to_them(tmp_path: Path) -> None:
-    put(tmp_path, {f"f{n}/template.yaml": SAM for n in range(300)})
-    workspace = scanned(tmp_path)
-    said(workspace)
-    paths = [str(tmp_path / f"f{n % 300}" / f"new{n}.py") for n in range(20_000)]
-    workspace.disk_changed(paths)
-    workspace.disk_changed(str(tmp_path / f"f{n}") for n in range(300))
-    assert len(workspace.snapshot().templates()) == 300
-    assert Scan().candidates == []
-
-
-def test_an_edit_of_one_function_leaves_alone_what_is_wrong_with_others(tmp_path: Path) -> None:
-    template = SAM.replace("src", "srx", 1).replace(
-        "items.handler}", "app.handler, Environment: {Variables: {UNUSED: x}}}"
-    )
-    (tmp_path / "template.yaml").write_text(f"{template}{_OTHER}")
-    (tmp_path / "src").mkdir()
-    (tmp_path / "src" / "app.py").write_text(PYTHON)
-    workspace = Workspace((str(tmp_path),))
-    workspace.adopt(scan((str(tmp_path),)))
-    path = str(tmp_path / "template.yaml")
-
-    def facts() -> tuple[FunctionFacts, ...]:
-        snapshot = workspace.snapshot()
-        (found,) = snapshot.templates()
-        return snapshot.facts_of(found)
-
-    before = facts()
-    assert isinstance(before[0].resolution, FolderMissing)
-    assert before[1].environment.unused
-    workspace.open(path, f"{template}{_OTHER.replace('app.handler', 'app.handle')}")
-    after = facts()
-    assert after[:2] == before[:2]
-    assert after[2] is not before[2]
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        ("serverless.yml", "STOCK: b", "STOCK: c"),
-        ("other.py", "return None", "return event"),
-    ],
-)
-def test_typing_in_the_folder_of_all_code_concerns_one_function(
-    tmp_path: Path, file: str, old: str, new: str
-) -> None:
-    texts = {"serverless.yml": _SHARED_FOLDER, "app.py": PYTHON, "other.py": PYTHON}
-    put(tmp_path, texts)
-    workspace = scanned(tmp_path)
-    path = str(tmp_path / file)
-
-    def facts() -> tuple[FunctionFacts, ...]:
-        (found,) = workspace.snapshot().templates()
-        return workspace.snapshot().facts_of(found)
-
-    # The first look at a file that the editor shows is as at one on the disk.
-    workspace.open(path, texts[file] + "\n")
-    before = facts()
-    assert [len(each.environment.unused) for each in before] == [1, 1]
-    workspace.open(path, texts[file].replace(old, new))
-    after = facts()
-    assert after[0] is before[0]
-    assert after[1] is not before[1]
-    workspace.open(str(tmp_path / "other.py"), PYTHON + "TABLE = 'ORDERS'\n")
-    assert [len(each.environment.unused) for each in facts()] == [0, 1]
-
-
-_SHARED_FOLDER = """\
-service: shop
-provider: {name: aws, runtime: python3.13}
-functions:
-  app:
-    handler: app.handler
-    environment: {ORDERS: a}
-  other:
-    handler: other.handler
-    environment: {STOCK: b}
-"""
-_OTHER = """\
-  Other:
-    Type: AWS::Serverless::Function
-    Properties: {Runtime: python3.13, CodeUri: src, Handler: app.handler}
-"""
