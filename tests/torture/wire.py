@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,6 +28,7 @@ class Server:
 
     `settings` is what it is told when it asks for them. `command` starts it, `opening` is what the
     editor says otherwise than usual when it connects; one without settings answers with null.
+    `answered` are the numbers of the requests that have been answered, in the order of the answers.
     Requests of the server with the method `withholding` wait for their answer until `release`.
     """
 
@@ -41,10 +43,12 @@ class Server:
         self.settings: Message = {}
         self.slowest = 0.0
         self.log: list[str] = []
+        self.answered: list[int] = []
         self.is_scanning = True
         self._has_settings = has_settings
         self._withholding = withholding
         self._withheld: list[Message] = []
+        self._keeps = False
         self._errors: list[bytes] = []
         self._process = subprocess.Popen(
             command,
@@ -103,7 +107,16 @@ class Server:
         """Send what may be no message at all."""
         with self._sending:
             self._input.write(content)
-            self._input.flush()
+            if not self._keeps:
+                self._input.flush()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send what is sent within in one piece, of up to 4,096 bytes."""
+        self._keeps = True
+        yield
+        self._keeps = False
+        self.send_bytes(b"")
 
     def release(self) -> None:
         """Answer what has not been answered so far, and everything from now on."""
@@ -160,6 +173,7 @@ class Server:
             elif "method" not in message and isinstance(message.get("id"), int):
                 with self._news:
                     self._answers[message["id"]] = message
+                    self.answered.append(message["id"])
                     waited = time.monotonic() - self._asked.pop(message["id"], time.monotonic())
                     self.slowest = max(self.slowest, waited)
                     self._news.notify_all()

@@ -59,6 +59,11 @@ class Analysis:
         if self._changed:
             self._check_changed()
 
+    def is_reading(self, path: str) -> bool:
+        """Whether a template has functions that are still to be read before its first check."""
+        is_new = path in self._changed and path not in self._checked
+        return is_new and self.workspace.template(path) is not None
+
     def found(self, candidates: Iterable[str]) -> None:
         """A scan has found files that may be templates."""
         self._found.extend(candidates)

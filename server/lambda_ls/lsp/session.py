@@ -143,6 +143,10 @@ class Session:
         self._analysis.check_changed()
         return self.reports.get(path)
 
+    def is_reading(self, path: str) -> bool:
+        """Whether to ask for the report of a template takes long, since it is new."""
+        return self._analysis.is_reading(path)
+
     def lenses(self, path: str) -> tuple[Lens | RunLens, ...]:
         """The lines above the handlers of a file, and above the functions of a template."""
         snapshot = self.snapshot

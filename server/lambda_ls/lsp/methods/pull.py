@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from lsprotocol import types
 
 from ..reports import Report
 from ..session import Session
 from ..uris import path_of
-from .base import Method
+from .base import Later, Method
+
+Answer: TypeAlias = (
+    "types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport"
+)
 
 
-def answer(
-    session: Session, params: types.DocumentDiagnosticParams
-) -> types.RelatedFullDocumentDiagnosticReport | types.RelatedUnchangedDocumentDiagnosticReport:
+def answer(session: Session, params: types.DocumentDiagnosticParams) -> Answer | Later:
     """What is wrong in one file."""
+    path = session.paths.of(params.text_document.uri)
+    if path is None or not session.is_reading(path):
+        return _answer(session, params)
+
+    async def read() -> Answer:
+        while session.is_reading(path):
+            await asyncio.sleep(0)
+        return _answer(session, params)
+
+    return Later(read)
+
+
+def _answer(session: Session, params: types.DocumentDiagnosticParams) -> Answer:
     path = session.paths.of(params.text_document.uri)
     report = session.report(path) if path else None
     if report is None:
@@ -71,6 +88,7 @@ METHODS = (
         answer,
         types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True),
         types.RelatedFullDocumentDiagnosticReport(items=[]),
+        may_wait=True,
     ),
     Method(types.WORKSPACE_DIAGNOSTIC, everywhere, None, types.WorkspaceDiagnosticReport(items=[])),
 )
