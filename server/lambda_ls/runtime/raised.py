@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..aws.data import Json, JsonObject
-from ..workspace.disk import is_below
+from ..workspace.disk import is_below, path_below
 from .outcome import Outcome
 from .places import CodePlace, node_frame, places_in, python_frames
 
@@ -34,8 +34,8 @@ def raised_at(outcome: Outcome, roots: tuple[str, ...]) -> Raised | None:
     if not isinstance(error, dict):
         return None
     for frame in (*_frames(error), *_logged(outcome)):
-        path = frame.path
-        if any(is_below(path, root) for root in roots) and _PACKAGES.isdisjoint(path.split(os.sep)):
+        path = _inside(frame.path, roots)
+        if path is not None and _PACKAGES.isdisjoint(path.split(os.sep)):
             return Raised(path, frame.line, _text(error, "errorType"), _text(error, "errorMessage"))
     return None
 
@@ -46,6 +46,16 @@ def named_by(outcome: Outcome) -> tuple[CodePlace, ...]:
     texts = (*_texts(error, "stackTrace"), *_texts(error, "trace"), outcome.logs)
     places = {place.text: place for text in texts for place in places_in(text)}
     return tuple(places.values())
+
+
+def _inside(path: str, roots: tuple[str, ...]) -> str | None:
+    """A path as it is written below one of the roots; None if it is elsewhere.
+
+    Node.js follows the links on the way to a module before it names it.
+    """
+    if any(is_below(path, root) for root in roots):
+        return path
+    return path_below(path, {os.path.realpath(root): root for root in roots})
 
 
 def _frames(error: JsonObject) -> Iterator[CodePlace]:
