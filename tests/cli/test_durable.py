@@ -85,13 +85,13 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_log_tells_why_lambda_invokes_again(command: Command, shop: Path) -> None:
     found = command("invoke", "Orders", "--times", "2", "--format", "json")
     first, second = (each["logs"] for each in found.json["invocations"])
-    wait = "note: Lambda waits 3600 s for `cooldown`, and invokes again; here at once"
+    end = "before it invokes again; here it does so at once"
+    wait = f"note: Lambda waits 3600 s for `cooldown` {end}"
     assert told(second) == ["START", "REPORT", wait, "START", "REPORT"]
     start, report, retry, *others = told(first)
     assert [start, report, *others] == ["START", "REPORT", *told(second)]
     # How long the SDK waits before it tries again is up to chance.
-    end = "s for attempt 2 of step `charge`, and invokes again; here at once"
-    assert re.fullmatch(rf"note: Lambda waits \d {end}", retry)
+    assert re.fullmatch(rf"note: Lambda waits \d s for attempt 2 of step `charge` {end}", retry)
 
 
 def told(log: str) -> list[str]:

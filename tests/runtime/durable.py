@@ -69,3 +69,9 @@ def notes(outcome: Outcome) -> list[str]:
 def operations(outcome: Outcome) -> list[tuple[str, str, str]]:
     """All operations: name, type and status."""
     return [(each.name, each.kind, each.status) for each in execution_of(outcome).operations]
+
+
+def waits(seconds: int, whom: str) -> str:
+    """What is said between two invocations where Lambda would wait for something."""
+    wait = f"Lambda waits {seconds} s for {whom} before it invokes again"
+    return f"{wait}; here it does so at once"

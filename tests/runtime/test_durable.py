@@ -12,7 +12,7 @@ from lambda_ls.runtime.outcome import Outcome
 from lambda_ls.runtime.processes.ending import marked
 from msgspec.structs import replace
 
-from tests.runtime.durable import execution_of, notes, operations, run_durable
+from tests.runtime.durable import execution_of, notes, operations, run_durable, waits
 from tests.runtime.running import plan_for, within, write_code
 from tests.runtime.test_debugging import started
 
@@ -40,7 +40,7 @@ def handler(event, context):
     assert outcome.response["paid"] == {"paid": 3, "by": outcome.response["now"]}
     assert outcome.event == {"amount": 3, "ü": "ä"}
     assert outcome.logs.count("pays 3\n") == 1
-    assert notes(outcome) == ["Lambda waits 3600 s for `cooldown`, and invokes again; here at once"]
+    assert notes(outcome) == [waits(3600, "`cooldown`")]
     execution = execution_of(outcome)
     assert execution.status == "SUCCEEDED"
     assert 3500 < execution.skipped <= 3600
@@ -85,8 +85,8 @@ def handler(event, context):
     assert isinstance(outcome.error, dict)
     assert outcome.error["errorMessage"] == "bank is away 3"
     assert notes(outcome) == [
-        "Lambda waits 60 s for attempt 2 of step `charge`, and invokes again; here at once",
-        "Lambda waits 120 s for attempt 3 of step `charge`, and invokes again; here at once",
+        waits(60, "attempt 2 of step `charge`"),
+        waits(120, "attempt 3 of step `charge`"),
     ]
     execution = execution_of(outcome)
     assert execution.status == "FAILED"
@@ -111,8 +111,8 @@ def handler(event, context):
     outcome = run_durable(tmp_path, code)
     assert outcome.response == [["short", "long"], [2, 4, 6], 7]
     assert notes(outcome) == [
-        "Lambda waits 600 s for `short`, and invokes again; here at once",
-        "Lambda waits 1200 s for `long`, and invokes again; here at once",
+        waits(600, "`short`"),
+        waits(1200, "`long`"),
     ]
     assert {status for _, _, status in operations(outcome)} == {"SUCCEEDED"}
     assert round(execution_of(outcome).skipped, -1) == 1800
@@ -148,9 +148,7 @@ def handler(event, context):
     outcome = run_durable(tmp_path, code)
     assert outcome.response == 3
     assert notes(outcome) == [
-        f"Lambda waits 60 s for check {number} of condition `ready`, and invokes again; "
-        "here at once"
-        for number in (2, 3)
+        waits(60, f"check {number} of condition `ready`") for number in (2, 3)
     ]
 
 
@@ -230,7 +228,7 @@ def handler(event, context):
     ])
 """
     outcome = run_durable(tmp_path, code)
-    assert notes(outcome) == ["Lambda waits 3600 s for `pause`, and invokes again; here at once"]
+    assert notes(outcome) == [waits(3600, "`pause`")]
     assert isinstance(outcome.error, dict)
     assert outcome.error["errorMessage"] == (
         "the execution waits for callback `answer`, which nobody sends here and function "

@@ -6,7 +6,7 @@ import pytest
 from lambda_ls.aws.data import Json
 from lambda_ls.runtime.outcome import Outcome
 
-from tests.runtime.durable import execution_of, notes, operations, run_plan
+from tests.runtime.durable import execution_of, notes, operations, run_plan, waits
 from tests.runtime.running import plan_for, write_code
 
 _MODULES = Path(__file__).parents[2] / "node_modules"
@@ -42,9 +42,9 @@ def test_steps_retries_and_waits_go_on_in_the_same_process(tmp_path: Path) -> No
     assert (outcome.error, outcome.response) == (None, {"tried": 3, "isSame": True})
     assert outcome.logs.count("pays 3") == 1
     assert notes(outcome) == [
-        "Lambda waits 3600 s for `cooldown`, and invokes again; here at once",
-        "Lambda waits 60 s for attempt 2 of step `flaky`, and invokes again; here at once",
-        "Lambda waits 120 s for attempt 3 of step `flaky`, and invokes again; here at once",
+        waits(3600, "`cooldown`"),
+        waits(60, "attempt 2 of step `flaky`"),
+        waits(120, "attempt 3 of step `flaky`"),
     ]
     assert operations(outcome) == [
         ("pay", "STEP", "SUCCEEDED"),
@@ -76,10 +76,10 @@ def test_branches_and_conditions_go_on_when_their_time_has_come(tmp_path: Path) 
     assert outcome.error is None
     assert outcome.response == [["short", "long"], [2, 4], 2, 400_000]
     assert notes(outcome) == [
-        "Lambda waits 600 s for `short`, and invokes again; here at once",
-        "Lambda waits 1200 s for `long`, and invokes again; here at once",
-        "Lambda waits 60 s for check 2 of condition `ready`, and invokes again; here at once",
-        "Lambda waits 60 s for a wait, and invokes again; here at once",
+        waits(600, "`short`"),
+        waits(1200, "`long`"),
+        waits(60, "check 2 of condition `ready`"),
+        waits(60, "a wait"),
     ]
 
 

@@ -15,7 +15,8 @@ _WAIT_FOR_CONDITION = "WaitForCondition"
 def waited(seconds: float, operations: tuple[Operation, ...]) -> str:
     """Why Lambda invokes again: the time of these operations has come after so many seconds."""
     whats = tuple(map(_what, operations))
-    return f"Lambda waits {seconds:.0f} s for {_listed(whats)}, and invokes again; here at once"
+    wait = f"Lambda waits {seconds:.0f} s for {_listed(whats)} before it invokes again"
+    return f"{wait}; here it does so at once"
 
 
 def tries_again() -> str:
