@@ -118,7 +118,7 @@ def handler(event, context):
     assert round(execution_of(outcome).skipped, -1) == 1800
 
 
-def test_waits_that_end_together_are_told_together(tmp_path: Path) -> None:
+def test_a_handler_that_gives_nothing_gives_null(tmp_path: Path) -> None:
     code = """
 def pause(context, item, index, items):
     context.wait(Duration.from_hours(1), name=f"pause {item}")
@@ -129,7 +129,7 @@ def handler(event, context):
 """
     outcome = run_durable(tmp_path, code)
     assert (outcome.kind, outcome.response, outcome.payload) == ("success", None, "null")
-    assert "Lambda waits 3600 s for " in notes(outcome)[0]
+    assert notes(outcome)[0].startswith("Lambda waits 3600 s for `pause 0`")
 
 
 def test_a_condition_is_checked_again_with_what_it_has_kept(tmp_path: Path) -> None:
@@ -209,8 +209,8 @@ def handler(event, context):
         "error",
         {
             "errorType": "LocalRun.Unended",
-            "errorMessage": "the execution waits for callback `approval`, which nobody sends here; "
-            "in Lambda it times out after 7200 s",
+            "errorMessage": "the execution waits for callback `approval`, which nobody sends here "
+            "(in Lambda it times out after 7200 s)",
         },
     )
     assert execution_of(outcome).status == "RUNNING"
@@ -231,8 +231,8 @@ def handler(event, context):
     assert notes(outcome) == [waits(3600, "`pause`")]
     assert isinstance(outcome.error, dict)
     assert outcome.error["errorMessage"] == (
-        "the execution waits for callback `answer`, which nobody sends here and function "
-        "`payment:live`, which it would invoke and which is not run here"
+        "the execution waits for callback `answer`, which nobody sends here, and for "
+        "function `payment:live`, which it would invoke and which is not run here"
     )
 
 

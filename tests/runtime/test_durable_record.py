@@ -19,6 +19,7 @@ from lambda_ls.runtime.durable.operations import (
 )
 from lambda_ls.runtime.durable.record import Record
 from lambda_ls.runtime.durable.service import DurableService
+from lambda_ls.runtime.durable.telling import waited
 from lambda_ls.runtime.durable.transitions import RefusedUpdateError
 
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:F:$LATEST/durable-execution/name/one"
@@ -58,8 +59,8 @@ def step(action: Action, **more: Any) -> Update:
     return Update("s", "STEP", action, name="pay", **more)
 
 
-def wait(seconds: int, id_: str = "w") -> Update:
-    return Update(id_, "WAIT", "START", wait_options=WaitOptions(seconds))
+def wait(seconds: int, id_: str = "w", name: str | None = None) -> Update:
+    return Update(id_, "WAIT", "START", name=name, wait_options=WaitOptions(seconds))
 
 
 def test_a_step_is_pending_until_its_time_has_come_and_then_ready() -> None:
@@ -99,6 +100,24 @@ def test_time_that_is_skipped_is_past_for_the_process() -> None:
     # An end that is past does not turn the time back.
     given.clock.skip_to(5)
     assert given.clock.skipped == 10
+
+
+def test_what_begins_at_once_ends_at_once() -> None:
+    given = Given()
+    for number in range(5):
+        given.told(wait(60, str(number), f"w{number}"))
+        given.watch.time += 0.1
+    given.told(wait(61))
+    due = given.record.next_due()
+    assert due == pytest.approx(1060.4)
+    given.clock.skip_to(due or 0)
+    past = given.record.complete_due()
+    assert [each.id for each in past] == ["0", "1", "2", "3", "4"]
+    assert waited(60.4, past) == (
+        "Lambda waits 60 s for `w0`, `w1`, `w2` and 2 more before it invokes again; "
+        "here it does so at once"
+    )
+    assert given.record.next_due() == pytest.approx(1061.5)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ MOST_KEPT = 100 * 1024 * 1024
 (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, November 2026)."""
 
 
+_AT_ONCE = 0.5
+"""Seconds. Lambda waits for whole ones."""
+
+
 class Ended(Struct, frozen=True):
     """How an execution has ended: with a result, a JSON text, or with an error."""
 
@@ -121,8 +125,13 @@ class Record:
         return past
 
     def next_due(self) -> float | None:
-        """When the service goes on with an operation; None where there is none to go on with."""
-        return min((each.due for each in self.operations if each.due is not None), default=None)
+        """When the service goes on with an operation; None where there is none to go on with.
+
+        What begins at once ends at once, though one checkpoint comes after the other.
+        """
+        times = [each.due for each in self.operations if each.due is not None]
+        end = min(times, default=0.0) + _AT_ONCE
+        return max((each for each in times if each <= end), default=None)
 
     def begin_invocation(self) -> tuple[str, ...]:
         """What has changed since the last invocation, by ids; the next one is told everything."""

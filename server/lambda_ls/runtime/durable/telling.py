@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .operations import Operation
+from .operations import Operation, Update
 from .record import Record
 
 _SHOWN = 3
@@ -14,8 +14,9 @@ _WAIT_FOR_CONDITION = "WaitForCondition"
 
 def waited(seconds: float, operations: tuple[Operation, ...]) -> str:
     """Why Lambda invokes again: the time of these operations has come after so many seconds."""
-    whats = tuple(map(_what, operations))
-    wait = f"Lambda waits {seconds:.0f} s for {_listed(whats)} before it invokes again"
+    whats = tuple(dict.fromkeys(map(_what, operations)))
+    whom = _listed(whats, ", ")
+    wait = f"Lambda waits {seconds:.0f} s for {whom} before it invokes again"
     return f"{wait}; here it does so at once"
 
 
@@ -31,7 +32,7 @@ def invokes_again() -> str:
 
 def asked(record: Record) -> str:
     """Whom the execution waits for, where all that is left is to be answered by others."""
-    return f"the execution waits for {_listed(tuple(_asked(record)))}"
+    return f"the execution waits for {_listed(tuple(_asked(record)), ', and for ')}"
 
 
 def _what(operation: Operation) -> str:
@@ -58,12 +59,21 @@ def _asked(record: Record) -> Iterator[str]:
         parent = record.parent_of(operation)
         is_inner = parent is not None and parent.sub_type == _WAIT_FOR_CALLBACK
         name = _named(parent if parent is not None and is_inner else operation)
-        seconds = start.callback_options.timeout_seconds if start and start.callback_options else 0
-        end = f"; in Lambda it times out after {seconds} s" if seconds else ""
+        seconds = _patience(start)
+        end = f" (in Lambda it times out after {seconds} s)" if seconds else ""
         yield f"callback {name}, which nobody sends here{end}"
 
 
-def _listed(texts: tuple[str, ...]) -> str:
+def _patience(start: Update | None) -> int:
+    """After how many seconds Lambda takes a callback for lost, 0 where it never does."""
+    options = start.callback_options if start else None
+    if options is None:
+        return 0
+    limits = (options.timeout_seconds, options.heartbeat_timeout_seconds)
+    return min(filter(None, limits), default=0)
+
+
+def _listed(texts: tuple[str, ...], between: str) -> str:
     more = len(texts) - _SHOWN
-    shown = " and ".join(texts[:_SHOWN])
+    shown = between.join(texts[:_SHOWN])
     return f"{shown} and {more} more" if more > 0 else shown
