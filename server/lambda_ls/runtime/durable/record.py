@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from .clock import Clock
 from .operations import ErrorObject, ExecutionDetails, Operation, Update
-from .transitions import RefusedUpdateError, updated
+from .transitions import RefusedUpdateError, check_payload, updated
 
 MOST_OPERATIONS = 3_000
 MOST_KEPT = 100 * 1024 * 1024
@@ -87,6 +87,7 @@ class Record:
         found, ended, now = dict(self._operations), self.ended, self.clock.now()
         taken = tuple(updates)
         for update in taken:
+            check_payload(update)
             if update.type == "EXECUTION":
                 ended = _end(update)
                 continue

@@ -29,6 +29,9 @@ from .operations import (
 LARGEST_PAYLOAD = 256 * 1024
 """Bytes of what an operation keeps; the service refuses more, as the tests of the SDKs have it."""
 
+LARGEST_RESULT = 6_291_456
+"""Bytes of the result of an execution, by the service model of botocore 1.44."""
+
 _NEW: frozenset[Status | None] = frozenset({None})
 _OPEN: frozenset[Status | None] = frozenset({None, "STARTED"})
 _RUNNING: frozenset[Status | None] = frozenset({None, "STARTED", "READY"})
@@ -56,6 +59,19 @@ class RefusedUpdateError(Exception):
     """The service does not take an update; the message is what it says."""
 
 
+def check_payload(update: Update) -> None:
+    """Refuse an update that is too large.
+
+    Raises:
+        RefusedUpdateError: if it is.
+    """
+    limit = LARGEST_RESULT if update.type == "EXECUTION" else LARGEST_PAYLOAD
+    if update.payload is not None and len(update.payload.encode()) > limit:
+        raise RefusedUpdateError(
+            f"{update.type} output payload size must be less than or equal to {limit} bytes."
+        )
+
+
 def updated(update: Update, current: Operation | None, now: float) -> Operation:
     """The operation after an update; `current` is what it was, None where it is new.
 
@@ -63,7 +79,6 @@ def updated(update: Update, current: Operation | None, now: float) -> Operation:
         RefusedUpdateError: if the service would refuse it.
     """
     status = _next_status(update, current)
-    _check_payload(update)
     known = current or Operation(update.id, update.type, now, status)
     found = replace(
         known,
@@ -89,14 +104,6 @@ def _next_status(update: Update, current: Operation | None) -> Status:
             f"Invalid current {update.type} state for {update.action}: it is {was}."
         )
     return status
-
-
-def _check_payload(update: Update) -> None:
-    if update.payload is not None and len(update.payload.encode()) > LARGEST_PAYLOAD:
-        raise RefusedUpdateError(
-            f"{update.type} output payload size must be less than or equal to "
-            f"{LARGEST_PAYLOAD} bytes."
-        )
 
 
 def _detailed(found: Operation, update: Update, now: float) -> Operation:
