@@ -37,6 +37,16 @@ Resources:
       DurableConfig: {ExecutionTimeout: 60}
       Events:
         Queue: {Type: SQS, Properties: {Queue: !GetAtt Mails.Arn}}
+  Late:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.late
+      Runtime: python3.13
+      Timeout: 10
+      DurableConfig: {ExecutionTimeout: 86400}
+      Events:
+        Queue: {Type: SQS, Properties: {Queue: !GetAtt Mails.Arn}}
   Mails: {Type: AWS::SQS::Queue}
 """
 APP = """\
@@ -59,6 +69,11 @@ def handler(event, context):
     context.step(charge())
     context.wait(Duration.from_hours(1), name="cooldown")
     return {"status": 200}
+
+
+@durable_execution
+def late(event, context):
+    context.wait(Duration.from_hours(1))
 
 
 @durable_execution
@@ -156,3 +171,14 @@ def test_an_sdk_that_is_not_there_is_explained(command: Command, shop: Path) -> 
     assert invocation["hint"].startswith(
         "`aws_durable_execution_sdk_python` is a part of Lambda's image; here, install it for"
     )
+
+
+def test_a_batch_is_not_done_by_an_execution_that_its_queue_does_not_wait_for(
+    command: Command, shop: Path
+) -> None:
+    found = command("invoke", "Late", "--redeliver", "--format", "json")
+    (first, *_) = found.json["invocations"]
+    assert (first["batch"]["done"], len(first["batch"]["again"])) == ([], 1)
+    late, failed = first["batch"]["notes"]
+    assert " waits no longer than 900 s, and in Lambda the execution takes 36" in late
+    assert failed == "all messages count as failed: the invocation failed"

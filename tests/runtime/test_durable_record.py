@@ -159,6 +159,8 @@ def test_other_refusals() -> None:
         given.told(Update("x", "CONTEXT", "START", parent_id="nowhere"))
     with pytest.raises(RefusedUpdateError, match="less than or equal to 262144 bytes"):
         given.told(step("SUCCEED", payload="ä" * 131_073))
+    with pytest.raises(RefusedUpdateError, match="Error object size must be less than 32768 bytes"):
+        given.told(step("FAIL", error=ErrorObject("x" * 32_768)))
     assert given.told(step("SUCCEED", payload="ä" * 131_072)) == [("s", "SUCCEEDED")]
 
 

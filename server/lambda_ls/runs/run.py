@@ -7,8 +7,10 @@ from collections.abc import AsyncGenerator
 from msgspec.structs import replace
 
 from ..aws.data import Json
+from ..model.trigger import Trigger
 from ..runtime.clients.base import CannotRunError
-from ..runtime.event_sources.base import EventSource
+from ..runtime.durable.patience import impatience
+from ..runtime.event_sources.base import EventSource, Settled
 from ..runtime.execution import ExecutionEnvironment
 from ..runtime.hints import hint
 from ..runtime.invoking import outcome_of
@@ -49,7 +51,7 @@ async def run_until_settled(
         while (event := source.delivery()) is not None:
             found = await _invoked(environment, prepared, event, listener)
             refusal = next((each.message for each in found.judgement.findings), "")
-            settled = source.settle(found.outcome, refusal)
+            settled = _settled(source, found.outcome, refusal, prepared.event.trigger)
             judgement = replace(found.judgement, next=source.told(settled))
             yield replace(found, judgement=judgement, settled=settled)
 
@@ -62,6 +64,17 @@ def run_of(prepared: Prepared, outcome: Outcome) -> Run:
         hint(outcome, prepared.plan, prepared.roots),
         raised=raised_at(outcome, prepared.roots),
     )
+
+
+def _settled(
+    source: EventSource, outcome: Outcome, refusal: str, trigger: Trigger | None
+) -> Settled:
+    """What the source does; one that has not waited for the end of an execution sees none."""
+    late = impatience(outcome, trigger) if trigger is not None else ""
+    if not late:
+        return source.settle(outcome, refusal)
+    settled = source.settle(replace(outcome, kind="timeout"), refusal)
+    return replace(settled, notes=(late, *settled.notes))
 
 
 async def _invoked(

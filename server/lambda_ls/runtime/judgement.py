@@ -11,7 +11,7 @@ from ..aws.data import Json
 from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import Invocation, contract
-from .durable.patience import impatience
+from .durable.patience import impatience, is_ended_by_lambda
 from .event_sources.registry import event_source, sends_batches_again
 from .outcome import Outcome
 
@@ -50,7 +50,8 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
         return Judgement(findings, invocation.streamed if is_success else "")
     late = impatience(outcome, trigger)
     if late:
-        return Judgement(findings, late)
+        failure = f" {invocation.failure}" if is_ended_by_lambda(trigger) else ""
+        return Judgement(findings, f"{late}.{failure}")
     if not is_success:
         return Judgement(findings, invocation.failure)
     of_batch = _of_batch(outcome, trigger, findings[0].message if findings else "")

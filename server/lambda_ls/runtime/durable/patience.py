@@ -15,17 +15,29 @@ _LONGEST = 900.0
 
 
 def impatience(outcome: Outcome, trigger: Trigger) -> str:
-    """What follows where an execution takes longer than its trigger waits, empty where not."""
-    execution, invocation = outcome.execution, contract(trigger.id).invocation
-    if execution is None or invocation.type == "asynchronous":
+    """That an execution takes longer than its trigger waits, empty where it does not.
+
+    A sentence without a full stop.
+    """
+    execution, limit = outcome.execution, _limit(trigger)
+    if execution is None or limit is None:
         return ""
-    limit = min(invocation.time_limit or _LONGEST, _LONGEST)
     took = execution.skipped + outcome.duration_ms / 1000
     if took <= limit:
         return ""
-    text = (
+    return (
         f"{trigger.title} waits no longer than {limit:g} s, and in Lambda the execution takes "
-        f"{took:.0f} s."
+        f"{took:.0f} s"
     )
-    # Where Lambda itself ends the execution, the trigger takes it for any other failure.
-    return f"{text} {invocation.failure}" if limit == _LONGEST else text
+
+
+def is_ended_by_lambda(trigger: Trigger) -> bool:
+    """Whether it is Lambda that ends what takes longer, so that its trigger sees a failure."""
+    return _limit(trigger) == _LONGEST
+
+
+def _limit(trigger: Trigger) -> float | None:
+    invocation = contract(trigger.id).invocation
+    if invocation.type == "asynchronous":
+        return None
+    return min(invocation.time_limit or _LONGEST, _LONGEST)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+import msgspec
 from msgspec.structs import replace
 
 from .operations import (
@@ -31,6 +32,9 @@ LARGEST_PAYLOAD = 256 * 1024
 
 LARGEST_RESULT = 6_291_456
 """Bytes of the result of an execution, by the service model of botocore 1.44."""
+
+LARGEST_ERROR = 32_768
+"""Bytes of an error, by AWS's local runner for Python."""
 
 _NEW: frozenset[Status | None] = frozenset({None})
 _OPEN: frozenset[Status | None] = frozenset({None, "STARTED"})
@@ -70,6 +74,8 @@ def check_payload(update: Update) -> None:
         raise RefusedUpdateError(
             f"{update.type} output payload size must be less than or equal to {limit} bytes."
         )
+    if update.error is not None and len(msgspec.json.encode(update.error)) > LARGEST_ERROR:
+        raise RefusedUpdateError(f"Error object size must be less than {LARGEST_ERROR} bytes.")
 
 
 def updated(update: Update, current: Operation | None, now: float) -> Operation:
