@@ -14,6 +14,12 @@ from .record import Ended
 
 _UNENDED = "LocalRun.Unended"
 _NO_RESULT = "null"
+_NOT_WRAPPED = (
+    "what the handler has answered has no `Status` of a durable execution: the function has "
+    "`DurableConfig`, but its handler is not wrapped by AWS's durable execution SDK "
+    "(`@durable_execution` in Python, `withDurableExecution` in JavaScript); Lambda tries again "
+    "and then fails the execution"
+)
 
 
 class Ending(Struct, frozen=True):
@@ -87,14 +93,6 @@ def stuck() -> Ending:
         "Lambda tries again and then fails the execution"
     )
     return _ended_here("LocalRun.NothingPending", text)
-
-
-_NOT_WRAPPED = (
-    "what the handler has answered has no `Status` of a durable execution: the function has "
-    "`DurableConfig`, but its handler is not wrapped by AWS's durable execution SDK "
-    "(`@durable_execution` in Python, `withDurableExecution` in JavaScript); Lambda tries again "
-    "and then fails the execution"
-)
 
 
 def _ended_here(kind: str, text: str) -> Ending:

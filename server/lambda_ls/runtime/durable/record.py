@@ -16,7 +16,6 @@ MOST_KEPT = 100 * 1024 * 1024
 """How many operations an execution may have, and how many bytes it may keep, by Lambda's quotas
 (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, November 2026)."""
 
-
 _AT_ONCE = 0.5
 """Seconds. Lambda waits for whole ones."""
 
