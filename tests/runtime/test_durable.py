@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lambda_ls.aws.json_text import value_in
 from lambda_ls.runtime.debugging import DebugSession
 from lambda_ls.runtime.folder import RunFolder
 from lambda_ls.runtime.host import Host
@@ -387,3 +388,10 @@ def test_only_a_durable_function_finds_the_service_and_no_proxy_on_its_way(tmp_p
         assert found["AWS_ENDPOINT_URL_LAMBDA"] == "http://127.0.0.1:1/token/lambda"
     finally:
         folder.remove()
+
+
+def test_the_numbers_of_the_event_have_their_own_digits(tmp_path: Path) -> None:
+    code = "@durable_execution\ndef handler(event, context):\n"
+    code += "    return context.state.get_input_payload()\n"
+    text = '{"price": 1.10, "big": 1E+400}'
+    assert run_durable(tmp_path, code, value_in(text)).response == text

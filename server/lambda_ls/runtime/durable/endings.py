@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from msgspec import Struct, convert
 from msgspec import ValidationError as WrongShapeError
 
+from ...aws.data import Json
+from ...aws.json_text import text_of
 from ..errors import payload_of
 from ..outcome import ExecutionStatus, Outcome, OutcomeKind
 from .operations import ErrorObject
@@ -105,10 +105,10 @@ def _succeeded(result: str | None) -> Ending:
 
 def _failed(error: ErrorObject) -> Ending:
     """The error with the keys that errors of functions have for their callers."""
-    found: dict[str, str | list[str]] = {"errorType": error.error_type or "Error"}
+    found: dict[str, Json] = {"errorType": error.error_type or "Error"}
     found["errorMessage"] = error.error_message or ""
     if error.error_data is not None:
         found["errorData"] = error.error_data
     if error.stack_trace is not None:
-        found["stackTrace"] = list(error.stack_trace)
-    return Ending("error", json.dumps(found, ensure_ascii=False), "FAILED")
+        found["stackTrace"] = tuple(error.stack_trace)
+    return Ending("error", text_of(found), "FAILED")

@@ -5,7 +5,6 @@ https://docs.aws.amazon.com/lambda/latest/dg/durable-basic-concepts.html
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...aws.data import Json
+from ...aws.json_text import text_of
 from ..execution import ExecutionEnvironment
 from ..outcome import DurableExecution, DurableOperation, Outcome
 from ..payload import value_of
@@ -84,7 +84,7 @@ class _Execution:
         self._clock = Clock()
         self._invoked = self._clock.now()
         id_ = str(uuid.uuid4())
-        payload = json.dumps(event, ensure_ascii=False)
+        payload = text_of(event)
         self._record = Record(id_, payload, self._clock)
         self._arn = _arn(plan, id_)
         self.service = DurableService(self._arn, self._record)
