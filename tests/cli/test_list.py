@@ -183,3 +183,35 @@ def test_a_line_that_cannot_be_read_elsewhere_is_no_reason(
     monkeypatch.chdir(tmp_path)
     (listed,) = command("list", "--format", "json").json["functions"]
     assert (listed["status"], listed["reason"]) == ("resolved", None)
+
+
+def test_functions_that_cannot_be_seen_are_told(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = "service: a\nprovider: {name: aws, runtime: python3.13}\nfunctions:\n"
+    service += "  - a: {handler: app.handler}\n  - ${file(made.js)}\n  - ${opt:more}\n"
+    write({"serverless.yml": service, "app.py": "def handler(event, context): ..."}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert command("list").err == (
+        "lambda-ls: not all functions of `serverless.yml` are known: "
+        "`made.js` is code that runs when deploying; the option `--more` is given when deploying\n"
+    )
+    assert command("check").err == (
+        "No problems in 1 function in 1 template; "
+        "2 could not be judged (`lambda-ls list` says why).\n"
+    )
+
+
+@pytest.mark.parametrize("asked", ["check", "list"])
+def test_services_that_are_written_as_programs_are_told(
+    asked: str, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = "export default { service: 'a', provider: { name: 'aws' }, functions: {} };\n"
+    write({"shop/serverless.ts": program, "lib/serverless.ts": "export {};\n"}, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    first, *_ = command(asked).err.splitlines()
+    assert first == (
+        "lambda-ls: `shop/serverless.ts` is not checked: "
+        "it describes a service as a program, and only YAML and JSON are read"
+    )
+    assert "lib" not in command(asked).err

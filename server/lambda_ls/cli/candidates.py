@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from ..languages.registry import is_source_file
 from ..workspace.disk import LARGEST_FILE, decode, is_below, outermost, read_bytes, read_folder
 from ..workspace.project_settings import ProjectSettings
-from ..workspace.scan import may_be_template, scan
+from ..workspace.scan import Scan, may_be_template, scan
 from ..workspace.settings import SettingsProblem
 from .errors import CommandError
 from .output import note
 from .progress import Progress
 from .target import Target, open_workspace, shown
 
+_PROGRAMS = ("serverless.ts", "serverless.js", "serverless.cjs", "serverless.mjs")
 
-def candidates(target: Target, progress: Progress) -> list[str]:
+
+def candidates(target: Target, progress: Progress, *, tells_all: bool = False) -> list[str]:
     """The files that can be templates and concern the target, in the order of their paths.
 
     Those below the asked folders and beside the folders above them, the asked files, and all of
     the workspace where a source file is asked about, since any template may name it. Says why an
-    asked file is not checked.
+    asked file is not checked, with `tells_all` also of the services that are written as programs.
 
     Raises:
         CommandError: if a settings file of what is asked about cannot be followed.
@@ -41,8 +43,9 @@ def candidates(target: Target, progress: Progress) -> list[str]:
     _refuse_problems(settings, target)
     for path in excluded:
         note(f"lambda-ls: `{shown(path)}` is excluded by the settings")
-    for path in files:
-        reason = None if templates[path] else _why_not_checked(path)
+    programs = _programs(scanned) if tells_all else ()
+    for path in dict.fromkeys((*files, *programs)):
+        reason = None if templates.get(path) else _why_not_checked(path)
         if reason:
             note(f"lambda-ls: `{shown(path)}` is not checked: {reason}")
     found.update(scanned.candidates)
@@ -59,6 +62,17 @@ def _is_serverless_program(path: str) -> bool:
         return False
     data = read_bytes(path) or b""
     return b"provider" in data and b"functions" in data
+
+
+def _programs(scanned: Scan) -> list[str]:
+    """The files below the scanned folders that describe a service as a program."""
+    found = (
+        os.path.join(folder, name)
+        for folder, listing in scanned.listings.items()
+        for name in _PROGRAMS
+        if listing.get(name) == "file"
+    )
+    return sorted(filter(_is_serverless_program, found))
 
 
 def _templates_of(target: Target, path: str) -> list[str]:
@@ -79,7 +93,7 @@ def _why_not_checked(path: str) -> str | None:
     """Why a file that no template is made of is not checked; None if it is."""
     name = os.path.basename(path)
     if _is_serverless_program(path):
-        return f"{name} is not read; only YAML and JSON are"
+        return "it describes a service as a program, and only YAML and JSON are read"
     if not is_source_file(path) and not may_be_template(name):
         return "it is neither a template in YAML or JSON nor a source file"
     try:

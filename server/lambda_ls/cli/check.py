@@ -54,7 +54,9 @@ def check(options: CheckOptions) -> int:
         ignored=options.format == "sarif",
     )
     with Progress() as progress:
-        report = report_on(target, candidates(target, progress), work, progress.tell)
+        report = report_on(
+            target, candidates(target, progress, tells_all=True), work, progress.tell
+        )
     for line in report.written:
         note(line)
     _PRINTERS[options.format](report, target.root)

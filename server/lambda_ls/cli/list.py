@@ -7,7 +7,7 @@ import json
 from msgspec import to_builtins
 
 from ..features.listing import ListedFunction, listed_function
-from ..features.unreadable import unreadable
+from ..features.unreadable import unreadable, unseen
 from ..workspace.settings import Settings
 from .candidates import candidates
 from .errors import FINE
@@ -21,7 +21,7 @@ def list_functions(path: str, root: str | None, form: str) -> int:
     """Print the functions below a path."""
     target = target_of((path,), root, Settings())
     with Progress() as progress:
-        templates = candidates(target, progress)
+        templates = candidates(target, progress, tells_all=True)
         progress.tell(f"reading {len(templates)} templates ...")
         workspace = open_workspace(target, templates)
         workspace.decide()
@@ -31,10 +31,11 @@ def list_functions(path: str, root: str | None, form: str) -> int:
             for function in snapshot.functions()
             if concerns(target, snapshot, function)
         ]
-        broken = [
-            unreadable(snapshot, template)
+        remarks = [
+            told(snapshot, template)
             for template in snapshot.templates()
             if target.includes(template.path)
+            for told in (unreadable, unseen)
         ]
     if form == "json":
         emit(_json(rows, target.root))
@@ -42,7 +43,7 @@ def list_functions(path: str, root: str | None, form: str) -> int:
         emit(_table(rows, target.root))
     else:
         note("No functions.")
-    for each in filter(None, broken):
+    for each in filter(None, remarks):
         note(f"lambda-ls: {each}")
     return FINE
 

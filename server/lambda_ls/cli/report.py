@@ -36,7 +36,8 @@ class Work(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """What a check found, how much it looked at, and what it has to say of files it wrote.
 
-    `undecided` are those of the functions of which nobody can tell whether they work. `ignored` is
+    `undecided` are those of the functions of which nobody can tell whether they work, and places of
+    functions that cannot be seen. `ignored` is
     what comments ignore, if it was asked for.
     """
 
@@ -105,7 +106,8 @@ def _portion_report(target: Target, work: Work, templates: Sequence[str]) -> Rep
     seen = {each.path for each in snapshot.templates() if target.includes(each.path)}
     seen |= {each.template for each in functions}
     outcomes = (snapshot.facts(each).resolution for each in functions)
-    undecided = sum(isinstance(outcome, Undecided) for outcome in outcomes)
+    unseen = (len(each.unseen) for each in snapshot.templates() if target.includes(each.path))
+    undecided = sum(isinstance(outcome, Undecided) for outcome in outcomes) + sum(unseen)
     return Report(len(seen), len(functions), undecided, findings, ignored, written)
 
 

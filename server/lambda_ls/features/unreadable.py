@@ -23,6 +23,14 @@ def unreadable(snapshot: Snapshot, template: Template) -> str:
     return f"line {line} of `{path}` cannot be read: {plain_words(first.message)}"
 
 
+def unseen(snapshot: Snapshot, template: Template) -> str:
+    """Why not all functions of a template can be seen, without a full stop; empty if they can."""
+    if not template.unseen:
+        return ""
+    path = shown_path(snapshot, template.path)
+    return f"not all functions of `{path}` are known: {'; '.join(template.unseen)}"
+
+
 def with_unreadable(snapshot: Snapshot, function: Function, reason: str) -> str:
     """Why a function is not known, and what of its template cannot be read if that may be why."""
     is_seen = known(function.handler) is not None and not isinstance(function.code, CodeElsewhere)

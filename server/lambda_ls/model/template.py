@@ -40,7 +40,8 @@ class NestedTemplate(Struct, frozen=True):
 class Template(Struct, frozen=True, eq=False):
     """One template file, with the functions that its included files declare.
 
-    `files` are all files that were read for it, itself first, absolute.
+    `files` are all files that were read for it, itself first, absolute. `unseen` says for each
+    place of further functions why they cannot be seen.
     """
 
     path: str
@@ -50,3 +51,4 @@ class Template(Struct, frozen=True, eq=False):
     repeated: tuple[RepeatedKey, ...] = ()
     nested: tuple[NestedTemplate, ...] = ()
     files: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()

@@ -52,6 +52,7 @@ class ServerlessReader:
             broken=tuple(text for each in documents for text in broken_texts(*each)),
             repeated=tuple(key for each in documents for key in _repeated_keys(*each)),
             files=tuple(resolver.documents),
+            unseen=() if service.is_foreign else tuple(_unseen(service)),
         )
 
     def _read(self, service: Service, load: Load) -> Iterator[Function]:
@@ -122,6 +123,17 @@ def _included(service: Service) -> Iterator[Field]:
     for value in _mappings(service.resolver, answer.value):
         by_name.update((field.key.value, field) for field in fields(value))
     yield from by_name.values()
+
+
+def _unseen(service: Service) -> Iterator[str]:
+    """Why functions of a section that is a list or a variable cannot be seen."""
+    answer = service.resolver.get(service.resolver.root, "functions")
+    if answer.doubt is not None:
+        yield answer.doubt
+    for item in items(answer.value):
+        doubt = service.resolver.resolve(item).doubt
+        if doubt is not None:
+            yield doubt
 
 
 def _mappings(resolver: Resolver, value: Value | None) -> Iterator[Value]:
