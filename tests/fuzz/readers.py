@@ -14,6 +14,8 @@ from lambda_ls.aws.data import Json
 from tests.effort import at_most
 
 from . import seeds
+from .aliases import SEEDS as ALIASES
+from .aliases import read_aliases
 from .arguments import SEEDS as ARGUMENTS
 from .arguments import run_commands
 from .code import read_code
@@ -118,6 +120,7 @@ READERS: Mapping[str, Reader] = {
             seeds.texts(".js", ".mjs", ".cjs", ".ts", ".tsx"),
         ),
     ),
+    "import-aliases": Reader(read_aliases, lambda: _alone(anything(ALIASES))),
     "settings": Reader(read_settings_file, lambda: _files(SETTINGS_FILES, seeds.SETTINGS)),
     "editor-settings": Reader(read_editor_settings, _editor_settings),
     "event": Reader(read_event_file, lambda: _alone(anything(sample_texts()))),
