@@ -115,7 +115,8 @@ class _Resolver:
         parts = argument.items if isinstance(argument, Sequence) else (argument,)
         texts = (each.text for each in parts if isinstance(each, Scalar) and each.tag is None)
         name = ".".join(texts)
-        return self._attribute(name) or Unknown("`Fn::GetAtt` is known only at deployment")
+        told = name or "Fn::GetAtt"
+        return self._attribute(name) or Unknown(f"`{told}` is known only at deployment")
 
     def _attribute(self, name: str) -> Value:
         """What `X.Attribute` is; None where the template does not tell it."""
