@@ -76,6 +76,8 @@ def test_certain_values_are_known(handler: str, expected: str) -> None:
         ("!Sub '${Stage}.handler'", "parameter `Stage` can be set at deployment", "dev.handler"),
         ("!Sub '${Bare}.${Stage}'", "parameter `Bare` can be set at deployment", None),
         ("!Sub '${Table.Arn}'", "`Table.Arn` is known only at deployment", None),
+        ("!Sub '${Stage}.${Bare}'", "parameter `Bare` can be set at deployment", None),
+        ("!Sub '${AWS::Partition}-${Table}'", "`Table` is known only at deployment", None),
         ("!Sub [1]", "`Fn::Sub` needs a text", None),
         ("!Join [a]", "`Fn::Join` is known only at deployment", None),
         ("!Join ['.', !Split [',', x]]", "`Fn::Join` is known only at deployment", None),

@@ -245,7 +245,11 @@ def _pattern(value: Value) -> str | None:
 
 
 def _concatenated(parts: list[Value]) -> Value:
-    """The parts as one text; unknown, with the first reason, as soon as one of them is."""
+    """The parts as one text; unknown as soon as one of them is.
+
+    The reason is that of the first part of which nothing is known, since nobody can do without it;
+    the first of all where each has at least a likely value or a pattern.
+    """
     texts = [_pattern(part) for part in parts]
     if sum(len(text or "") for text in texts) > _MAX_LENGTH:
         return Unknown("the value is too long")
@@ -256,6 +260,7 @@ def _concatenated(parts: list[Value]) -> Value:
     if unknown is None:
         return whole
     if None in texts:
-        return Unknown(unknown.reason)
+        blank = parts[texts.index(None)]
+        return Unknown(blank.reason if isinstance(blank, Unknown) else unknown.reason)
     is_likely = all(_likely(part) is not None for part in parts)
     return Unknown(unknown.reason, whole) if is_likely else Unknown(unknown.reason, None, whole)
