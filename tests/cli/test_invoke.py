@@ -407,6 +407,24 @@ def test_the_exit_code_of_a_batch_tells_whether_a_record_is_left_over(
     assert command("invoke", "Worker", *options).code == 0
 
 
+@pytest.mark.parametrize(
+    ("count", "next_"),
+    [
+        ("2", "The whole batch becomes visible again after the queue's visibility timeout"),
+        ("3", "`one`, `two` go to `Lost`."),
+    ],
+)
+def test_messages_of_a_failed_invocation_that_are_received_for_the_last_time_are_told(
+    command: Command, worker: Path, count: str, next_: str
+) -> None:
+    (worker / "src" / "app.py").write_text("def handler(event, context):\n    1 / 0\n", "utf-8")
+    event = (worker / "batch.json").read_text(encoding="utf-8")
+    (worker / "batch.json").write_text(event.replace('"1"', f'"{count}"'), encoding="utf-8")
+    options = ("--event", "batch.json", "--trigger", "Jobs", "--format", "json")
+    (told,) = invocations(command("invoke", "Worker", *options))
+    assert told["next"].startswith(next_)
+
+
 def test_only_batches_that_are_sent_again_can_be_redelivered(
     command: Command, worker: Path
 ) -> None:

@@ -12,6 +12,7 @@ from ..model.trigger import Trigger
 from ..triggers.conform import misfits
 from ..triggers.contract import Invocation, contract
 from .durable.patience import impatience, is_ended_by_lambda
+from .event_sources.base import EventSource
 from .event_sources.registry import event_source, sends_batches_again
 from .outcome import Outcome
 
@@ -53,7 +54,7 @@ def judged(outcome: Outcome, trigger: Trigger | None) -> Judgement:
         failure = f" {invocation.failure}" if is_ended_by_lambda(trigger) else ""
         return Judgement(findings, f"{late}.{failure}")
     if not is_success:
-        return Judgement(findings, invocation.failure)
+        return Judgement(findings, _of_the_given_up(outcome, trigger) or invocation.failure)
     of_batch = _of_batch(outcome, trigger, findings[0].message if findings else "")
     if findings and invocation.refusal and not of_batch:
         return Judgement(findings, f"{invocation.refusal[0].upper()}{invocation.refusal[1:]}.")
@@ -65,16 +66,29 @@ def _of_batch(outcome: Outcome, trigger: Trigger, refusal: str) -> str:
 
     `refusal` says what is wrong with the response, as in `EventSource.settle`.
     """
-    if not sends_batches_again(trigger):
-        return ""
-    source = event_source(trigger, outcome.event, trigger.settings.reads_failures)
-    if source is None or source.delivery() is None:
+    source = _delivering(outcome, trigger)
+    if source is None:
         return ""
     settled = source.settle(outcome, refusal)
     # What is wrong with the response is said beside it.
     news = (each for each in settled.notes if not refusal or refusal not in each)
     notes = (f"{each[0].upper()}{each[1:]}." for each in islice(news, _MOST_NOTES))
     return " ".join((source.told(settled), *notes))
+
+
+def _of_the_given_up(outcome: Outcome, trigger: Trigger) -> str:
+    """What becomes of a batch whose invocation failed; empty where all of it would come again."""
+    source = _delivering(outcome, trigger)
+    settled = source.settle(outcome, "") if source else None
+    return source.told(settled) if source and settled and settled.given_up else ""
+
+
+def _delivering(outcome: Outcome, trigger: Trigger) -> EventSource | None:
+    """The source of a batch that it has sent once; None where there is none or nobody can tell."""
+    if not sends_batches_again(trigger):
+        return None
+    source = event_source(trigger, outcome.event, trigger.settings.reads_failures)
+    return source if source is not None and source.delivery() is not None else None
 
 
 def trigger_of(event: Json, triggers: tuple[Trigger, ...]) -> Trigger | None:
