@@ -395,3 +395,11 @@ def test_the_numbers_of_the_event_have_their_own_digits(tmp_path: Path) -> None:
     code += "    return context.state.get_input_payload()\n"
     text = '{"price": 1.10, "big": 1E+400}'
     assert run_durable(tmp_path, code, value_in(text)).response == text
+
+
+def test_a_wait_that_is_over_too_late_is_named(tmp_path: Path) -> None:
+    code = "@durable_execution\ndef handler(event, context):\n"
+    code += "    context.wait(Duration.from_hours(2), name='cooldown')\n"
+    outcome = run_durable(tmp_path, code, execution_timeout=3600)
+    assert outcome.kind == "timeout"
+    assert notes(outcome) == ["the execution waits until 7200 s after its beginning for `cooldown`"]

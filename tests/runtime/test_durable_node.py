@@ -79,7 +79,7 @@ def test_branches_and_conditions_go_on_when_their_time_has_come(tmp_path: Path) 
         waits(600, "`short`"),
         waits(1200, "`long`"),
         waits(60, "check 2 of condition `ready`"),
-        waits(60, "a wait"),
+        waits(60, "a pause without a name"),
     ]
 
 

@@ -32,7 +32,7 @@ from .endings import (
 )
 from .record import Record
 from .service import DurableService
-from .telling import asked, invokes_again, tries_again, waited
+from .telling import asked, invokes_again, outlasted, tries_again, waited
 
 MOST_INVOCATIONS = 200
 """Of one execution, so that one that never ends comes to an end here."""
@@ -102,6 +102,9 @@ class _Execution:
         found = self._found(outcome)
         at = found.at if isinstance(found, _Again) else self._clock.now()
         if seconds is not None and limit is not None and at > limit:
+            late = self._record.due_at(at)
+            if late:
+                self._note(outlasted(at - self._record.began, late))
             self._clock.skip_to(limit)
             return timed_out(seconds)
         if isinstance(found, Ending):

@@ -133,6 +133,10 @@ class Record:
         end = min(times, default=0.0) + _AT_ONCE
         return max((each for each in times if each <= end), default=None)
 
+    def due_at(self, at: float) -> tuple[Operation, ...]:
+        """The operations that the service goes on with at a time, and not before."""
+        return tuple(each for each in self.operations if each.due == at)
+
     def begin_invocation(self) -> tuple[str, ...]:
         """What has changed since the last invocation, by ids; the next one is told everything."""
         return tuple(self._take_news())

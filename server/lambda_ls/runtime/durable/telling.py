@@ -20,6 +20,12 @@ def waited(seconds: float, operations: tuple[Operation, ...]) -> str:
     return f"{wait}; here it does so at once"
 
 
+def outlasted(seconds: float, operations: tuple[Operation, ...]) -> str:
+    """For what an execution waits longer than it may last; the seconds count from its beginning."""
+    whom = _listed(tuple(dict.fromkeys(map(_what, operations))), ", ")
+    return f"the execution waits until {seconds:.0f} s after its beginning for {whom}"
+
+
 def tries_again() -> str:
     """Why Lambda invokes again after an invocation that has failed."""
     return "the invocation has failed; Lambda tries again with what the execution has kept"
@@ -37,7 +43,7 @@ def asked(record: Record) -> str:
 
 def _what(operation: Operation) -> str:
     if operation.step_details is None:
-        return f"`{operation.name}`" if operation.name else "a wait"
+        return f"`{operation.name}`" if operation.name else "a pause without a name"
     tried = operation.step_details.attempt + 1
     if operation.sub_type == _WAIT_FOR_CONDITION:
         return f"check {tried} of condition {_named(operation)}"
