@@ -14,6 +14,7 @@ from lambda_ls.workspace.paths import relative
 from tests.fixture import write
 
 _LIBS = '{"compilerOptions": {"baseUrl": ".", "paths": {"@libs/*": ["src/libs/*"]}}}'
+_OLD = '{"extends": "./base.json", "compilerOptions": {"paths": {"@libs/*": ["old/*"]}}}'
 _IMPORTER = "src/orders/app.ts"
 
 
@@ -95,6 +96,18 @@ def test_an_alias_leads_to_nothing_outside_the_workspace(tmp_path: Path) -> None
     assert _found(inside, "@libs/db", {"tsconfig.json": config}) == []
     files = {"tsconfig.json": '{"extends": "../link/config.json"}', "src/libs/db.ts": ""}
     assert _found(inside, "@libs/db", files) == []
+
+
+def test_a_file_counts_wherever_it_is_extended(tmp_path: Path) -> None:
+    files = {
+        "base.json": '{"compilerOptions": {"paths": {"@libs/*": ["./src/libs/*"]}}}',
+        "old.json": _OLD,
+        "new.json": '{"extends": "./base.json"}',
+        "tsconfig.json": '{"extends": ["./old.json", "./new.json"]}',
+        "src/libs/db.ts": "",
+        "old/db.ts": "",
+    }
+    assert _found(tmp_path, "@libs/db", files) == ["src/libs/db.ts"]
 
 
 def test_a_relative_import_is_no_alias(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _mapped_paths(files: Files, module: str, importer: str) -> Iterator[str]:
     found = _nearest(files, importer)
     if found is None:
         return
-    settings = _read(files, found, set())
+    settings = _read(files, found, {})
     if settings.paths is not None:
         targets = (each.mapped(module) for each in settings.paths.mappings)
         for target in next(filter(None, targets), ()):
@@ -87,26 +87,30 @@ def _nearest(files: Files, importer: str) -> str | None:
     return None
 
 
-def _read(files: Files, path: str, visited: set[str]) -> _Settings:
-    """What a file says, over what those say that it extends."""
+def _read(files: Files, path: str, known: dict[str, _Settings]) -> _Settings:
+    """What a file says, over what those say that it extends; `known` are those read already."""
     from ..languages.node.path_mappings import read_path_mappings
 
+    if path in known:
+        return known[path]
     source = files.source(path)
-    if source is None or path in visited or len(visited) > _MOST_FILES:
+    if source is None or len(known) > _MOST_FILES:
         return _Settings()
-    visited.add(path)
+    # A file that extends itself gets nothing from there.
+    known[path] = _Settings()
     read = read_path_mappings(source)
     folder = os.path.dirname(path)
     base: str | None = None
     paths: _Paths | None = None
     for each in read.extends:
-        extended = _read(files, _extended(files, folder, each), visited)
+        extended = _read(files, _extended(files, folder, each), known)
         base, paths = extended.base or base, extended.paths or paths
     if read.base is not None:
         base = join(folder, read.base)
     if read.mappings is not None:
         paths = _Paths(folder, read.mappings)
-    return _Settings(base, paths)
+    known[path] = _Settings(base, paths)
+    return known[path]
 
 
 def _extended(files: Files, folder: str, extended: str) -> str:
