@@ -235,6 +235,9 @@ def test_the_state_comes_in_pages() -> None:
     found += [each["Id"] for each in page["Operations"]]
     assert found == ["one", *(f"s{number}" for number in range(40))]
     assert given.asked("GET", f"{PATH}/state?CheckpointToken=x&Marker=1")[0] == 400
+    for marker in ("", "-1", "\u0661", "1" * 5_000):
+        other = f"CheckpointToken={event['CheckpointToken']}&Marker={marker}"
+        assert given.asked("GET", f"{PATH}/state?{other}")[0] == 400
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/lambda/latest/api/API_GetDurableExecutionState.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qs, unquote
 
@@ -26,6 +27,7 @@ _LARGEST_REQUEST = 32 * 1024 * 1024
 """Bytes: the result of an execution has up to 6 MiB, and JSON in JSON grows by its escapes."""
 
 _JSON = ("Content-Type", "application/json")
+_MARKER = re.compile("[0-9]{1,9}")
 
 
 class _Checkpoint(Struct, frozen=True, rename="pascal"):
@@ -102,7 +104,7 @@ class DurableService:
     def _state(self, query: str) -> bytes:
         asked = parse_qs(query)
         marker = asked.get("Marker", [""])[0]
-        if asked.get("CheckpointToken") != [self._token] or not marker.isdecimal():
+        if asked.get("CheckpointToken") != [self._token] or not _MARKER.fullmatch(marker):
             return _error(400, "InvalidParameterValueException", "Invalid checkpoint token")
         page, following = self._page(int(marker))
         return _ok(_State(page, following or None))
