@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports a function with `DurableConfig` whose handler certainly has no wrapper or decorator, and in
-whose file nothing speaks of durable executions.
+Reports a function with `DurableConfig` whose handler reads keys of its event, certainly has no
+wrapper or decorator, hands the event on to nothing, and in whose file nothing speaks of durable
+executions.
 
 ## Why it matters
 
@@ -61,6 +62,7 @@ from collections.abc import Iterator
 
 from ..model.durable import Durable
 from ..model.finding import Finding, Severity
+from ..model.flow import Root, Value
 from ..model.module import Callability
 from ..model.resolution import Resolved
 from ..workspace.facts import FunctionFacts
@@ -68,6 +70,7 @@ from .base import Rule
 from .words import handler_place
 
 _WORD = "durable"
+_EVENT = Value(Root.EVENT)
 
 
 def check(facts: FunctionFacts) -> Iterator[Finding]:
@@ -76,7 +79,7 @@ def check(facts: FunctionFacts) -> Iterator[Finding]:
     durable = function.durable
     if not isinstance(durable, Durable) or not durable.certain or function.is_broken:
         return
-    if not isinstance(found, Resolved) or not _is_plain(found) or _speaks_of_it(facts):
+    if not isinstance(found, Resolved) or not _is_plain(found) or not _reads_event(facts):
         return
     message = (
         f"nothing makes `{found.symbol}` a durable execution, and `{function.name}` is a durable "
@@ -93,10 +96,18 @@ def _is_plain(found: Resolved) -> bool:
     return export.callable is Callability.YES and not export.wrapped_by
 
 
-def _speaks_of_it(facts: FunctionFacts) -> bool:
-    """Whether the handler's file may know what a durable function is sent; or nobody can tell."""
-    flows = facts.event.flows
-    return not flows or _WORD in flows[0].code.source.text.lower()
+def _reads_event(facts: FunctionFacts) -> bool:
+    """Whether the handler's file takes keys of the event itself, as if it were the trigger's.
+
+    What gets the whole event may be the durable execution, and code that names durable executions
+    may know what it is sent.
+    """
+    code = next(iter(facts.event.flows), None)
+    if code is None or _WORD in code.code.source.text.lower():
+        return False
+    if any(each.value == _EVENT for each in code.flow.handed):
+        return False
+    return any(each.owner == _EVENT and each.mode == "read" for each in code.flow.accesses)
 
 
 RULE = Rule("durable-handler-not-wrapped", Severity.ERROR, since="0.1.0", check_function=check)
